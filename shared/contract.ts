@@ -1,0 +1,185 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { badRowSchema, fileFormatSchema, mappingSchema } from './dataset'
+import { runModeSchema, runStatusSchema, runSummarySchema, stepSchema, trafficSchema, verdictSchema } from './report'
+
+/** Every procedure may fail with this: the error's code, its line and what to do next. */
+const failure = { FAILED: { status: 422, data: z.object({ code: z.string(), message: z.string(), hint: z.string() }) } }
+const base = oc.errors(failure)
+const id = z.string().min(1).max(100)
+
+/** A graph crosses the door as the text of its file, so that exactly one reader checks it. */
+const graphText = z.string().max(20_000_000)
+
+export const designSummarySchema = z.object({
+  id,
+  name: z.string(),
+  hash: z.string(),
+  /** How many different states were saved. */
+  versions: z.number().int(),
+  savedAt: z.number(),
+  /** The newest finished run of this design, of any version. */
+  lastRun: runSummarySchema.pick({ id: true, dataset: true, accuracy: true, usdPerCorrect: true }).nullable(),
+})
+export type DesignSummary = z.infer<typeof designSummarySchema>
+
+export const datasetSummarySchema = z.object({
+  id,
+  name: z.string(),
+  problems: z.number().int(),
+  withKey: z.number().int(),
+  /** The models with recorded outcomes and how many problems each covers. */
+  models: z.array(z.object({ model: z.string(), problems: z.number().int(), outcomes: z.number().int() })),
+  createdAt: z.number(),
+})
+export type DatasetSummary = z.infer<typeof datasetSummarySchema>
+
+export const importReportSchema = z.object({
+  dataset: datasetSummarySchema,
+  /** Rows read, bad ones included. */
+  rows: z.number().int(),
+  problems: z.object({ added: z.number().int(), same: z.number().int() }),
+  outcomes: z.object({ added: z.number().int(), same: z.number().int() }),
+  badRows: z.number().int(),
+  /** The first hundred of them. */
+  bad: z.array(badRowSchema),
+})
+export type ImportReport = z.infer<typeof importReportSchema>
+
+export const runInfoSchema = z.object({
+  id,
+  name: z.string(),
+  designId: id.nullable(),
+  graph: z.string(),
+  graphHash: z.string(),
+  datasetId: id,
+  dataset: z.string(),
+  mode: runModeSchema,
+  seed: z.number().int(),
+  concurrency: z.number().int(),
+  status: runStatusSchema,
+  /** One line, where `status` is `failed`. */
+  failure: z.string().nullable(),
+  /** Problems it is to walk, and those finished so far. */
+  total: z.number().int(),
+  finished: z.number().int(),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+})
+export type RunInfo = z.infer<typeof runInfoSchema>
+
+/** A run's state so far, sent at most ten times a second; the last one has a status other than `running`. */
+export const progressSchema = z.object({
+  runId: id,
+  status: runStatusSchema,
+  failure: z.string().nullable(),
+  total: z.number().int(),
+  finished: z.number().int(),
+  correct: z.number().int(),
+  failed: z.number().int(),
+  usd: z.number().nullable(),
+  /** Problems per second of real time since it was started or resumed. */
+  perSecond: z.number().nullable(),
+  etaMs: z.number().nullable(),
+  traffic: trafficSchema,
+})
+export type Progress = z.infer<typeof progressSchema>
+
+export const resultSchema = z.object({
+  ordinal: z.number().int(),
+  problemId: z.string(),
+  question: z.string(),
+  answerKey: z.string().nullable(),
+  verdict: verdictSchema,
+  answer: z.string().nullable(),
+  failure: z.string().nullable(),
+  usd: z.number().nullable(),
+  latencyMs: z.number(),
+  escalated: z.boolean(),
+  steps: z.array(stepSchema),
+})
+export type ResultRow = z.infer<typeof resultSchema>
+
+export const comparisonSchema = z.object({
+  runs: z.array(runSummarySchema),
+  /** Ids of the runs that no other beats in both accuracy and cost; empty where a cost is unknown. */
+  frontier: z.array(id),
+  /** How many problems all the runs have in common; the figures are over these. */
+  common: z.number().int(),
+  /** One sentence where the runs were not over the same problems. */
+  note: z.string().nullable(),
+})
+export type Comparison = z.infer<typeof comparisonSchema>
+
+export const connectionSummarySchema = z.object({
+  name: z.string(),
+  about: z.string(),
+  /** The models it offers; empty where that depends on the dataset. */
+  models: z.array(z.string()),
+})
+export type ConnectionSummary = z.infer<typeof connectionSummarySchema>
+
+/** The one door: the window, the terminal and the browser host call these and nothing else. */
+export const contract = {
+  system: {
+    info: base.output(
+      z.object({ version: z.string(), host: z.enum(['app', 'browser', 'terminal']), databaseFile: z.string() }),
+    ),
+    connections: base.output(z.array(connectionSummarySchema)),
+  },
+  designs: {
+    list: base.output(z.array(designSummarySchema)),
+    get: base.input(z.object({ id })).output(z.object({ summary: designSummarySchema, graph: graphText })),
+    /** `baseHash` is the version that was edited; a design that changed meanwhile is not overwritten. */
+    save: base.input(z.object({ id, graph: graphText, baseHash: z.string() })).output(designSummarySchema),
+    create: base.input(z.object({ graph: graphText })).output(designSummarySchema),
+    remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
+  },
+  datasets: {
+    list: base.output(z.array(datasetSummarySchema)),
+    /** Reads the beginning of a file: its columns, some rows and what they seem to mean. */
+    preview: base.input(z.object({ file: z.file() })).output(
+      z.object({
+        format: fileFormatSchema,
+        columns: z.array(z.string()),
+        rows: z.array(z.record(z.string(), z.string())),
+        guess: z.object({ problem: mappingSchema.shape.problem.partial(), outcome: mappingSchema.shape.outcome }),
+      }),
+    ),
+    import: base
+      .input(z.object({ file: z.file(), name: z.string().min(1).max(120), mapping: mappingSchema }))
+      .output(importReportSchema),
+  },
+  runs: {
+    list: base.output(z.array(runInfoSchema)),
+    start: base
+      .input(
+        z.object({
+          designId: id,
+          datasetId: id,
+          seed: z.number().int().min(0).max(2_147_483_647).default(7),
+          limit: z.number().int().positive().nullable().default(null),
+          concurrency: z.number().int().min(1).max(1000).default(8),
+        }),
+      )
+      .output(runInfoSchema),
+    resume: base.input(z.object({ id })).output(runInfoSchema),
+    stop: base.input(z.object({ id })).output(runInfoSchema),
+    /** Every state at once where the run has already ended, else until it ends. */
+    watch: base.input(z.object({ id })).output(eventIterator(progressSchema)),
+    traffic: base.input(z.object({ id })).output(trafficSchema),
+    results: base
+      .input(
+        z.object({
+          id,
+          offset: z.number().int().min(0).default(0),
+          limit: z.number().int().min(1).max(1000).default(200),
+        }),
+      )
+      .output(z.array(resultSchema)),
+    remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
+    export: base.input(z.object({ id, format: z.enum(['csv', 'json']) })).output(z.string()),
+  },
+  compare: base.input(z.object({ runIds: z.array(id).min(1).max(100) })).output(comparisonSchema),
+}
+export type Contract = typeof contract

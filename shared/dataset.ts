@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+/**
+ * What may be known about a correct answer at inference time. A verifier reads these; the answer key it never sees.
+ * Unknown members are kept: later verifiers may read them.
+ */
+export const checksSchema = z.looseObject({
+  /** The only answers possible, such as the options of a multiple-choice question. */
+  exact: z.array(z.string()).min(1).optional(),
+  numeric: z
+    .looseObject({
+      value: z.number().optional(),
+      min: z.number().optional(),
+      max: z.number().optional(),
+      integer: z.boolean().optional(),
+      /** The answer x must satisfy c0 + c1·x + c2·x² + … = equals. */
+      polynomial: z.object({ coefficients: z.array(z.number()).min(1), equals: z.number() }).optional(),
+    })
+    .optional(),
+})
+export type Checks = z.infer<typeof checksSchema>
+
+/** One problem as a dataset holds it. `id` is unique within its dataset. */
+export interface ProblemRecord {
+  id: string
+  question: string
+  /** `null` where the dataset gives none: then only recorded scores can grade an answer. */
+  answerKey: string | null
+  category: string | null
+  /** The dataset's own word, such as `easy`. Never shown to a node: it would be a leak of the label. */
+  difficulty: string | null
+  checks: Checks | null
+}
+
+/** What a model once answered to a problem. Unknown figures are `null`, never 0. */
+export interface OutcomeRecord {
+  problemId: string
+  model: string
+  /** Which of the model's answers to this problem, from 0. */
+  sample: number
+  answer: string | null
+  /** 0 to 1. */
+  confidence: number | null
+  /** The source's own grade, 0 to 1. */
+  score: number | null
+  inputTokens: number | null
+  outputTokens: number | null
+  usd: number | null
+  latencyMs: number | null
+}
+
+const column = z.string().min(1)
+
+/** Which column of a file holds what. */
+export const problemMappingSchema = z.object({
+  question: column,
+  id: column.optional(),
+  key: column.optional(),
+  category: column.optional(),
+  difficulty: column.optional(),
+  checks: column.optional(),
+})
+export type ProblemMapping = z.infer<typeof problemMappingSchema>
+
+/** Long form: one row for each problem and model. */
+export const outcomeMappingSchema = z.object({
+  model: column,
+  answer: column.optional(),
+  confidence: column.optional(),
+  correct: column.optional(),
+  sample: column.optional(),
+  inputTokens: column.optional(),
+  outputTokens: column.optional(),
+  usd: column.optional(),
+  latencyMs: column.optional(),
+})
+export type OutcomeMapping = z.infer<typeof outcomeMappingSchema>
+
+export const mappingSchema = z.object({ problem: problemMappingSchema, outcome: outcomeMappingSchema.nullable() })
+export type Mapping = z.infer<typeof mappingSchema>
+
+export const fileFormatSchema = z.enum(['jsonl', 'json', 'csv'])
+export type FileFormat = z.infer<typeof fileFormatSchema>
+
+/** A row that could not be read, by the 1-based line on which it starts. */
+export const badRowSchema = z.object({ line: z.number().int().positive(), reason: z.string() })
+export type BadRow = z.infer<typeof badRowSchema>

@@ -1,0 +1,27 @@
+import { foldAnswer, parseNumber, sameNumber } from './answers'
+
+/** Two spellings of one number differ at most by the rounding of a decimal. */
+const KEY_TOLERANCE = 1e-9
+
+export type GradedBy = 'recorded' | 'key' | 'nothing'
+
+export interface Grade {
+  correct: boolean
+  by: GradedBy
+}
+
+/**
+ * Grades a final answer, after the walk. A recorded answer keeps the grade of its source (≥ 0.5 is right); any other
+ * is compared with the key, as numbers where both are numbers and as text otherwise. With neither, it cannot be right.
+ */
+export function grade(answer: string, key: string | null, recordedScore: number | null): Grade {
+  if (recordedScore !== null) return { correct: recordedScore >= 0.5, by: 'recorded' }
+  if (key === null) return { correct: false, by: 'nothing' }
+  return { correct: sameAnswer(answer, key), by: 'key' }
+}
+
+export function sameAnswer(answer: string, key: string): boolean {
+  const [a, b] = [parseNumber(answer), parseNumber(key)]
+  if (a !== undefined && b !== undefined) return sameNumber(a, b, KEY_TOLERANCE)
+  return foldAnswer(answer).toLowerCase() === foldAnswer(key).toLowerCase()
+}

@@ -1,0 +1,84 @@
+import { findKind, type KindId, kinds } from '../nodes/kinds'
+import { type Graph, type GraphNode, splitFrom } from './schema'
+
+/** Pure edits: each gives a new document and leaves the old one alone. */
+
+/** A node of this kind with default settings and an id that the graph has not. */
+export function newNode(graph: Graph, kind: KindId, at: readonly [number, number]): GraphNode {
+  const settings = kinds[kind].settings.parse({}) as Record<string, unknown>
+  const [firstRole] = Object.keys(graph.roles)
+  if ('role' in settings && firstRole !== undefined && !Object.hasOwn(graph.roles, String(settings.role)))
+    settings.role = firstRole
+  return { id: freeId(graph, kind), kind, at: [...at], settings }
+}
+
+function freeId(graph: Graph, kind: string): string {
+  const taken = new Set(graph.nodes.map(({ id }) => id))
+  if (!taken.has(kind)) return kind
+  let count = 2
+  while (taken.has(`${kind}-${count}`)) count += 1
+  return `${kind}-${count}`
+}
+
+export function addNode(graph: Graph, node: GraphNode): Graph {
+  return { ...graph, nodes: [...graph.nodes, node] }
+}
+
+export function moveNodes(graph: Graph, positions: ReadonlyMap<string, readonly [number, number]>): Graph {
+  return mapNodes(graph, (node) => {
+    const at = positions.get(node.id)
+    return at === undefined ? node : { ...node, at: [at[0], at[1]] }
+  })
+}
+
+export function renameNode(graph: Graph, id: string, title: string): Graph {
+  return mapNodes(graph, (node) => (node.id === id ? { ...node, title } : node))
+}
+
+/** Sets one setting. Edges that leave by a port which is gone by that are removed with it, as one edit. */
+export function setSetting(graph: Graph, id: string, field: string, value: unknown): Graph {
+  const changed = mapNodes(graph, (node) =>
+    node.id === id ? { ...node, settings: { ...node.settings, [field]: value } } : node,
+  )
+  const ports = portsOfNode(changed.nodes.find((node) => node.id === id))
+  if (ports === undefined) return changed
+  const edges = changed.edges.filter(({ from }) => {
+    const source = splitFrom(from)
+    return source.node !== id || ports.includes(source.port)
+  })
+  return { ...changed, edges }
+}
+
+/** The ports of a node as its settings have them now; undefined where kind or settings are wrong. */
+export function portsOfNode(node: GraphNode | undefined): readonly string[] | undefined {
+  const kind = node === undefined ? undefined : findKind(node.kind)
+  const settings = kind?.settings.safeParse(node?.settings)
+  if (kind === undefined || settings?.success !== true) return undefined
+  return typeof kind.ports === 'function' ? kind.ports(settings.data) : kind.ports
+}
+
+/** Joins a port to a node; an edge that left by that port before is replaced. */
+export function connect(graph: Graph, from: string, to: string): Graph {
+  return { ...graph, edges: [...graph.edges.filter((edge) => edge.from !== from), { from, to }] }
+}
+
+export function removeEdges(graph: Graph, froms: ReadonlySet<string>): Graph {
+  return { ...graph, edges: graph.edges.filter(({ from }) => !froms.has(from)) }
+}
+
+/** Removes nodes and every edge that touches them. */
+export function removeNodes(graph: Graph, ids: ReadonlySet<string>): Graph {
+  return {
+    ...graph,
+    nodes: graph.nodes.filter(({ id }) => !ids.has(id)),
+    edges: graph.edges.filter(({ from, to }) => !ids.has(splitFrom(from).node) && !ids.has(to)),
+  }
+}
+
+export function bindRole(graph: Graph, role: string, binding: { connection: string; model: string }): Graph {
+  return { ...graph, roles: { ...graph.roles, [role]: { ...graph.roles[role], ...binding } } }
+}
+
+function mapNodes(graph: Graph, change: (node: GraphNode) => GraphNode): Graph {
+  return { ...graph, nodes: graph.nodes.map(change) }
+}

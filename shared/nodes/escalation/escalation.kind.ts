@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { defineKind, type FieldMeta } from '../kind'
+
+export const escalation = defineKind({
+  id: 'escalation',
+  label: 'Escalation',
+  about: 'Accepts an answer that is sure enough and sends the rest on.',
+  icon: 'git-branch',
+  hue: 'decision',
+  ports: ['accept', 'escalate'],
+  escalates: 'escalate',
+  settings: z.object({
+    threshold: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.75)
+      .meta({
+        title: 'Confidence needed',
+        description: 'An answer at or above this confidence is accepted.',
+        widget: 'slider',
+      } satisfies FieldMeta),
+    missingConfidence: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.5)
+      .meta({
+        title: 'Missing confidence counts as',
+        description: 'Used where the model stated no confidence.',
+        widget: 'slider',
+      } satisfies FieldMeta),
+    acceptWhenLessThanMs: z
+      .number()
+      .min(0)
+      .max(86_400_000)
+      .default(0)
+      .meta({
+        title: 'Accept when less time is left than',
+        description: "Counted against the graph's latency budget; 0 never accepts for want of time.",
+        unit: 'ms',
+      } satisfies FieldMeta),
+  }),
+  summary: ({ threshold }) => `confidence ≥ ${threshold.toFixed(2)}`,
+})

@@ -1,0 +1,161 @@
+import type { z } from 'zod'
+import type { Checks } from '../dataset'
+
+/** The families of nodes; each has one hue in the theme. */
+export type Hue = 'model' | 'decision' | 'check' | 'memory' | 'human' | 'end'
+
+/** What a settings schema may say about one field beyond its type; the inspector's form is made from it. */
+export interface FieldMeta {
+  title: string
+  description?: string
+  unit?: string
+  /** `text`: many lines. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`: the bespoke rule list. */
+  widget?: 'text' | 'role' | 'slider' | 'rules'
+  /** Shown only while another field has this value. */
+  when?: { field: string; is: string | number | boolean }
+}
+
+export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port extends string> {
+  id: Id
+  label: string
+  /** One sentence: what it does. The long help is `<kind>.md`. */
+  about: string
+  /** A name in lucide's icon set. */
+  icon: string
+  hue: Hue
+  /** The ways out, in the order in which they are drawn; a function where they depend on the settings. */
+  ports: readonly Port[] | ((settings: z.infer<Settings>) => readonly Port[])
+  /** Ports that may lead nowhere. */
+  optional?: (settings: z.infer<Settings>) => readonly Port[]
+  /** A port that may close a cycle, and how often one problem may leave by it. */
+  bounded?: (settings: z.infer<Settings>) => { port: Port; times: number }
+  /** Where problems enter a graph; exactly one node of a graph has it. */
+  entry?: true
+  /** The port whose share of problems is the escalation rate. */
+  escalates?: Port
+  /** The model roles it calls. */
+  roles?: (settings: z.infer<Settings>) => readonly string[]
+  /** The port behind which the kind must find a `model` node (a cache keyed by the call it saves). */
+  needsModelBehind?: (settings: z.infer<Settings>) => Port | undefined
+  /** Zod schema of the settings: `.meta(FieldMeta)` on each field, every field with a default. */
+  settings: Settings
+  /** The line under the node's title. */
+  summary: (settings: z.infer<Settings>) => string
+}
+
+/** Keeps the ports' names as literal types, so that a `run` that leaves by a wrong port does not compile. */
+export function defineKind<const Id extends string, Settings extends z.ZodObject, const Port extends string>(
+  spec: KindSpec<Id, Settings, Port>,
+): KindSpec<Id, Settings, Port> {
+  return spec
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a registry of kinds is heterogeneous; `any` here is what lets inference see each one exactly
+export type AnyKind = KindSpec<string, any, any>
+export type SettingsOf<K> = K extends KindSpec<string, infer S, string> ? z.infer<S> : never
+export type PortOf<K> = K extends KindSpec<string, z.ZodObject, infer P> ? P : never
+
+/** The checked settings of one node, with unknown types: what the registry hands around. */
+export function portsOf(kind: AnyKind, settings: unknown): readonly string[] {
+  return typeof kind.ports === 'function' ? kind.ports(settings) : kind.ports
+}
+
+/** What a node may know of the problem before it. No answer key, no difficulty: those are for the grader alone. */
+export interface ProblemState {
+  readonly id: string
+  readonly question: string
+  readonly category: string | null
+  readonly checks: Checks | null
+  answer: string | null
+  /** 0 to 1; `null` where nothing stated one. */
+  confidence: number | null
+  /** What the last verifier said. */
+  verified: 'pass' | 'fail' | null
+  /** Virtual in replays, measured in live runs. */
+  elapsedMs: number
+  /** `null` once a call of unknown cost was made. */
+  spentUsd: number | null
+}
+
+/** What a node may change of the problem's state. */
+export type StateChange = Partial<Pick<ProblemState, 'answer' | 'confidence' | 'verified'>>
+
+/** How a node sends a problem on: the port, why in one short line, and what it changed. */
+export interface Departure<Port extends string> {
+  leave: Port
+  why: string
+  set?: StateChange
+}
+
+/** How a walk ends. */
+export interface Arrival {
+  end: 'answered' | 'abstained'
+  why: string
+}
+
+export interface AskRequest {
+  role: string
+  system: string
+  prompt: string
+  /** Output tokens at most; undefined: the model's own limit. */
+  maxTokens?: number | undefined
+  timeoutMs?: number | undefined
+}
+
+/** What came back from a model. Its cost and usage are in the ledger, not here. */
+export type AskReply =
+  | { ok: true; answer: string; confidence: number | null }
+  | { ok: false; reason: 'timeout' | 'refusal' | 'length' | 'provider'; message: string }
+
+export interface CachedAnswer {
+  answer: string
+  confidence: number | null
+}
+
+/** The model call that a port leads to, with its prompt filled in. */
+export interface CallPreview {
+  connection: string
+  model: string
+  system: string
+  prompt: string
+  params: Readonly<Record<string, unknown>>
+}
+
+export type CacheStorage = 'memory' | 'sqlite'
+
+/** As much of an AbortSignal as a node needs; this layer has no DOM and no Node. */
+export interface StopSignal {
+  readonly aborted: boolean
+}
+
+/** The only way in which a node reaches the world. */
+export interface NodeContext {
+  readonly nodeId: string
+  /** How often this problem was at this node before. */
+  readonly visit: number
+  /** The graph's latency budget for one problem; undefined where it has none. */
+  readonly latencyBudgetMs: number | undefined
+  readonly signal: StopSignal
+  ask(request: AskRequest): AskReply | Promise<AskReply>
+  readonly cache: {
+    /** `undefined` on a miss; the answer then written to this key is the one the problem leaves with, if it is accepted. */
+    find(storage: CacheStorage, namespace: string, key: string, ttlMs: number | null): CachedAnswer | undefined
+  }
+  /** Milliseconds since 1970: the run's start plus the problem's elapsed time. */
+  now(): number
+  /** Uniform on [0, 1), from the run's seed, the problem, the node and the visit. */
+  random(): number
+  /** The first model call behind a port of this node, as this problem would make it. */
+  callBehind(port: string): CallPreview | undefined
+}
+
+export interface Visit<Settings> {
+  readonly problem: Readonly<ProblemState>
+  readonly settings: Settings
+  readonly ctx: NodeContext
+}
+
+/** What a kind does with a problem. A plain value is taken at once; only a promise is awaited. */
+export type Run<K> = (
+  visit: Visit<SettingsOf<K>>,
+) => Departure<PortOf<K>> | Arrival | Promise<Departure<PortOf<K>> | Arrival>

@@ -1,0 +1,20 @@
+import { runCache } from './cache/cache.run'
+import { runClassifier } from './classifier/classifier.run'
+import { runEscalation } from './escalation/escalation.run'
+import { runInput } from './input/input.run'
+import type { Run } from './kind'
+import type { KindId, kinds } from './kinds'
+import { runModel } from './model/model.run'
+import { runOutput } from './output/output.run'
+import { runVerifier } from './verifier/verifier.run'
+
+/** What each kind does; a kind without its `run` does not compile. */
+export const runs: { [K in KindId]: Run<(typeof kinds)[K]> } = {
+  input: runInput,
+  classifier: runClassifier,
+  cache: runCache,
+  model: runModel,
+  escalation: runEscalation,
+  verifier: runVerifier,
+  output: runOutput,
+}

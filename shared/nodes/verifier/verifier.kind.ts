@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { defineKind, type FieldMeta } from '../kind'
+
+export const verifier = defineKind({
+  id: 'verifier',
+  label: 'Verifier',
+  about: 'Checks the answer against what can be known without the key.',
+  icon: 'check',
+  hue: 'check',
+  ports: ['pass', 'fail', 'retry'],
+  optional: ({ attempts }) => (attempts === 0 ? ['retry'] : []),
+  bounded: ({ attempts }) => ({ port: 'retry', times: attempts }),
+  settings: z.object({
+    method: z
+      .enum(['exact', 'numeric'])
+      .default('numeric')
+      .meta({
+        title: 'Method',
+        description:
+          '“exact”: one of the answers that the problem allows. “numeric”: a number that fits the problem’s checks.',
+      } satisfies FieldMeta),
+    caseSensitive: z
+      .boolean()
+      .default(false)
+      .meta({
+        title: 'Capital letters matter',
+        when: { field: 'method', is: 'exact' },
+      } satisfies FieldMeta),
+    tolerance: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(1e-6)
+      .meta({
+        title: 'Tolerance',
+        description: 'Relative to the expected value; absolute below 1.',
+        when: { field: 'method', is: 'numeric' },
+      } satisfies FieldMeta),
+    undecided: z
+      .enum(['pass', 'fail'])
+      .default('pass')
+      .meta({
+        title: 'Where nothing can be checked',
+        description: 'The port for problems that carry no check of this method.',
+      } satisfies FieldMeta),
+    attempts: z
+      .int()
+      .min(0)
+      .max(20)
+      .default(0)
+      .meta({
+        title: 'Retries',
+        description: 'How often a failed answer leaves by “retry” before it leaves by “fail”.',
+      } satisfies FieldMeta),
+  }),
+  summary: ({ method, attempts }) =>
+    attempts === 0 ? method : `${method} · ${attempts} ${attempts === 1 ? 'retry' : 'retries'}`,
+})

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** How a run's answers came about. */
+export const runModeSchema = z.enum(['simulated', 'recorded', 'mixed'])
+export type RunMode = z.infer<typeof runModeSchema>
+
+/** `interrupted`: its process ended before it did. Everything but `done` and `running` can be resumed. */
+export const runStatusSchema = z.enum(['running', 'stopped', 'interrupted', 'failed', 'done'])
+export type RunStatus = z.infer<typeof runStatusSchema>
+
+/**
+ * The figures of one run, as the terminal's `--json` prints them and the window compares them. A figure that cannot be
+ * known is null: dollars where a call had no price, dollars per correct at 0 correct, rates and times of no problem.
+ */
+export const runSummarySchema = z.object({
+  id: z.string(),
+  graph: z.string(),
+  dataset: z.string(),
+  mode: runModeSchema,
+  problems: z.number().int(),
+  correct: z.number().int(),
+  accuracy: z.number().nullable(),
+  accuracyInterval: z.tuple([z.number(), z.number()]).nullable(),
+  usd: z.number().nullable(),
+  usdPerCorrect: z.number().nullable(),
+  latencyMs: z.object({ p50: z.number().nullable(), p95: z.number().nullable() }),
+  escalationRate: z.number().nullable(),
+  failed: z.number().int(),
+})
+export type RunSummary = z.infer<typeof runSummarySchema>
+
+/** What `--json` prints: one document. */
+export const reportSchema = z.object({ runs: z.array(runSummarySchema) })
+export type Report = z.infer<typeof reportSchema>
+
+export const verdictSchema = z.enum(['correct', 'wrong', 'abstained', 'failed'])
+export type Verdict = z.infer<typeof verdictSchema>
+
+/** One visit of a problem to a node: where, by which port it left (null at an end) and why. */
+export const stepSchema = z.tuple([z.string(), z.string().nullable(), z.string()])
+export type Step = z.infer<typeof stepSchema>
+
+/** How many problems went where, for the canvas: keys are node ids, and `node.port` for the edges. */
+export const trafficSchema = z.object({
+  visits: z.record(z.string(), z.number().int()),
+  exits: z.record(z.string(), z.number().int()),
+})
+export type Traffic = z.infer<typeof trafficSchema>
