@@ -1,6 +1,9 @@
 // What the desktop app gives its page as `window.desktop`. In a browser there is none: the page then speaks over a WebSocket.
 
-/** What a native menu item asks of the page. The page's own keys do the same in a browser. */
+/**
+ * What a native menu item asks of the page. In a browser the page has its own keys for the same; a key that the page
+ * handles with `preventDefault` is not sent a second time by the menu.
+ */
 export type DesktopCommand =
   | 'new-graph'
   | 'open-graph'
@@ -27,8 +30,6 @@ export interface Desktop {
   setProgress(fraction: number | null): void
   /** Menu commands; undo and redo come only when the focus is not in a text field. Returns how to stop listening. */
   onCommand(listener: (command: DesktopCommand) => void): () => void
-  /** The path of a file that was dropped or chosen, so that the engine can stream it; empty for a file with no path. */
-  pathOf(file: unknown): string
 }
 
 export const ENGINE_PORT = 'switchyard:engine-port'

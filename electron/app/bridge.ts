@@ -1,0 +1,41 @@
+import { BrowserWindow, type IpcMainEvent, ipcMain, MessageChannelMain, powerSaveBlocker, type WebContents } from 'electron'
+import { ENGINE_PORT } from '../../shared/desktop'
+import type { Engine } from './engine'
+import { isOwnPage } from './protocol'
+
+/** The other end of the preload script. Returns how to hand every connected page a new port. */
+export function answerPages(engine: Engine): { reconnect(): void } {
+  const connected = new Set<WebContents>()
+  const connect = (page: WebContents) => {
+    const { port1, port2 } = new MessageChannelMain()
+    engine.connect(port1)
+    page.postMessage(ENGINE_PORT, null, [port2])
+  }
+  onPage('connect', (page) => {
+    if (!connected.has(page)) page.once('destroyed', () => connected.delete(page))
+    connected.add(page)
+    connect(page)
+  })
+  onPage('progress', showProgress)
+  onPage('undo', (page) => page.undo())
+  onPage('redo', (page) => page.redo())
+  return { reconnect: () => connected.forEach(connect) }
+}
+
+function onPage(channel: string, answer: (page: WebContents, value: unknown) => void): void {
+  ipcMain.on(channel, (event: IpcMainEvent, value: unknown) => {
+    if (event.senderFrame && isOwnPage(event.senderFrame.url)) answer(event.sender, value)
+  })
+}
+
+let awake: number | undefined
+
+function showProgress(page: WebContents, value: unknown): void {
+  const fraction = typeof value === 'number' && value >= 0 && value <= 1 ? value : null
+  BrowserWindow.fromWebContents(page)?.setProgressBar(fraction ?? -1)
+  if (fraction !== null && awake === undefined) awake = powerSaveBlocker.start('prevent-app-suspension')
+  if (fraction === null && awake !== undefined) {
+    powerSaveBlocker.stop(awake)
+    awake = undefined
+  }
+}

@@ -1,0 +1,30 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { type Desktop, type DesktopCommand, ENGINE_PORT } from '../shared/desktop'
+
+// A MessagePort cannot cross the context bridge; it goes to the page as a message of its own window.
+ipcRenderer.on(ENGINE_PORT, (event) => window.postMessage(ENGINE_PORT, window.location.origin, event.ports))
+
+const listeners = new Set<(command: DesktopCommand) => void>()
+
+ipcRenderer.on('command', (_event, command: DesktopCommand) => {
+  // A text field has its own history; the page's is about the graph.
+  if ((command === 'undo' || command === 'redo') && isInTextField()) ipcRenderer.send(command)
+  else for (const listener of listeners) listener(command)
+})
+
+function isInTextField(): boolean {
+  const focused = document.activeElement
+  return focused instanceof HTMLElement && (focused.isContentEditable || focused.matches('input, textarea'))
+}
+
+const desktop: Desktop = {
+  connect: () => ipcRenderer.send('connect'),
+  platform: process.platform,
+  setProgress: (fraction) => ipcRenderer.send('progress', fraction),
+  onCommand(listener) {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+}
+
+contextBridge.exposeInMainWorld('desktop', desktop)

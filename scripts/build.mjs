@@ -1,0 +1,75 @@
+// Builds out/ when a source is newer than what it was built from. The stamp is a hash of every source's path, size and time.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { inRoot, ownNode, say } from './paths.mjs'
+import { capture } from './spawn.mjs'
+
+const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
+const outputs = ['out/main/main.js', 'out/main/cli.js', 'out/main/serve.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
+const stampFile = inRoot('out/.built-from')
+const lockFolder = inRoot('node_modules/.cache/switchyard-build.lock')
+
+export async function ensureBuilt() {
+  if (isBuilt()) return
+  const unlock = await lock()
+  try {
+    if (isBuilt()) return
+    say('Building (some seconds) …')
+    const stamp = stampOfSources()
+    rmSync(stampFile, { force: true })
+    const { code, output } = await capture(ownNode, [inRoot('node_modules/electron-vite/bin/electron-vite.js'), 'build'])
+    if (code !== 0) throw new Error(`the build failed:\n${output.trim()}`)
+    writeFileSync(stampFile, stamp)
+  } finally {
+    unlock()
+  }
+}
+
+export function isBuilt() {
+  if (!existsSync(stampFile) || !outputs.every((file) => existsSync(inRoot(file)))) return false
+  return readFileSync(stampFile, 'utf8') === stampOfSources()
+}
+
+function stampOfSources() {
+  const hash = createHash('sha256')
+  for (const source of sources) addTo(hash, source)
+  return hash.digest('hex')
+}
+
+function addTo(hash, path) {
+  const stat = statSync(inRoot(path), { throwIfNoEntry: false })
+  if (!stat || path.includes('.test.')) return
+  if (stat.isDirectory()) for (const name of readdirSync(inRoot(path)).sort()) addTo(hash, join(path, name))
+  else hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`)
+}
+
+/** Two commands at once must not build into one folder. A lock whose owner is gone is taken over. */
+async function lock() {
+  const owner = join(lockFolder, 'pid')
+  mkdirSync(inRoot('node_modules/.cache'), { recursive: true })
+  for (;;) {
+    try {
+      mkdirSync(lockFolder)
+      writeFileSync(owner, String(process.pid))
+      return () => rmSync(lockFolder, { recursive: true, force: true })
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    if (isAbandoned(owner)) rmSync(lockFolder, { recursive: true, force: true })
+    else await wait(200)
+  }
+}
+
+function isAbandoned(owner) {
+  try {
+    process.kill(Number(readFileSync(owner, 'utf8')), 0)
+    return false
+  } catch (error) {
+    // No file yet: its owner is between making the folder and writing it, unless that was long ago.
+    if (error.code !== 'ENOENT') return error.code === 'ESRCH'
+    const stat = statSync(lockFolder, { throwIfNoEntry: false })
+    return stat !== undefined && Date.now() - stat.mtimeMs > 5000
+  }
+}

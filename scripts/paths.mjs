@@ -1,0 +1,12 @@
+// Where things are, and the two Nodes: the one that started us may be old, everything after set-up runs on node_modules' own.
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+export const inRoot = (...parts) => join(root, ...parts)
+export const ownNode = inRoot('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
+export const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'switchyard')
+
+/** Notices go to stderr: stdout belongs to the program that is set up. */
+export const say = (line) => process.stderr.write(`${line}\n`)

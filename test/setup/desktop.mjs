@@ -1,0 +1,10 @@
+// Before the desktop tests: a build that is not stale, and an Electron, told to the tests through the environment.
+import { ensureBuilt } from '../../scripts/build.mjs'
+import { ensureElectron } from '../../scripts/electron.mjs'
+
+export async function setup() {
+  await ensureBuilt()
+  const { executable, binding } = await ensureElectron()
+  process.env.SWITCHYARD_ELECTRON = executable
+  if (binding) process.env.SWITCHYARD_SQLITE_BINDING = binding
+}
