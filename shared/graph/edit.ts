@@ -37,9 +37,7 @@ export function renameNode(graph: Graph, id: string, title: string): Graph {
 
 /** Sets one setting. Edges that leave by a port which is gone by that are removed with it, as one edit. */
 export function setSetting(graph: Graph, id: string, field: string, value: unknown): Graph {
-  const changed = mapNodes(graph, (node) =>
-    node.id === id ? { ...node, settings: { ...node.settings, [field]: value } } : node,
-  )
+  const changed = withSetting(graph, id, field, value)
   const ports = portsOfNode(changed.nodes.find((node) => node.id === id))
   if (ports === undefined) return changed
   const edges = changed.edges.filter(({ from }) => {
@@ -77,6 +75,71 @@ export function removeNodes(graph: Graph, ids: ReadonlySet<string>): Graph {
 
 export function bindRole(graph: Graph, role: string, binding: { connection: string; model: string }): Graph {
   return { ...graph, roles: { ...graph.roles, [role]: { ...graph.roles[role], ...binding } } }
+}
+
+export function describeGraph(graph: Graph, words: Partial<Pick<Graph, 'name' | 'description'>>): Graph {
+  return { ...graph, ...words }
+}
+
+/** `undefined` takes the budget away. */
+export function limitLatency(graph: Graph, latencyMs: number | undefined): Graph {
+  const { latencyMs: _, ...limits } = graph.limits
+  return { ...graph, limits: latencyMs === undefined ? limits : { ...limits, latencyMs } }
+}
+
+export function removeRole(graph: Graph, role: string): Graph {
+  const { [role]: _, ...roles } = graph.roles
+  return { ...graph, roles }
+}
+
+/** Sets several settings at once; edges of a port that was renamed by it follow to the new name. */
+export function changePorts(
+  graph: Graph,
+  id: string,
+  settings: Readonly<Record<string, unknown>>,
+  renamed?: { from: string; to: string },
+): Graph {
+  const moved =
+    renamed === undefined
+      ? graph.edges
+      : graph.edges.map((edge) =>
+          edge.from === `${id}.${renamed.from}` ? { ...edge, from: `${id}.${renamed.to}` } : edge,
+        )
+  return Object.entries(settings).reduce(
+    (next, [field, value], index, all) => {
+      const last = index === all.length - 1
+      return last ? setSetting(next, id, field, value) : withSetting(next, id, field, value)
+    },
+    { ...graph, edges: moved },
+  )
+}
+
+/** Copies nodes and the edges among them under new ids, moved by `offset`; `ids` are those of the copies. */
+export function insertCopies(
+  graph: Graph,
+  copied: Pick<Graph, 'nodes' | 'edges'>,
+  offset: readonly [number, number],
+): { graph: Graph; ids: string[] } {
+  const idByOld = new Map<string, string>()
+  let next = graph
+  for (const node of copied.nodes) {
+    const id = freeId(next, node.id.replace(/-\d+$/, ''))
+    idByOld.set(node.id, id)
+    next = addNode(next, { ...node, id, at: [node.at[0] + offset[0], node.at[1] + offset[1]] })
+  }
+  for (const edge of copied.edges) {
+    const { node, port } = splitFrom(edge.from)
+    const source = idByOld.get(node)
+    const target = idByOld.get(edge.to)
+    if (source !== undefined && target !== undefined) next = connect(next, `${source}.${port}`, target)
+  }
+  return { graph: next, ids: [...idByOld.values()] }
+}
+
+function withSetting(graph: Graph, id: string, field: string, value: unknown): Graph {
+  return mapNodes(graph, (node) =>
+    node.id === id ? { ...node, settings: { ...node.settings, [field]: value } } : node,
+  )
 }
 
 function mapNodes(graph: Graph, change: (node: GraphNode) => GraphNode): Graph {
