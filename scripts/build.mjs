@@ -7,7 +7,13 @@ import { inRoot, ownNode, say } from './paths.mjs'
 import { capture } from './spawn.mjs'
 
 const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
-const outputs = ['out/main/main.js', 'out/main/cli.js', 'out/main/serve.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
+const outputs = [
+  'out/main/main.js',
+  'out/main/cli.js',
+  'out/main/serve.js',
+  'out/preload/preload.cjs',
+  'out/renderer/index.html',
+]
 const stampFile = inRoot('out/.built-from')
 const lockFolder = inRoot('node_modules/.cache/switchyard-build.lock')
 
@@ -19,7 +25,10 @@ export async function ensureBuilt() {
     say('Building (some seconds) …')
     const stamp = stampOfSources()
     rmSync(stampFile, { force: true })
-    const { code, output } = await capture(ownNode, [inRoot('node_modules/electron-vite/bin/electron-vite.js'), 'build'])
+    const { code, output } = await capture(ownNode, [
+      inRoot('node_modules/electron-vite/bin/electron-vite.js'),
+      'build',
+    ])
     if (code !== 0) throw new Error(`the build failed:\n${output.trim()}`)
     writeFileSync(stampFile, stamp)
   } finally {

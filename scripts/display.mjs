@@ -30,7 +30,8 @@ export function hasDisplay() {
   return !local || existsSync(`/tmp/.X11-unix/X${local[1]}`)
 }
 
-export const hasVirtualDisplay = () => spawnSync('xvfb-run', ['--help']).status === 0 && spawnSync('which', ['xauth']).status === 0
+export const hasVirtualDisplay = () =>
+  spawnSync('xvfb-run', ['--help']).status === 0 && spawnSync('which', ['xauth']).status === 0
 
 /** The Debian packages that a program's missing libraries come from; empty when it can be loaded. */
 export function missingLibraries(executable) {

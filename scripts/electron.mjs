@@ -57,13 +57,19 @@ async function reachesReleases() {
   say('Looking for Electron’s release server (at most 15 s) …')
   const ask = `import { downloadArtifact } from '@electron/get'
     await downloadArtifact({ version: '${electronVersion()}', artifactName: 'SHASUMS256.txt', isGeneric: true, force: true })`
-  const { code } = await capture(ownNode, ['--input-type=module', '-e', ask], { timeout: 15_000, killSignal: 'SIGKILL' })
+  const { code } = await capture(ownNode, ['--input-type=module', '-e', ask], {
+    timeout: 15_000,
+    killSignal: 'SIGKILL',
+  })
   return code === 0
 }
 
 async function download() {
   say(`Downloading Electron ${electronVersion()} (about 110 MB, at most 10 minutes) …`)
-  const { code } = await capture(ownNode, [join(packageFolder, 'install.js')], { timeout: 600_000, killSignal: 'SIGKILL' })
+  const { code } = await capture(ownNode, [join(packageFolder, 'install.js')], {
+    timeout: 600_000,
+    killSignal: 'SIGKILL',
+  })
   return code === 0 && newest() !== undefined
 }
 

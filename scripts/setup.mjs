@@ -16,7 +16,8 @@ export async function ensureInstalled() {
   // compile what is already prebuilt, so no script runs at first, and then the one.
   await npm('ci', '--ignore-scripts', '--no-audit', '--no-fund')
   await npm('rebuild', 'node')
-  if (!isInstalled()) throw new Error('npm ci ended well but node_modules is not complete: delete node_modules and try again')
+  if (!isInstalled())
+    throw new Error('npm ci ended well but node_modules is not complete: delete node_modules and try again')
 }
 
 /** npm writes node_modules/.package-lock.json last, so an install that was cut short is seen as none. */

@@ -16,7 +16,9 @@ export function run(command, args, options = {}) {
     const inTerminal = process.stdin.isTTY || process.stderr.isTTY
     const pass = (signal) => (signal === 'SIGINT' && inTerminal ? true : child.kill(signal))
     for (const signal of signals) process.on(signal, pass)
-    const stopPassing = () => signals.forEach((signal) => process.off(signal, pass))
+    const stopPassing = () => {
+      for (const signal of signals) process.off(signal, pass)
+    }
     child.once('error', (error) => {
       stopPassing()
       failed(error)

@@ -1,10 +1,11 @@
 // better-sqlite3 brings a binding for Node-API 10. The stand-in Electron has 9 and would crash on it without a word,
 // so its source is compiled once more, against the experimental API that 9 already has. A C++ compiler is all it takes.
+
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { inRoot } from './paths.mjs'
 import { capture } from './spawn.mjs'
-import { spawnSync } from 'node:child_process'
 
 export const bindingName = 'better_sqlite3-napi9.node'
 
@@ -28,8 +29,23 @@ export async function compileBinding(file) {
   const common = ['-c', '-O2', '-fPIC', '-w', '-DNDEBUG', '-D_GNU_SOURCE', ...include]
   try {
     await Promise.all([
-      compile('gcc', [...common, '-std=c99', ...defines(sqliteDefines()), join(better, 'deps/sqlite3/sqlite3.c'), '-o', object('sqlite3.o')]),
-      compile('g++', [...common, '-std=c++20', '-fvisibility=hidden', ...defines(nodeApi), join(better, 'src/better_sqlite3.cpp'), '-o', object('better.o')]),
+      compile('gcc', [
+        ...common,
+        '-std=c99',
+        ...defines(sqliteDefines()),
+        join(better, 'deps/sqlite3/sqlite3.c'),
+        '-o',
+        object('sqlite3.o'),
+      ]),
+      compile('g++', [
+        ...common,
+        '-std=c++20',
+        '-fvisibility=hidden',
+        ...defines(nodeApi),
+        join(better, 'src/better_sqlite3.cpp'),
+        '-o',
+        object('better.o'),
+      ]),
     ])
     // Symbolic binding and hidden archives: Electron carries a SQLite of its own, and its symbols must not be taken.
     const link = ['-shared', '-static-libgcc', '-static-libstdc++', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL']
@@ -50,5 +66,6 @@ const defines = (names) => names.map((name) => `-D${name}`)
 
 async function compile(compiler, args) {
   const { code, output } = await capture(compiler, args)
-  if (code !== 0) throw new Error(`${compiler} could not compile SQLite for the stand-in Electron: ${output.trim().split('\n')[0]}`)
+  if (code !== 0)
+    throw new Error(`${compiler} could not compile SQLite for the stand-in Electron: ${output.trim().split('\n')[0]}`)
 }

@@ -23,7 +23,9 @@ export async function makeStandIn() {
   const already = findStandIn()
   if (already) return already
   if (!hasCompiler()) {
-    throw new Error('the stand-in Electron needs a C++ compiler for SQLite: install g++ (apt-get install g++) and try again')
+    throw new Error(
+      'the stand-in Electron needs a C++ compiler for SQLite: install g++ (apt-get install g++) and try again',
+    )
   }
   mkdirSync(cacheFolder, { recursive: true })
   removeAbandoned()
@@ -101,7 +103,8 @@ function moveIntoPlace(work) {
 function removeAbandoned() {
   for (const name of readdirSync(cacheFolder)) {
     const path = join(cacheFolder, name)
-    if (name.startsWith('making-') && Date.now() - statSync(path).mtimeMs > 3_600_000) rmSync(path, { recursive: true, force: true })
+    if (name.startsWith('making-') && Date.now() - statSync(path).mtimeMs > 3_600_000)
+      rmSync(path, { recursive: true, force: true })
   }
 }
 

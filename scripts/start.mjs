@@ -1,7 +1,8 @@
 // Opens the desktop app; where no window can be shown, prints the comparison and serves the app for a browser.
-import { inRoot, ownNode, say } from './paths.mjs'
-import { command } from './entry.mjs'
+
 import { hasDisplay, missingLibraries } from './display.mjs'
+import { command } from './entry.mjs'
+import { inRoot, ownNode, say } from './paths.mjs'
 import { setUp } from './setup.mjs'
 import { capture, run } from './spawn.mjs'
 
@@ -28,7 +29,9 @@ async function chooseElectron() {
   }
   try {
     // Electron is made by tools that need a newer Node than the one that may have started us.
-    const { code, stdout } = await capture(ownNode, [inRoot('scripts/ensure-electron.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const { code, stdout } = await capture(ownNode, [inRoot('scripts/ensure-electron.mjs')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     if (code !== 0) return undefined
     const electron = JSON.parse(stdout)
     const missing = missingLibraries(electron.executable)
@@ -52,7 +55,9 @@ function environmentFor(electron) {
 }
 
 async function showWithoutWindow() {
-  say('Here is the comparison that `npm run demo` prints; after it the app is served for a browser, as by `npm run serve`.')
+  say(
+    'Here is the comparison that `npm run demo` prints; after it the app is served for a browser, as by `npm run serve`.',
+  )
   const demo = await run(ownNode, [inRoot('out/main/cli.js'), 'demo'])
   if (demo.code >= 128) {
     process.exitCode = demo.code

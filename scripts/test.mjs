@@ -1,7 +1,8 @@
 // Everything that must hold before a change lands. Every step runs even when an earlier one failed; the last line counts.
-import { command } from './entry.mjs'
+
 import { ensureBuilt } from './build.mjs'
 import { hasDisplay, hasVirtualDisplay, missingLibraries } from './display.mjs'
+import { command } from './entry.mjs'
 import { inRoot, ownNode } from './paths.mjs'
 import { ensureInstalled } from './setup.mjs'
 import { capture, run } from './spawn.mjs'
@@ -52,12 +53,12 @@ async function build() {
   return true
 }
 
-
-
 async function desktop() {
   const display = hasDisplay() ? 'real' : hasVirtualDisplay() ? 'virtual' : undefined
   if (!display) return skip('there is no display; on Debian: apt-get install xvfb xauth')
-  const { code, stdout } = await capture(ownNode, [inRoot('scripts/ensure-electron.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const { code, stdout } = await capture(ownNode, [inRoot('scripts/ensure-electron.mjs')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   if (code !== 0) return skip('there is no Electron to run, for the reason above')
   const { executable } = JSON.parse(stdout)
   const missing = missingLibraries(executable)

@@ -1,4 +1,11 @@
-import { BrowserWindow, type IpcMainEvent, ipcMain, MessageChannelMain, powerSaveBlocker, type WebContents } from 'electron'
+import {
+  BrowserWindow,
+  type IpcMainEvent,
+  ipcMain,
+  MessageChannelMain,
+  powerSaveBlocker,
+  type WebContents,
+} from 'electron'
 import { ENGINE_PORT } from '../../shared/desktop'
 import type { Engine } from './engine'
 import { isOwnPage } from './protocol'

@@ -1,20 +1,20 @@
 import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { app } from 'electron'
+import { databaseFileIn, homeFolder } from '../home'
 import type { EngineOptions } from './engine-messages'
 
-/** The folder of everything the app keeps; must be settled before the single-instance lock, which lives in it. */
+/** Must run before the single-instance lock is asked for: the lock lives in this folder. */
 export function settleHome(): string {
-  const own = process.env.SWITCHYARD_HOME
-  if (own) app.setPath('userData', resolve(own))
-  const home = app.getPath('userData')
+  const home = homeFolder()
   mkdirSync(home, { recursive: true })
+  app.setPath('userData', home)
   return home
 }
 
 export function engineOptions(home: string): EngineOptions {
   return {
-    databaseFile: join(home, 'switchyard.db'),
+    databaseFile: databaseFileIn(home),
     resourcesDir: join(app.getAppPath(), 'resources'),
     nativeBinding: nativeBinding(),
   }

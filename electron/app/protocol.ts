@@ -13,10 +13,8 @@ export function registerScheme(): void {
 
 export function servePage(root: string): void {
   protocol.handle(scheme, async (request) => {
-    const { origin, host, pathname } = new URL(request.url)
-    // A URL of a custom scheme has no origin of its own in Node, so the host is what tells.
-    const own = origin === appOrigin || host === 'switchyard'
-    const { status, headers, body } = await readPageFile(root, own ? pathname : '\0')
+    const { host, pathname } = new URL(request.url)
+    const { status, headers, body } = await readPageFile(root, host === 'switchyard' ? pathname : '\0')
     return new Response(body, { status, headers })
   })
 }
