@@ -94,7 +94,7 @@ export const resultSchema = z.object({
   answer: z.string().nullable(),
   failure: z.string().nullable(),
   usd: z.number().nullable(),
-  latencyMs: z.number(),
+  latencyMs: z.number().nullable(),
   escalated: z.boolean(),
   steps: z.array(stepSchema),
 })

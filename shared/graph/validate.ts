@@ -156,8 +156,8 @@ function checkOpenPorts({ graph, issues, checked }: Checking): void {
 
 function checkRoles({ graph, issues, checked }: Checking): void {
   for (const { node, kind, settings } of checked.values()) {
-    for (const role of kind.roles?.(settings) ?? []) {
-      if (Object.hasOwn(graph.roles, role)) continue
+    const role = kind.call?.(settings, { question: '', answer: null }).role
+    if (role !== undefined && !Object.hasOwn(graph.roles, role)) {
       const known = Object.keys(graph.roles).join(', ') || 'none yet'
       issues.push(
         error(`${nameOf(node)} asks the role “${role}”, which the graph does not bind`, `choose one of: ${known}`, {
@@ -185,7 +185,7 @@ function checkRoles({ graph, issues, checked }: Checking): void {
 function hasModelBehind(graph: Graph, checked: Checking['checked'], nodeId: string, port: string): boolean {
   const first = graph.edges.find(({ from }) => from === `${nodeId}.${port}`)
   if (first === undefined) return false
-  return [...reachableFrom(graph, first.to)].some((id) => checked.get(id)?.kind.roles !== undefined)
+  return [...reachableFrom(graph, first.to)].some((id) => checked.get(id)?.kind.call !== undefined)
 }
 
 function checkCycles({ graph, issues, checked }: Checking): void {

@@ -15,6 +15,21 @@ export interface FieldMeta {
   when?: { field: string; is: string | number | boolean }
 }
 
+/** What a prompt may be filled with. */
+export interface PromptValues {
+  question: string
+  answer: string | null
+}
+
+/** A call to a model role, with its prompt filled in. */
+export interface PlannedCall {
+  role: string
+  system: string
+  prompt: string
+  /** Whatever else changes the answer. */
+  params: Readonly<Record<string, string | number>>
+}
+
 export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port extends string> {
   id: Id
   label: string
@@ -33,8 +48,8 @@ export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port 
   entry?: true
   /** The port whose share of problems is the escalation rate. */
   escalates?: Port
-  /** The model roles it calls. */
-  roles?: (settings: z.infer<Settings>) => readonly string[]
+  /** The call that it would make to a model role for this problem; only kinds that call models have it. */
+  call?: (settings: z.infer<Settings>, values: PromptValues) => PlannedCall
   /** The port behind which the kind must find a `model` node (a cache keyed by the call it saves). */
   needsModelBehind?: (settings: z.infer<Settings>) => Port | undefined
   /** Zod schema of the settings: `.meta(FieldMeta)` on each field, every field with a default. */
@@ -71,8 +86,8 @@ export interface ProblemState {
   confidence: number | null
   /** What the last verifier said. */
   verified: 'pass' | 'fail' | null
-  /** Virtual in replays, measured in live runs. */
-  elapsedMs: number
+  /** Virtual in replays, measured in live runs; `null` once a call of unknown latency was made. */
+  elapsedMs: number | null
   /** `null` once a call of unknown cost was made. */
   spentUsd: number | null
 }
@@ -112,13 +127,10 @@ export interface CachedAnswer {
   confidence: number | null
 }
 
-/** The model call that a port leads to, with its prompt filled in. */
-export interface CallPreview {
+/** The model call that a port leads to, with its role bound. */
+export interface CallPreview extends PlannedCall {
   connection: string
   model: string
-  system: string
-  prompt: string
-  params: Readonly<Record<string, unknown>>
 }
 
 export type CacheStorage = 'memory' | 'sqlite'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineKind, type FieldMeta } from '../kind'
+import { planCall } from './prompt'
 
 export const model = defineKind({
   id: 'model',
@@ -9,7 +10,7 @@ export const model = defineKind({
   hue: 'model',
   ports: ['answer', 'failed'],
   optional: () => ['failed'],
-  roles: ({ role }) => [role],
+  call: planCall,
   settings: z.object({
     role: z
       .string()

@@ -1,15 +1,11 @@
 import type { AskReply, Departure, Run } from '../kind'
 import type { model } from './model.kind'
-import { fillPrompt } from './prompt'
+import { planCall } from './prompt'
 
 export const runModel: Run<typeof model> = ({ problem, settings, ctx }) => {
-  const reply = ctx.ask({
-    role: settings.role,
-    system: settings.system,
-    prompt: fillPrompt(settings.prompt, problem),
-    maxTokens: settings.maxTokens,
-    timeoutMs: settings.timeoutMs > 0 ? settings.timeoutMs : undefined,
-  })
+  const { role, system, prompt } = planCall(settings, problem)
+  const timeoutMs = settings.timeoutMs > 0 ? settings.timeoutMs : undefined
+  const reply = ctx.ask({ role, system, prompt, maxTokens: settings.maxTokens, timeoutMs })
   return reply instanceof Promise ? reply.then(leaveWith) : leaveWith(reply)
 }
 

@@ -1,0 +1,89 @@
+import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
+import { SwitchyardError } from '../../shared/errors'
+import { parseNumber } from '../../shared/grading/answers'
+import { uniform } from '../../shared/random'
+import { levelOf, type SimulatedLevel, type SimulatedProfile, simulatedProfiles } from './simulated-profiles'
+
+/** What the simulation alone may know of a problem: it is built with the key, and is no node. */
+export interface SimulatedProblem {
+  answerKey: string | null
+  difficulty: string | null
+}
+
+/** How often a second answer shares the luck of the first: a problem that a model finds hard stays hard for it. */
+const SHARED_LUCK = 0.6
+/** How often no confidence is stated. */
+const SILENT = 0.02
+
+/**
+ * Made-up models with known accuracy, tokens, latency and a confidence that is too high. A call's luck comes from the seed,
+ * the model, the problem and the sample alone, so every design meets the same.
+ */
+export function simulatedConnection(findProblem: (problemId: string) => SimulatedProblem | undefined): ModelConnection {
+  return {
+    name: 'simulated',
+    virtual: true,
+    priceOf: (model) => simulatedProfiles[model]?.price ?? null,
+    ask: (call) => {
+      const profile = Object.hasOwn(simulatedProfiles, call.model) ? simulatedProfiles[call.model] : undefined
+      if (profile === undefined) {
+        throw new SwitchyardError('MODEL_UNKNOWN', `the simulated connection has no model “${call.model}”`, {
+          hint: `bind the role to one of: ${Object.keys(simulatedProfiles).join(', ')}`,
+        })
+      }
+      const problem = findProblem(call.problemId)
+      if (problem?.answerKey == null) {
+        throw new SwitchyardError(
+          'OUTCOME_MISSING',
+          `“${call.problemId}” has no answer key, so no answer to it can be simulated`,
+          {
+            hint: 'import the dataset with its answer keys, or replay recorded outcomes',
+          },
+        )
+      }
+      return simulate(call, profile, problem.answerKey, profile.levels[levelOf(problem.difficulty)])
+    },
+  }
+}
+
+function simulate(call: ModelCall, profile: SimulatedProfile, key: string, level: SimulatedLevel): ModelAnswer {
+  const { seed, model, problemId, sample } = call
+  const draw = (what: string): number => uniform(seed, model, problemId, sample, what)
+  const shared = sample === 0 || draw('shares') < SHARED_LUCK
+  const luck = shared ? uniform(seed, model, problemId, 'luck') : draw('luck')
+  const right = luck < level.accuracy
+  const inputTokens = Math.ceil((call.system.length + call.prompt.length) / 4)
+  // Uniform within ±30 % of the mean, so that a large run costs what the profile says.
+  const wanted = Math.max(1, Math.round(level.tokens * (0.7 + 0.6 * draw('tokens')) - inputTokens))
+  const cut = call.maxTokens !== undefined && wanted > call.maxTokens
+  const outputTokens = cut ? (call.maxTokens ?? wanted) : wanted
+  const latencyMs = Math.round(profile.firstTokenMs * (0.7 + 0.6 * draw('wait')) + outputTokens * level.msPerToken)
+  return {
+    answer: cut ? null : right ? key : wrongAnswer(key, draw('slip')),
+    failure: cut ? { reason: 'length', message: `cut off at ${outputTokens} output tokens` } : null,
+    confidence:
+      cut || draw('silence') < SILENT
+        ? null
+        : stateConfidence(right ? level.confidence.right : level.confidence.wrong, draw('mood')),
+    usage: { inputTokens, outputTokens },
+    usd: null,
+    latencyMs,
+    score: null,
+  }
+}
+
+/** Spread about its mean, to two places, as a model states it. */
+function stateConfidence(mean: number, mood: number): number {
+  const spread = 0.22
+  return Math.round(Math.min(0.99, Math.max(0.05, mean + spread * (mood - 0.5))) * 100) / 100
+}
+
+/** Wrong as a slip is wrong: near the key where that is a whole number, and never equal to it. */
+function wrongAnswer(key: string, slip: number): string {
+  const value = parseNumber(key)
+  if (value === undefined) return `not ${key}`
+  const size = Math.max(1, Math.round(Math.abs(value) * 0.1))
+  const off = 1 + Math.floor(slip * 2 * size)
+  const sign = slip * 1000 - Math.floor(slip * 1000) < 0.5 ? -1 : 1
+  return Number.isInteger(value) ? String(value + sign * off) : (value + (sign * off) / 10).toFixed(2)
+}

@@ -1,0 +1,100 @@
+import type { ProblemRecord } from '../../shared/dataset'
+import { grade } from '../../shared/grading/grade'
+import type { FinishedProblem, Walked } from './finished'
+import { type WalkWorld, walk } from './walk'
+
+export interface NumberedProblem {
+  ordinal: number
+  problem: ProblemRecord
+}
+
+export interface ReplayJob {
+  world: WalkWorld
+  /** The problems still to walk, in dataset order. */
+  problems: Iterable<NumberedProblem>
+  /** How many problems may be under way at once. Where time is virtual this buys nothing, and order is kept: it counts as 1. */
+  concurrency: number
+  /** Stores results durably; called before they are told of. */
+  record(results: readonly FinishedProblem[]): void
+  /** Lets other work of the process happen. */
+  breathe(): Promise<void>
+  /** Milliseconds of real time. */
+  clock(): number
+}
+
+/** The run's story; consumers fold it, nobody steers by it. */
+export type RunEvent =
+  | { type: 'run.started' }
+  | { type: 'problems.finished'; results: readonly FinishedProblem[] }
+  | { type: 'run.stopped' }
+  | { type: 'run.finished' }
+
+/** How long results may wait to be stored and told, in milliseconds: one frame, so that a stop or a question is soon heard. */
+const BREATH_MS = 16
+const MOST_UNSTORED = 500
+
+/** Walks every problem, grades it and records it. Ends after the problems under way when the signal is aborted. */
+export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
+  const { world, record, breathe, clock } = job
+  const width = isVirtual(world) ? 1 : job.concurrency
+  const underWay = new Set<Promise<void>>()
+  const finished: FinishedProblem[] = []
+  const failures: unknown[] = []
+  let lastBreath = clock()
+  yield { type: 'run.started' }
+  for (const { ordinal, problem } of job.problems) {
+    if (world.signal.aborted || failures.length > 0) break
+    const walked = walk(world, problem)
+    if (walked instanceof Promise) follow(walked, ordinal, problem)
+    else take(walked, ordinal, problem)
+    if (underWay.size >= width) await Promise.race(underWay)
+    if (finished.length >= MOST_UNSTORED || clock() - lastBreath >= BREATH_MS) {
+      if (finished.length > 0) yield flush()
+      await breathe()
+      lastBreath = clock()
+    }
+  }
+  while (underWay.size > 0) {
+    await Promise.race(underWay)
+    if (finished.length > 0) yield flush()
+  }
+  if (finished.length > 0) yield flush()
+  if (failures.length > 0) throw failures[0]
+  yield { type: world.signal.aborted ? 'run.stopped' : 'run.finished' }
+
+  function take(walked: Walked, ordinal: number, problem: ProblemRecord): void {
+    for (const write of walked.cacheWrites) world.cache.remember(write)
+    finished.push(gradeWalk(walked, ordinal, problem))
+  }
+
+  function follow(walked: Promise<Walked>, ordinal: number, problem: ProblemRecord): void {
+    const following: Promise<void> = walked
+      .then((done) => take(done, ordinal, problem))
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => underWay.delete(following))
+    underWay.add(following)
+  }
+
+  function flush(): RunEvent {
+    const results = finished.splice(0)
+    record(results)
+    return { type: 'problems.finished', results }
+  }
+}
+
+function isVirtual({ bindings }: WalkWorld): boolean {
+  return [...bindings.values()].every(({ connection }) => connection.virtual)
+}
+
+/** Compares the final answer with the answer key, now that the problem has left the graph. */
+function gradeWalk(
+  { end, score, ...walked }: Walked,
+  ordinal: number,
+  { id, answerKey }: ProblemRecord,
+): FinishedProblem {
+  if (end !== 'answered' || walked.answer === null) {
+    return { ...walked, ordinal, problemId: id, verdict: end === 'failed' ? 'failed' : 'abstained', gradedBy: null }
+  }
+  const { correct, by } = grade(walked.answer, answerKey, score)
+  return { ...walked, ordinal, problemId: id, verdict: correct ? 'correct' : 'wrong', gradedBy: by }
+}

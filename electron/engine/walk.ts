@@ -1,0 +1,274 @@
+import type { ModelAnswer, ModelConnection } from '../../shared/connection'
+import type { ProblemRecord } from '../../shared/dataset'
+import { lineOf, SwitchyardError } from '../../shared/errors'
+import { addCost, costOf } from '../../shared/ledger/price'
+import type {
+  Arrival,
+  AskReply,
+  AskRequest,
+  CachedAnswer,
+  CacheStorage,
+  CallPreview,
+  Departure,
+  NodeContext,
+  ProblemState,
+  StopSignal,
+} from '../../shared/nodes/kind'
+import { uniform } from '../../shared/random'
+import type { Step } from '../../shared/report'
+import { type CompiledGraph, type CompiledNode, firstCallBehind } from './compile'
+import type { CacheWrite, CallRecord, Walked } from './finished'
+import type { RunCache } from './run-cache'
+
+/** A role of the graph with the connection that answers for it. */
+export interface BoundModel {
+  connection: ModelConnection
+  model: string
+}
+
+/** What all walks of a run have in common. */
+export interface WalkWorld {
+  compiled: CompiledGraph
+  bindings: ReadonlyMap<string, BoundModel>
+  cache: RunCache
+  seed: number
+  /** Milliseconds since 1970. */
+  startedAt: number
+  signal: StopSignal
+}
+
+/**
+ * Walks one problem from the entry to its end. A plain value where no node gave a promise, so that a replay does not yield
+ * for each node. Never throws for what concerns this problem alone: it then ends as `failed`.
+ */
+export function walk(world: WalkWorld, problem: ProblemRecord): Walked | Promise<Walked> {
+  return new Walk(world, problem).from(world.compiled.entry)
+}
+
+/** One problem on its way. It is its own node context: a problem is at one node at a time. */
+class Walk implements NodeContext {
+  nodeId = ''
+  visit = 0
+  readonly cache = { find: this.findCached.bind(this) }
+  private node: CompiledNode
+  private readonly state: ProblemState
+  private readonly steps: Step[] = []
+  private readonly calls: CallRecord[] = []
+  private readonly visits = new Map<string, number>()
+  private readonly samples = new Map<string, number>()
+  private readonly missed: Pick<CacheWrite, 'storage' | 'namespace' | 'key'>[] = []
+  /** Recorded grades of the answers that this visit has seen; nodes never do. */
+  private readonly seenScores = new Map<string, number | null>()
+  private score: number | null = null
+  private escalated = false
+  private departed = false
+  private draws = 0
+
+  constructor(
+    private readonly world: WalkWorld,
+    problem: ProblemRecord,
+  ) {
+    const { id, question, category, checks } = problem
+    this.node = world.compiled.entry
+    this.state = {
+      id,
+      question,
+      category,
+      checks,
+      answer: null,
+      confidence: null,
+      verified: null,
+      elapsedMs: 0,
+      spentUsd: 0,
+    }
+  }
+
+  get signal(): StopSignal {
+    return this.world.signal
+  }
+
+  get latencyBudgetMs(): number | undefined {
+    return this.world.compiled.latencyBudgetMs
+  }
+
+  from(start: CompiledNode): Walked | Promise<Walked> {
+    let node: CompiledNode | undefined = start
+    try {
+      while (node !== undefined) {
+        this.enter(node)
+        const out = node.run({ problem: this.state, settings: node.settings, ctx: this })
+        if (out instanceof Promise)
+          return out.then((settled) => this.goOn(settled)).catch((error: unknown) => this.fail(error))
+        const next: CompiledNode | Walked = this.apply(out)
+        if ('end' in next) return next
+        node = next
+      }
+      throw new Error('a walk has no end')
+    } catch (error) {
+      return this.fail(error)
+    }
+  }
+
+  private goOn(out: Departure<string> | Arrival): Walked | Promise<Walked> {
+    const next = this.apply(out)
+    return 'end' in next ? next : this.from(next)
+  }
+
+  private enter(node: CompiledNode): void {
+    this.node = node
+    this.nodeId = node.id
+    this.visit = this.visits.get(node.id) ?? 0
+    this.visits.set(node.id, this.visit + 1)
+    this.draws = 0
+    this.departed = false
+    this.seenScores.clear()
+    if (this.steps.length >= this.world.compiled.mostSteps) throw this.broke('the walk is longer than its bounds allow')
+  }
+
+  private apply(out: Departure<string> | Arrival): CompiledNode | Walked {
+    if ('end' in out) {
+      this.steps.push([this.nodeId, null, out.why])
+      return this.finish(out.end, null)
+    }
+    const { leave, why, set } = out
+    this.steps.push([this.nodeId, leave, why])
+    this.departed = true
+    if (set !== undefined) {
+      Object.assign(this.state, set)
+      if (set.answer !== undefined) this.score = set.answer === null ? null : (this.seenScores.get(set.answer) ?? null)
+    }
+    if (leave === this.node.kind.escalates) this.escalated = true
+    const next = this.node.next.get(leave)
+    if (next !== undefined) return next
+    throw new SwitchyardError('PORT_OPEN', `left “${this.nodeId}” by “${leave}” (${why}), which leads nowhere`, {
+      nodeId: this.nodeId,
+      hint: 'connect the port to decide what then happens',
+    })
+  }
+
+  ask(request: AskRequest): AskReply | Promise<AskReply> {
+    const bound = this.world.bindings.get(request.role)
+    if (bound === undefined) throw this.broke(`the role “${request.role}” is not bound`)
+    const { connection, model } = bound
+    const modelKey = `${connection.name}\n${model}`
+    const sample = this.samples.get(modelKey) ?? 0
+    this.samples.set(modelKey, sample + 1)
+    const { system, prompt, maxTokens, timeoutMs } = request
+    const { seed, signal } = this.world
+    const reply = connection.ask({
+      problemId: this.state.id,
+      model,
+      sample,
+      seed,
+      system,
+      prompt,
+      maxTokens,
+      timeoutMs,
+      signal,
+    })
+    const settle = (answer: ModelAnswer): AskReply => this.settle(request, bound, sample, answer)
+    return reply instanceof Promise ? reply.then(settle) : settle(reply)
+  }
+
+  /** Books a call: its cost, its time, its row. A stated latency beyond the timeout is a timeout, paid for all the same. */
+  private settle(request: AskRequest, { connection, model }: BoundModel, sample: number, reply: ModelAnswer): AskReply {
+    const late = request.timeoutMs !== undefined && reply.latencyMs !== null && reply.latencyMs > request.timeoutMs
+    const latencyMs = late ? (request.timeoutMs ?? null) : reply.latencyMs
+    const failure = late
+      ? { reason: 'timeout' as const, message: `no answer within ${request.timeoutMs} ms` }
+      : reply.failure
+    const usd = reply.usd ?? costOf(reply.usage, connection.priceOf(model))
+    const answer = failure === null ? reply.answer : null
+    const { confidence, usage } = reply
+    const { nodeId, state } = this
+    state.spentUsd = addCost(state.spentUsd, usd)
+    state.elapsedMs = state.elapsedMs === null || latencyMs === null ? null : state.elapsedMs + latencyMs
+    this.calls.push({
+      nodeId,
+      role: request.role,
+      connection: connection.name,
+      model,
+      sample,
+      usage,
+      usd,
+      latencyMs,
+      answer,
+      confidence,
+      failure,
+    })
+    if (failure !== null) return { ok: false, ...failure }
+    if (answer === null) return { ok: false, reason: 'provider', message: 'the reply holds no answer' }
+    this.seenScores.set(answer, reply.score)
+    return { ok: true, answer, confidence }
+  }
+
+  private findCached(
+    storage: CacheStorage,
+    namespace: string,
+    key: string,
+    ttlMs: number | null,
+  ): CachedAnswer | undefined {
+    const entry = this.world.cache.find(storage, namespace, key, this.now(), ttlMs)
+    if (entry === undefined) {
+      this.missed.push({ storage, namespace, key })
+      return undefined
+    }
+    this.seenScores.set(entry.answer, entry.score)
+    return { answer: entry.answer, confidence: entry.confidence }
+  }
+
+  now(): number {
+    return this.world.startedAt + (this.state.elapsedMs ?? 0)
+  }
+
+  random(): number {
+    this.draws += 1
+    return uniform(this.world.seed, this.state.id, this.nodeId, this.visit, this.draws)
+  }
+
+  callBehind(port: string): CallPreview | undefined {
+    const behind = firstCallBehind(this.node, port)
+    const planned = behind?.kind.call?.(behind.settings, this.state)
+    const bound = planned === undefined ? undefined : this.world.bindings.get(planned.role)
+    if (planned === undefined || bound === undefined) return undefined
+    return { ...planned, connection: bound.connection.name, model: bound.model }
+  }
+
+  private finish(end: Walked['end'], failure: string | null): Walked {
+    const { answer, confidence, spentUsd, elapsedMs } = this.state
+    const { score, escalated, steps, calls } = this
+    const cacheWrites: CacheWrite[] = []
+    if (end === 'answered' && answer !== null) {
+      for (const at of this.missed) cacheWrites.push({ ...at, answer, confidence, score, writtenAt: this.now() })
+    }
+    return {
+      end,
+      failure,
+      answer,
+      confidence,
+      score,
+      usd: spentUsd,
+      latencyMs: elapsedMs,
+      escalated,
+      steps,
+      calls,
+      cacheWrites,
+    }
+  }
+
+  private fail(error: unknown): Walked {
+    // A broken store is no fault of this problem: the run stops, and can go on later.
+    if (error instanceof SwitchyardError && error.code.startsWith('STORE_')) throw error
+    const line = error instanceof SwitchyardError ? error.line : this.broke(lineOf(error)).line
+    // One step for each visit: a problem that left by an open port has told its step already.
+    if (!this.departed) this.steps.push([this.nodeId, null, line])
+    return this.finish('failed', line)
+  }
+
+  private broke(what: string): SwitchyardError {
+    return new SwitchyardError('NODE_BROKE', `“${this.nodeId}” failed: ${what}`, {
+      nodeId: this.nodeId,
+      hint: 'open the node and check its settings',
+    })
+  }
+}

@@ -1,0 +1,83 @@
+import type { OutcomeRecord, ProblemRecord } from '../../shared/dataset'
+import { SwitchyardError } from '../../shared/errors'
+import type { Db } from './open'
+
+export interface DatasetRow {
+  id: number
+  name: string
+  createdAt: number
+  problems: number
+  withKey: number
+}
+
+export interface CoverageRow {
+  model: string
+  problems: number
+  outcomes: number
+}
+
+interface ProblemRow extends Omit<ProblemRecord, 'checks'> {
+  ordinal: number
+  checks: string | null
+}
+
+const PAGE = 500
+
+export function datasetsTable(db: Db) {
+  const columns = `d.id, d.name, d.created_at as createdAt,
+    (select count(*) from problems p where p.dataset_id = d.id) as problems,
+    (select count(p.answer_key) from problems p where p.dataset_id = d.id) as withKey`
+  const list = db.prepare<[], DatasetRow>(`select ${columns} from datasets d order by d.id`)
+  const byId = db.prepare<[number], DatasetRow>(`select ${columns} from datasets d where d.id = ?`)
+  const byName = db.prepare<[string], DatasetRow>(`select ${columns} from datasets d where d.name = ?`)
+  const coverage = db.prepare<[number], CoverageRow>(
+    `select model, count(distinct problem_id) as problems, count(*) as outcomes
+     from outcomes where dataset_id = ? group by model order by model`,
+  )
+  const problemColumns = 'ordinal, problem_id as id, question, answer_key as answerKey, category, difficulty, checks'
+  const page = db.prepare<[number, number, number, number], ProblemRow>(
+    `select ${problemColumns} from problems where dataset_id = ? and ordinal >= ? and ordinal < ? order by ordinal limit ?`,
+  )
+  const problem = db.prepare<[number, string], ProblemRow>(
+    `select ${problemColumns} from problems where dataset_id = ? and problem_id = ?`,
+  )
+  const outcome = db.prepare<[number, string, string, number], OutcomeRecord>(
+    `select problem_id as problemId, model, sample, answer, confidence, score, input_tokens as inputTokens,
+       output_tokens as outputTokens, usd, latency_ms as latencyMs
+     from outcomes where dataset_id = ? and problem_id = ? and model = ? and sample = ?`,
+  )
+
+  return {
+    list: (): DatasetRow[] => list.all(),
+    findByName: (name: string): DatasetRow | undefined => byName.get(name),
+    get: (id: number): DatasetRow => {
+      const row = byId.get(id)
+      if (row !== undefined) return row
+      throw new SwitchyardError('DATASET_UNKNOWN', `there is no dataset ${id}`, { hint: 'choose one of the list' })
+    },
+    coverage: (id: number): CoverageRow[] => coverage.all(id),
+    /** The problems with ordinals from `from` to below `to`, read in pages so that the database stays free between them. */
+    *problems(datasetId: number, from: number, to: number): Generator<{ ordinal: number; problem: ProblemRecord }> {
+      for (let start = from; start < to; ) {
+        const rows = page.all(datasetId, start, to, PAGE)
+        if (rows.length === 0) return
+        for (const row of rows) yield readProblem(row)
+        start = (rows.at(-1)?.ordinal ?? to) + 1
+      }
+    },
+    problem: (datasetId: number, problemId: string): ProblemRecord | undefined => {
+      const row = problem.get(datasetId, problemId)
+      return row === undefined ? undefined : readProblem(row).problem
+    },
+    outcome: (datasetId: number, problemId: string, model: string, sample: number): OutcomeRecord | undefined =>
+      outcome.get(datasetId, problemId, model, sample),
+  }
+}
+export type DatasetsTable = ReturnType<typeof datasetsTable>
+
+function readProblem({ ordinal, checks, ...rest }: ProblemRow): { ordinal: number; problem: ProblemRecord } {
+  return {
+    ordinal,
+    problem: { ...rest, checks: checks === null ? null : (JSON.parse(checks) as ProblemRecord['checks']) },
+  }
+}

@@ -1,0 +1,163 @@
+import type { BadRow, OutcomeRecord, ProblemRecord } from '../../shared/dataset'
+import { SwitchyardError } from '../../shared/errors'
+import type { Db } from './open'
+
+export interface ImportedRow {
+  line: number
+  problem: ProblemRecord
+  outcome: OutcomeRecord | null
+}
+
+export interface ImportCounts {
+  datasetId: number
+  problems: { added: number; same: number }
+  outcomes: { added: number; same: number }
+  bad: BadRow[]
+}
+
+/** Rows wait in a temporary table, so that a file of any size is read in little memory and lands whole or not at all. */
+export interface Import {
+  add(rows: readonly ImportedRow[]): void
+  /** Moves everything into the dataset of this name, in one transaction. Rows that contradict what is there are bad. */
+  finish(datasetName: string): ImportCounts
+  discard(): void
+}
+
+let imports = 0
+
+export function beginImport(db: Db): Import {
+  imports += 1
+  const table = `temp.staged_${imports}`
+  db.exec(`create temp table staged_${imports} (seq integer primary key, body text not null)`)
+  const stage = db.prepare(`insert into ${table} (body) values (?)`)
+  const page = db.prepare<[number], { seq: number; body: string }>(
+    `select seq, body from ${table} where seq > ? order by seq limit 1000`,
+  )
+  const discard = (): void => void db.exec(`drop table if exists ${table}`)
+  return {
+    add: db.transaction((rows: readonly ImportedRow[]) => {
+      for (const row of rows) stage.run(JSON.stringify(row))
+    }),
+    finish: (datasetName) => {
+      try {
+        return db.transaction(() => merge(db, datasetName, stagedRows(page))).immediate()
+      } finally {
+        discard()
+      }
+    },
+    discard,
+  }
+}
+
+function* stagedRows(page: { all(after: number): { seq: number; body: string }[] }): Generator<ImportedRow> {
+  for (let rows = page.all(0); rows.length > 0; rows = page.all(rows.at(-1)?.seq ?? Number.MAX_SAFE_INTEGER)) {
+    for (const { body } of rows) yield JSON.parse(body) as ImportedRow
+  }
+}
+
+function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): ImportCounts {
+  db.prepare('insert into datasets (name, created_at) values (?, ?) on conflict do nothing').run(
+    datasetName,
+    Date.now(),
+  )
+  const { id: datasetId } = db.prepare('select id from datasets where name = ?').get(datasetName) as { id: number }
+  const counts: ImportCounts = { datasetId, problems: { added: 0, same: 0 }, outcomes: { added: 0, same: 0 }, bad: [] }
+  const mergeProblem = problemMerger(db, datasetId)
+  const mergeOutcome = outcomeMerger(db, datasetId)
+  for (const { line, problem, outcome } of rows) {
+    const known = mergeProblem(problem)
+    if (known.fault === undefined) {
+      // The rows of one problem's outcomes all carry it: only a row that is about nothing else counts it as seen again.
+      if (known.added) counts.problems.added += 1
+      else if (outcome === null) counts.problems.same += 1
+      const fault = outcome === null ? undefined : countOutcome(mergeOutcome(outcome), counts)
+      if (fault !== undefined) counts.bad.push({ line, reason: fault })
+    } else {
+      counts.bad.push({ line, reason: known.fault })
+    }
+  }
+  const { total } = db.prepare('select count(*) as total from problems where dataset_id = ?').get(datasetId) as {
+    total: number
+  }
+  if (total === 0) {
+    const [first] = counts.bad
+    const detail = first === undefined ? '' : `; line ${first.line}: ${first.reason}`
+    throw new SwitchyardError('DATA_EMPTY', `the file holds no problem that could be read${detail}`, {
+      hint: 'check the file and the column mapping',
+    })
+  }
+  return counts
+}
+
+function countOutcome(merged: Merged, { outcomes }: ImportCounts): string | undefined {
+  if (merged.fault !== undefined) return merged.fault
+  if (merged.added) outcomes.added += 1
+  else outcomes.same += 1
+  return undefined
+}
+
+interface Merged {
+  added: boolean
+  fault?: string
+}
+
+function problemMerger(db: Db, datasetId: number): (problem: ProblemRecord) => Merged {
+  const find = db.prepare<[number, string], { question: string; answerKey: string | null }>(
+    'select question, answer_key as answerKey from problems where dataset_id = ? and problem_id = ?',
+  )
+  const insert = db.prepare(
+    `insert into problems (dataset_id, ordinal, problem_id, question, answer_key, category, difficulty, checks)
+     values (@datasetId, @ordinal, @id, @question, @answerKey, @category, @difficulty, @checks)`,
+  )
+  const fillKey = db.prepare('update problems set answer_key = ? where dataset_id = ? and problem_id = ?')
+  const last = db
+    .prepare('select coalesce(max(ordinal), -1) as ordinal from problems where dataset_id = ?')
+    .get(datasetId)
+  let { ordinal } = last as { ordinal: number }
+  return (problem) => {
+    const known = find.get(datasetId, problem.id)
+    if (known === undefined) {
+      ordinal += 1
+      const checks = problem.checks === null ? null : JSON.stringify(problem.checks)
+      insert.run({ ...problem, datasetId, ordinal, checks })
+      return { added: true }
+    }
+    if (known.question !== problem.question)
+      return { added: false, fault: `the id “${problem.id}” already belongs to another question` }
+    if (known.answerKey === null && problem.answerKey !== null) fillKey.run(problem.answerKey, datasetId, problem.id)
+    else if (problem.answerKey !== null && known.answerKey !== problem.answerKey) {
+      return {
+        added: false,
+        fault: `“${problem.id}” already has the answer key “${known.answerKey}”, not “${problem.answerKey}”`,
+      }
+    }
+    return { added: false }
+  }
+}
+
+const outcomeFields = ['answer', 'confidence', 'score', 'inputTokens', 'outputTokens', 'usd', 'latencyMs'] as const
+
+function outcomeMerger(db: Db, datasetId: number): (outcome: OutcomeRecord) => Merged {
+  const find = db.prepare<[number, string, string, number], Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>>(
+    `select answer, confidence, score, input_tokens as inputTokens, output_tokens as outputTokens, usd, latency_ms as latencyMs
+     from outcomes where dataset_id = ? and problem_id = ? and model = ? and sample = ?`,
+  )
+  const insert = db.prepare(
+    `insert into outcomes values (@datasetId, @problemId, @model, @sample, @answer, @confidence, @score,
+       @inputTokens, @outputTokens, @usd, @latencyMs)`,
+  )
+  return (outcome) => {
+    const { problemId, model, sample } = outcome
+    const known = find.get(datasetId, problemId, model, sample)
+    if (known === undefined) {
+      insert.run({ ...outcome, datasetId })
+      return { added: true }
+    }
+    if (outcomeFields.every((field) => known[field] === outcome[field])) return { added: false }
+    const which = sample === 0 ? '' : `, sample ${sample},`
+    return {
+      added: false,
+      fault: `another outcome of “${model}” for “${problemId}”${which} is already there; map a sample column to keep both`,
+    }
+  }
+}

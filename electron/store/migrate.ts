@@ -1,0 +1,46 @@
+import type Database from 'better-sqlite3'
+import { SwitchyardError } from '../../shared/errors'
+import first from './migrations/001-first.sql?raw'
+
+/** In order; the n-th brings a database to `user_version` n. A released one is never changed. */
+const migrations: readonly string[] = [first]
+
+/** "Swyd": marks a SQLite file as ours. */
+export const APPLICATION_ID = 0x53777964
+export const STORE_VERSION = migrations.length
+
+/** Refuses a database of the future, and reads only one of the present version. */
+export function checkVersion(db: Database.Database, file: string, access: 'write' | 'read'): void {
+  const version = versionOf(db)
+  if (version > STORE_VERSION) {
+    throw new SwitchyardError(
+      'STORE_NEWER',
+      `${file} is of version ${version}; this Switchyard reads up to ${STORE_VERSION}`,
+      {
+        hint: 'update Switchyard or choose another database with --db; nothing was changed',
+      },
+    )
+  }
+  if (access === 'read' && version < STORE_VERSION) {
+    throw new SwitchyardError('STORE_UNREADABLE', `${file} is of the older version ${version}`, {
+      hint: 'open it once for writing, by the app or by “switchyard run”, to bring it up to date',
+    })
+  }
+}
+
+function versionOf(db: Database.Database): number {
+  return db.pragma('user_version', { simple: true }) as number
+}
+
+/** Brings a database to the present version, each step in a transaction of its own. */
+export function migrate(db: Database.Database): void {
+  const version = versionOf(db)
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue
+    db.transaction(() => {
+      db.exec(sql)
+      db.pragma(`application_id = ${APPLICATION_ID}`)
+      db.pragma(`user_version = ${index + 1}`)
+    }).immediate()
+  }
+}

@@ -1,0 +1,168 @@
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { lineOf, SwitchyardError } from '../../shared/errors'
+import { type DatabaseLock, lockDatabase } from './lock'
+import { APPLICATION_ID, checkVersion, migrate } from './migrate'
+
+export type Db = Database.Database
+
+export interface OpenOptions {
+  file: string
+  /** `write` takes the database's lock, so that no two programs run or import into it at once. */
+  access: 'write' | 'read'
+  /** A better-sqlite3 binding for a runtime that its own does not fit. */
+  nativeBinding?: string | undefined
+}
+
+export interface OpenDatabase {
+  db: Db
+  close(): void
+}
+
+/** The Node-API that better-sqlite3's shipped binding needs; on an older one it would crash without a word. */
+const NAPI_NEEDED = 10
+/** A full check of a larger database would keep the user waiting. */
+const QUICK_CHECK_MOST_BYTES = 64 * 1024 * 1024
+
+/** Opens (for `write`, makes) a database; a file that is not ours, empty, damaged or of the future is refused in one line and left as it is. */
+export function openDatabase({ file, access, nativeBinding }: OpenOptions): OpenDatabase {
+  checkRuntime(nativeBinding)
+  if (file !== ':memory:') checkFile(file, access)
+  const lock: DatabaseLock | undefined =
+    access === 'write' && file !== ':memory:' ? lockDatabase(file, nativeBinding) : undefined
+  let db: Db | undefined
+  try {
+    db = connect(file, access, nativeBinding)
+    const opened = db
+    return {
+      db: opened,
+      close() {
+        opened.close()
+        lock?.release()
+      },
+    }
+  } catch (error) {
+    db?.close()
+    lock?.release()
+    throw translate(error, file)
+  }
+}
+
+function connect(file: string, access: OpenOptions['access'], nativeBinding: string | undefined): Db {
+  const db = new Database(file, {
+    ...(nativeBinding ? { nativeBinding } : {}),
+    timeout: 5000,
+    readonly: access === 'read',
+  })
+  try {
+    checkOwner(db, file)
+    checkVersion(db, file, access)
+    if (file !== ':memory:' && statSync(file).size <= QUICK_CHECK_MOST_BYTES) checkHealth(db, file)
+    db.pragma('foreign_keys = ON')
+    if (access === 'write') {
+      db.pragma('journal_mode = WAL')
+      // Money is written here: a committed row survives a power cut.
+      db.pragma('synchronous = FULL')
+      migrate(db)
+    }
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function checkRuntime(nativeBinding: string | undefined): void {
+  const napi = Number(process.versions.napi)
+  if (napi >= NAPI_NEEDED || nativeBinding) return
+  throw new SwitchyardError(
+    'STORE_RUNTIME',
+    `this runtime has Node-API ${napi}; the SQLite binding needs ${NAPI_NEEDED}`,
+    {
+      hint: 'start by “npm start”, which makes a fitting binding, or use Node 22.14 or newer',
+    },
+  )
+}
+
+function checkFile(file: string, access: OpenOptions['access']): void {
+  if (!existsSync(file)) {
+    if (access === 'read')
+      throw new SwitchyardError('STORE_UNREADABLE', `there is no database at ${file} yet`, {
+        hint: 'import a dataset or start a run first',
+      })
+    try {
+      mkdirSync(dirname(file), { recursive: true })
+    } catch (cause) {
+      throw new SwitchyardError('STORE_UNREADABLE', `the folder of ${file} cannot be made: ${lineOf(cause)}`, {
+        hint: 'choose another place with --db',
+        cause,
+      })
+    }
+    return
+  }
+  const { size } = statSync(file)
+  if (size === 0) {
+    throw new SwitchyardError('STORE_EMPTY', `${file} is empty (0 bytes), so it is no database`, {
+      hint: 'move it away to start anew, or put back a copy of the one you had',
+    })
+  }
+  const head = Buffer.alloc(16)
+  let handle: number
+  try {
+    handle = openSync(file, 'r')
+  } catch (cause) {
+    throw translate(cause, file)
+  }
+  try {
+    readSync(handle, head, 0, 16, 0)
+  } catch (cause) {
+    throw translate(cause, file)
+  } finally {
+    closeSync(handle)
+  }
+  if (head.toString('latin1') !== 'SQLite format 3\0') throw corrupt(file, 'it does not begin like a database')
+}
+
+function checkOwner(db: Db, file: string): void {
+  const applicationId = db.pragma('application_id', { simple: true }) as number
+  if (applicationId === APPLICATION_ID) return
+  const { tables } = db.prepare('select count(*) as tables from sqlite_master').get() as { tables: number }
+  // A database without a table may be one that was being made when the power went.
+  if (applicationId === 0 && tables === 0) return
+  throw new SwitchyardError('STORE_FOREIGN', `${file} is a SQLite database of another program`, {
+    hint: 'choose another file with --db; nothing was changed',
+  })
+}
+
+function checkHealth(db: Db, file: string): void {
+  const verdict = db.pragma('quick_check(1)', { simple: true }) as string
+  if (verdict !== 'ok') throw corrupt(file, verdict)
+}
+
+function corrupt(file: string, detail: string): SwitchyardError {
+  return new SwitchyardError('STORE_CORRUPT', `${file} is damaged: ${detail.slice(0, 160)}`, {
+    hint: 'put back a copy, or move it away to start anew; nothing was changed',
+  })
+}
+
+/** SQLite's and the system's errors in our words. */
+export function translate(error: unknown, file: string): unknown {
+  if (error instanceof SwitchyardError || !(error instanceof Error)) return error
+  const code = 'code' in error ? String(error.code) : ''
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return corrupt(file, error.message)
+  if (code.startsWith('SQLITE_BUSY')) return locked(file)
+  if (/^(SQLITE_(CANTOPEN|IOERR|READONLY|FULL|PERM)|E(ACCES|ISDIR|PERM|NOENT|ROFS|NOTDIR))/.test(code)) {
+    return new SwitchyardError('STORE_UNREADABLE', `${file} cannot be used: ${error.message}`, {
+      hint: 'check that it is a file that you may write, and that the disk has room',
+      cause: error,
+    })
+  }
+  return error
+}
+
+function locked(file: string): SwitchyardError {
+  return new SwitchyardError('STORE_LOCKED', `${file} is in use by another program`, {
+    hint: 'close it there and try again',
+  })
+}

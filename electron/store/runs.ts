@@ -1,0 +1,90 @@
+import { SwitchyardError } from '../../shared/errors'
+import type { RunMode, RunStatus, Traffic, Verdict } from '../../shared/report'
+import type { Db } from './open'
+
+export interface RunRow {
+  id: string
+  name: string
+  designId: string | null
+  graph: string
+  graphHash: string
+  datasetId: number
+  dataset: string
+  mode: RunMode
+  seed: number
+  concurrency: number
+  total: number
+  status: RunStatus
+  failure: string | null
+  startedAt: number
+  endedAt: number | null
+  finished: number
+}
+
+export type NewRun = Omit<RunRow, 'dataset' | 'status' | 'failure' | 'endedAt' | 'finished'>
+
+/** The figures of one result that a comparison is made of. */
+export interface MeasuredRow {
+  problemId: string
+  verdict: Verdict
+  usd: number | null
+  latencyMs: number | null
+  escalated: boolean
+}
+
+const columns = `r.id, r.name, r.design_id as designId, r.graph_name as graph, r.graph_hash as graphHash,
+  r.dataset_id as datasetId, d.name as dataset, r.mode, r.seed, r.concurrency, r.total, r.status, r.failure,
+  r.started_at as startedAt, r.ended_at as endedAt, (select count(*) from results where run_id = r.id) as finished`
+const from = 'from runs r join datasets d on d.id = r.dataset_id'
+
+export function runsTable(db: Db) {
+  const list = db.prepare<[], RunRow>(`select ${columns} ${from} order by r.started_at desc, r.rowid desc`)
+  const one = db.prepare<[string], RunRow>(`select ${columns} ${from} where r.id = ?`)
+  const newest = db.prepare<[string], RunRow>(
+    `select ${columns} ${from} where r.design_id = ? and r.status = 'done' order by r.started_at desc, r.rowid desc limit 1`,
+  )
+  const insert = db.prepare(
+    `insert into runs (id, name, design_id, graph_name, graph_hash, dataset_id, mode, seed, concurrency, total, status, started_at)
+     values (@id, @name, @designId, @graph, @graphHash, @datasetId, @mode, @seed, @concurrency, @total, 'running', @startedAt)`,
+  )
+  const setStatus = db.prepare(
+    'update runs set status = @status, failure = @failure, ended_at = @endedAt where id = @id',
+  )
+  const orphan = db.prepare(`update runs set status = 'interrupted' where status = 'running'`)
+  const remove = db.prepare('delete from runs where id = ?')
+  const measured = db.prepare<[string], Omit<MeasuredRow, 'escalated'> & { escalated: number }>(
+    `select problem_id as problemId, verdict, usd, latency_ms as latencyMs, escalated from results where run_id = ? order by ordinal`,
+  )
+  const exits = db.prepare<[string], { node: string; port: string | null; problems: number }>(
+    `select s.value ->> 0 as node, s.value ->> 1 as port, count(*) as problems
+     from results, json_each(results.steps) s where run_id = ? group by 1, 2`,
+  )
+
+  return {
+    list: (): RunRow[] => list.all(),
+    get: (id: string): RunRow => {
+      const row = one.get(id)
+      if (row !== undefined) return row
+      throw new SwitchyardError('RUN_UNKNOWN', `there is no run “${id}”`, { hint: '“switchyard runs” lists them' })
+    },
+    newestDone: (designId: string): RunRow | undefined => newest.get(designId),
+    create: (run: NewRun): void => void insert.run(run),
+    setStatus: (id: string, status: RunStatus, failure: string | null = null): void =>
+      void setStatus.run({ id, status, failure, endedAt: status === 'running' ? null : Date.now() }),
+    /** To be called by the one program that holds the lock: whatever still says "running" was interrupted. */
+    markInterrupted: (): void => void orphan.run(),
+    remove: (id: string): boolean => remove.run(id).changes > 0,
+    measured: (id: string): MeasuredRow[] =>
+      measured.all(id).map((row) => ({ ...row, escalated: row.escalated === 1 })),
+    /** How many problems of a run came to each node and left by each port. */
+    traffic: (id: string): Traffic => {
+      const traffic: Traffic = { visits: {}, exits: {} }
+      for (const { node, port, problems } of exits.iterate(id)) {
+        traffic.visits[node] = (traffic.visits[node] ?? 0) + problems
+        if (port !== null) traffic.exits[`${node}.${port}`] = problems
+      }
+      return traffic
+    },
+  }
+}
+export type RunsTable = ReturnType<typeof runsTable>
