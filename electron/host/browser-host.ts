@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { AnyRouter } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
-import type { createRouter } from '../service/router'
 import { createGate, type Gate } from './gate'
 import { readPageFile } from './page-files'
 
@@ -16,7 +16,7 @@ export interface BrowserHost {
 }
 
 export interface BrowserHostOptions {
-  router: ReturnType<typeof createRouter>
+  router: AnyRouter
   /** The folder of the built page. */
   pageRoot: string
   /** 0 takes a free one. */
