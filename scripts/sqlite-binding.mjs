@@ -1,6 +1,6 @@
-// better-sqlite3 brings a binding for Node-API 10. The stand-in Electron has 9 and would crash on it without a word,
-// so its source is compiled once more, against the experimental API that 9 already has. A C++ compiler is all it takes.
-
+// better-sqlite3 brings a binding for Node-API 10. The stand-in Electron has 9 and would crash on it without a word, so its
+// source, which needs no more than 9, is compiled once more for that. A C++ compiler is all it takes. (The experimental
+// Node-API would load too, but it aborts the process when a statement is collected as garbage.)
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -10,13 +10,7 @@ import { capture } from './spawn.mjs'
 export const bindingName = 'better_sqlite3-napi9.node'
 
 const better = inRoot('node_modules/better-sqlite3')
-const nodeApi = [
-  'NAPI_VERSION=2147483647',
-  'NAPI_EXPERIMENTAL',
-  'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
-  'NAPI_DISABLE_CPP_EXCEPTIONS',
-  'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
-]
+const nodeApi = ['NAPI_VERSION=9', 'NAPI_DISABLE_CPP_EXCEPTIONS', 'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS']
 
 export const hasCompiler = () => ['gcc', 'g++'].every((name) => spawnSync(name, ['--version']).status === 0)
 
