@@ -82,6 +82,12 @@ export function resultsTable(db: Db) {
      where r.run_id = ? order by r.ordinal limit ? offset ?`,
   )
 
+  const firstFailure = db
+    .prepare<[string], string>(
+      `select failure from results where run_id = ? and verdict = 'failed' order by ordinal limit 1`,
+    )
+    .pluck()
+
   function appendOne(runId: string, result: StoredResult): void {
     const { calls, cacheWrites, steps, escalated, ...rest } = result
     const inMemory = cacheWrites.filter(({ storage }) => storage === 'memory')
@@ -118,6 +124,7 @@ export function resultsTable(db: Db) {
       const row = findCache.get(namespace, key)
       return row === undefined ? undefined : { ...row, storage: 'sqlite' }
     },
+    firstFailure: (runId: string): string | undefined => firstFailure.get(runId),
     page: (runId: string, offset: number, limit: number): ResultWithProblem[] =>
       page
         .all(runId, limit, offset)

@@ -1,5 +1,6 @@
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
+import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
 import { type OpenOptions, openDatabase, translate } from './open'
 import { resultsTable } from './results'
@@ -17,6 +18,7 @@ export function openStore(options: OpenOptions) {
       datasets: datasetsTable(db),
       runs,
       results: resultsTable(db),
+      facts: factsTable(db),
       beginImport: (): Import => beginImport(db),
       close,
     }

@@ -1,5 +1,10 @@
 -- The first version. Times are milliseconds since 1970, shares and confidences 0 to 1, money dollars; NULL is "unknown".
 
+create table facts (                 -- small things to remember, such as that the sample was once added
+  name text primary key,
+  value text not null
+) strict, without rowid;
+
 create table graph_versions (
   hash text primary key,             -- SHA-256 of the canonical document
   body text not null,

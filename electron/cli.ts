@@ -1,0 +1,73 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import packageJson from '../package.json'
+import { lineOf, SwitchyardError } from '../shared/errors'
+import * as commands from './terminal/commands'
+import { addDatabaseOption, addJsonOption, remark } from './terminal/session'
+
+const WORK_FAILED = 1
+const WRONG_USAGE = 2
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
+  }
+}
+
+function buildProgram(): Command {
+  const program = new Command('switchyard')
+    .description('Replays datasets through LLM routing graphs and compares designs by accuracy per dollar.')
+    .version(packageJson.version)
+    .exitOverride()
+    .showHelpAfterError('(add --help for how to use it)')
+  const command = (usage: string, about: string): Command => program.command(usage).description(about)
+
+  addJsonOption(command('validate <graph>', 'check a graph file')).action(commands.validate)
+  addJsonOption(
+    addDatabaseOption(command('run <graph...>', 'replay a dataset through graphs, given by file or design name')),
+  )
+    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
+    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
+    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
+    .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
+    .action(commands.run)
+  addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped or interrupted'))).action(
+    commands.resume,
+  )
+  addJsonOption(
+    addDatabaseOption(command('import <file>', 'read problems or recorded outcomes from JSONL, JSON or CSV')),
+  )
+    .requiredOption('--name <name>', 'the dataset that it becomes, or is added to')
+    .option('--map <field=column,…>', 'columns of the problem: question, id, key, category, difficulty, checks')
+    .option(
+      '--outcomes [field=column,…]',
+      'each row is a model’s outcome: model, answer, confidence, correct, sample, inputTokens, outputTokens, usd, latencyMs',
+    )
+    .action(commands.importFile)
+  addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(commands.datasets)
+  addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(commands.runs)
+  addJsonOption(
+    addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')),
+  ).action(commands.compare)
+  addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
+    .requiredOption('--format <csv|json>', 'how')
+    .action(commands.exportRun)
+  addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(commands.demo)
+  return program
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE
+  remark(`switchyard: ${lineOf(error)}`)
+  return error instanceof SwitchyardError && error.code === 'USAGE' ? WRONG_USAGE : WORK_FAILED
+}
+
+// A reader that closes the pipe early, such as `head`, has what it wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : WORK_FAILED))
+
+try {
+  await buildProgram().parseAsync()
+} catch (error) {
+  process.exitCode = exitCodeOf(error)
+}

@@ -1,0 +1,98 @@
+import type { Progress } from '../../shared/contract'
+import { addCost } from '../../shared/ledger/price'
+import type { RunStatus, Traffic } from '../../shared/report'
+import type { FinishedProblem } from '../engine/finished'
+
+/** What is known of a run when it starts or goes on. */
+export interface RunSoFar {
+  runId: string
+  total: number
+  finished: number
+  correct: number
+  failed: number
+  usd: number | null
+  traffic: Traffic
+}
+
+/** Watchers hear at most this often: a window has no use for more, and streams have no backpressure. */
+const TELL_EVERY_MS = 100
+
+/** A run under way in this process: folds its results into its progress and tells whoever watches. */
+export class ActiveRun {
+  readonly stopping = new AbortController()
+  private status: RunStatus = 'running'
+  private failure: string | null = null
+  private readonly startedWith: number
+  private readonly startedAt = performance.now()
+  private wake: () => void = () => {}
+  private changed = this.nextChange()
+
+  constructor(private readonly sofar: RunSoFar) {
+    this.startedWith = sofar.finished
+  }
+
+  add(results: readonly FinishedProblem[]): void {
+    const { sofar } = this
+    for (const { verdict, usd, steps } of results) {
+      sofar.finished += 1
+      if (verdict === 'correct') sofar.correct += 1
+      if (verdict === 'failed') sofar.failed += 1
+      sofar.usd = addCost(sofar.usd, usd)
+      for (const [node, port] of steps) {
+        const { visits, exits } = sofar.traffic
+        visits[node] = (visits[node] ?? 0) + 1
+        if (port !== null) exits[`${node}.${port}`] = (exits[`${node}.${port}`] ?? 0) + 1
+      }
+    }
+    this.tell()
+  }
+
+  end(status: RunStatus, failure: string | null = null): void {
+    this.status = status
+    this.failure = failure
+    this.tell()
+  }
+
+  progress(): Progress {
+    const { traffic, ...figures } = this.sofar
+    const seconds = (performance.now() - this.startedAt) / 1000
+    const done = figures.finished - this.startedWith
+    const perSecond = done > 0 && seconds > 0 ? done / seconds : null
+    const running = this.status === 'running' && perSecond !== null
+    return {
+      ...figures,
+      status: this.status,
+      failure: this.failure,
+      perSecond,
+      etaMs: running ? ((figures.total - figures.finished) / perSecond) * 1000 : null,
+      traffic: { visits: { ...traffic.visits }, exits: { ...traffic.exits } },
+    }
+  }
+
+  /** The state now and after each change, at most ten times a second, until the run has ended or nobody listens. */
+  async *watch(signal: AbortSignal | undefined): AsyncGenerator<Progress> {
+    const left = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }))
+    while (signal?.aborted !== true) {
+      const { changed } = this
+      const now = this.progress()
+      yield now
+      if (now.status !== 'running') return
+      await Promise.race([changed, left])
+      // The end is told at once; anything else may wait for its turn.
+      if (this.status === 'running')
+        await Promise.race([new Promise((resolve) => setTimeout(resolve, TELL_EVERY_MS)), left])
+    }
+  }
+
+  private tell(): void {
+    const { wake } = this
+    this.changed = this.nextChange()
+    wake()
+  }
+
+  private nextChange(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = resolve
+    })
+  }
+}

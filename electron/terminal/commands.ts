@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SwitchyardError } from '../../shared/errors'
+import { parseGraph } from '../../shared/graph/load'
+import { validateGraph } from '../../shared/graph/validate'
+import type { RunSummary } from '../../shared/report'
+import { parseMapping } from '../datasets/mapping'
+import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
+import { formatComparison } from './comparison'
+import { formatDatasets, formatImport, formatRuns } from './listings'
+import { findDataset, findGraph, readGraphFile, sourceFile } from './read-input'
+import { followRun, remarkFailures } from './run-graphs'
+import { print, printJson, remark, resourcesDir, withServices } from './session'
+
+export interface CommonOptions {
+  db?: string
+  json?: boolean
+}
+
+export function validate(file: string, { json }: CommonOptions): void {
+  const issues = validateGraph(readGraphFile(file))
+  const errors = issues.filter(({ severity }) => severity === 'error')
+  if (json === true) printJson({ valid: errors.length === 0, issues })
+  else for (const { severity, message, hint } of issues) print(`${severity}: ${message}; ${hint}`)
+  if (errors.length > 0) process.exitCode = 1
+  else if (json !== true) print(`${file} is a valid graph`)
+}
+
+export interface RunOptions extends CommonOptions {
+  data: string
+  seed: number
+  limit?: number
+  concurrency: number
+}
+
+export async function run(graphs: readonly string[], options: RunOptions): Promise<void> {
+  await withServices({ db: options.db, access: 'write' }, async (services) => {
+    const { seed, limit = null, concurrency } = options
+    // All graphs are read before the first is run: a typo in the last one costs nothing.
+    const found = graphs.map((graph) => findGraph(graph, services))
+    const datasetId = await findDataset(options.data, services)
+    const summaries: RunSummary[] = []
+    for (const from of found) {
+      summaries.push(await followRun(services, services.runs.start({ from, datasetId, seed, limit, concurrency })))
+    }
+    report(summaries, options)
+    for (const summary of summaries) remarkFailures(services, summary)
+  })
+}
+
+export async function resume(id: string, options: CommonOptions): Promise<void> {
+  await withServices({ db: options.db, access: 'write' }, async (services) => {
+    const summary = await followRun(services, services.runs.resume(id))
+    report([summary], options)
+    remarkFailures(services, summary)
+  })
+}
+
+export interface ImportOptions extends CommonOptions {
+  name: string
+  map?: string
+  outcomes?: string | true
+}
+
+export async function importFile(file: string, options: ImportOptions): Promise<void> {
+  const given = { ...mappingOf(options.map), ...(options.outcomes === true ? {} : mappingOf(options.outcomes)) }
+  const source = sourceFile(file)
+  await withServices({ db: options.db, access: 'write' }, async ({ datasets }) => {
+    const report = await datasets.importFile(source, options.name, { given, outcomes: options.outcomes !== undefined })
+    if (options.json === true) printJson(report)
+    else print(formatImport(report))
+    for (const { line, reason } of report.bad) remark(`line ${line}: ${reason}`)
+    if (report.badRows > report.bad.length) remark(`… and ${report.badRows - report.bad.length} more`)
+  })
+}
+
+function mappingOf(text: string | undefined): ReturnType<typeof parseMapping> {
+  return text === undefined ? {} : parseMapping(text)
+}
+
+export async function datasets(options: CommonOptions): Promise<void> {
+  await withServices({ db: options.db, access: 'read' }, ({ datasets: service }) => {
+    const list = service.list()
+    if (options.json === true) printJson({ datasets: list })
+    else print(formatDatasets(list))
+  })
+}
+
+export async function runs(options: CommonOptions): Promise<void> {
+  await withServices({ db: options.db, access: 'read' }, ({ runs: service }) => {
+    const list = service.list()
+    const summaries = list.map(({ id }) => service.summary(id))
+    if (options.json === true) printJson({ runs: summaries })
+    else print(formatRuns(list, summaries))
+  })
+}
+
+export async function compare(ids: readonly string[], options: CommonOptions): Promise<void> {
+  await withServices({ db: options.db, access: 'read' }, (services) => {
+    const comparison = services.compare(ids)
+    report(comparison.runs, options)
+    if (comparison.note !== null) remark(comparison.note)
+  })
+}
+
+export async function exportRun(id: string, { db, format }: { db?: string; format: string }): Promise<void> {
+  if (format !== 'csv' && format !== 'json') {
+    throw new SwitchyardError('USAGE', `--format ${format} is not known`, { hint: 'choose csv or json' })
+  }
+  await withServices({ db, access: 'read' }, async ({ runs: service }) => {
+    for (const piece of service.export(id, format)) {
+      // A slow reader at the other end of the pipe must not make us hold the whole export.
+      if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve))
+    }
+  })
+}
+
+/** Replays the sample designs over the sample dataset in a database that is thrown away. */
+export async function demo(options: { json?: boolean }): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'switchyard-demo-'))
+  try {
+    await withServices({ db: join(folder, 'demo.db'), access: 'write' }, async (services) => {
+      await services.sample()
+      const datasetId = await findDataset(SAMPLE_DATASET, services)
+      const summaries: RunSummary[] = []
+      for (const text of readSampleGraphs(resourcesDir)) {
+        const from = { graph: parseGraph(text, 'the sample') }
+        summaries.push(
+          await followRun(services, services.runs.start({ from, datasetId, seed: 7, limit: null, concurrency: 1 })),
+        )
+      }
+      if (options.json !== true)
+        print(`The sample designs over “${SAMPLE_DATASET}”, with simulated models (no key, no network, no money):\n`)
+      report(summaries, options)
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function report(summaries: RunSummary[], { json }: { json?: boolean }): void {
+  if (json === true) printJson({ runs: summaries })
+  else print(formatComparison(summaries))
+}

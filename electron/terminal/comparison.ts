@@ -1,0 +1,35 @@
+import { formatCount, formatDuration, formatHalfWidth, formatShare, formatUsd } from '../../shared/format'
+import type { RunSummary } from '../../shared/report'
+import { type Column, formatTable } from './table'
+
+const columns: readonly Column[] = [
+  { title: 'Run', align: 'left' },
+  { title: 'Design', align: 'left' },
+  { title: 'Right', align: 'right' },
+  { title: '95 %', align: 'right' },
+  { title: 'Correct', align: 'right' },
+  { title: 'Dollars', align: 'right' },
+  { title: 'Per correct', align: 'right' },
+  { title: 'p50', align: 'right' },
+  { title: 'p95', align: 'right' },
+  { title: 'Escalated', align: 'right' },
+  { title: 'Failed', align: 'right' },
+]
+
+/** The comparison as a table for people; `--json` is for programs. */
+export function formatComparison(runs: readonly RunSummary[]): string {
+  const rows = runs.map((run) => [
+    run.id,
+    run.graph,
+    formatShare(run.accuracy),
+    formatHalfWidth(run.accuracyInterval),
+    `${formatCount(run.correct)} of ${formatCount(run.problems)}`,
+    formatUsd(run.usd),
+    run.usdPerCorrect === null && run.usd !== null ? 'none right' : formatUsd(run.usdPerCorrect),
+    formatDuration(run.latencyMs.p50),
+    formatDuration(run.latencyMs.p95),
+    formatShare(run.escalationRate),
+    formatCount(run.failed),
+  ])
+  return formatTable(columns, rows)
+}

@@ -1,0 +1,62 @@
+import type { DatasetSummary, ImportReport, RunInfo } from '../../shared/contract'
+import { formatCount, formatMoment, formatNumberOf, formatShare, formatUsd } from '../../shared/format'
+import type { RunSummary } from '../../shared/report'
+import { formatTable } from './table'
+
+export function formatDatasets(datasets: readonly DatasetSummary[]): string {
+  if (datasets.length === 0) return 'There are no datasets yet; import one by “switchyard import FILE --name NAME”.'
+  const rows = datasets.map(({ name, problems, withKey, models }) => [
+    name,
+    formatCount(problems),
+    formatCount(withKey),
+    models.map((covered) => `${covered.model} (${formatCount(covered.problems)})`).join(', ') || 'none',
+  ])
+  return formatTable(
+    [
+      { title: 'Dataset', align: 'left' },
+      { title: 'Problems', align: 'right' },
+      { title: 'With key', align: 'right' },
+      { title: 'Recorded models', align: 'left' },
+    ],
+    rows,
+  )
+}
+
+export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSummary[]): string {
+  if (runs.length === 0) return 'There are no runs yet; start one by “switchyard run GRAPH --data DATASET”.'
+  const rows = runs.map(({ id, graph, dataset, status, finished, total, startedAt }, at) => [
+    id,
+    graph,
+    dataset,
+    status,
+    `${formatCount(finished)} of ${formatCount(total)}`,
+    formatShare(summaries[at]?.accuracy ?? null),
+    formatUsd(summaries[at]?.usd ?? null),
+    formatMoment(startedAt),
+  ])
+  return formatTable(
+    [
+      { title: 'Run', align: 'left' },
+      { title: 'Design', align: 'left' },
+      { title: 'Dataset', align: 'left' },
+      { title: 'Status', align: 'left' },
+      { title: 'Problems', align: 'right' },
+      { title: 'Right', align: 'right' },
+      { title: 'Dollars', align: 'right' },
+      { title: 'Started', align: 'left' },
+    ],
+    rows,
+  )
+}
+
+export function formatImport({ dataset, rows, problems, outcomes, badRows }: ImportReport): string {
+  const lines = [
+    `Read ${formatNumberOf(rows, 'row')} into “${dataset.name}”, which now holds ${formatNumberOf(dataset.problems, 'problem')}.`,
+    `Problems: ${formatCount(problems.added)} added, ${formatCount(problems.same)} there already.`,
+  ]
+  if (outcomes.added + outcomes.same > 0) {
+    lines.push(`Outcomes: ${formatCount(outcomes.added)} added, ${formatCount(outcomes.same)} there already.`)
+  }
+  if (badRows > 0) lines.push(`Bad rows: ${formatCount(badRows)}, left out; the rest is kept.`)
+  return lines.join('\n')
+}

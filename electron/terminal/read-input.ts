@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { basename, extname } from 'node:path'
+import { lineOf, SwitchyardError } from '../../shared/errors'
+import { parseGraph } from '../../shared/graph/load'
+import type { Graph } from '../../shared/graph/schema'
+import type { Services } from '../compose'
+import type { SourceFile } from '../service/datasets'
+
+export function readGraphFile(file: string): Graph {
+  return parseGraph(readText(file), file)
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new SwitchyardError('USAGE', `${file} cannot be read: ${lineOf(cause)}`, { hint: 'check the path', cause })
+  }
+}
+
+export function sourceFile(file: string): SourceFile {
+  const isFile = existsSync(file) && statSync(file).isFile()
+  if (!isFile) throw new SwitchyardError('USAGE', `there is no file ${file}`, { hint: 'check the path' })
+  return { name: basename(file), open: () => createReadStream(file) }
+}
+
+export function stemOf(file: string): string {
+  return basename(file, extname(file))
+}
+
+/** A graph by its file, or by the name of a design in the database. */
+export function findGraph(nameOrFile: string, { designs }: Services): { designId: string } | { graph: Graph } {
+  if (existsSync(nameOrFile)) return { graph: readGraphFile(nameOrFile) }
+  const design = designs.list().find(({ name, id }) => name === nameOrFile || id === nameOrFile)
+  if (design !== undefined) return { designId: design.id }
+  throw new SwitchyardError('USAGE', `“${nameOrFile}” is neither a graph file nor a design in the database`, {
+    hint: 'check the name',
+  })
+}
+
+/**
+ * The id of a dataset by its name, or of one read from a file. A file is known by its content: the same one is not read
+ * twice, and another one of the same name does not mix with it.
+ */
+export async function findDataset(nameOrFile: string, { datasets }: Services): Promise<string> {
+  const known = datasets.find(nameOrFile)
+  if (known !== undefined) return known.id
+  if (!existsSync(nameOrFile)) {
+    const names = datasets.list().map(({ name }) => name)
+    throw new SwitchyardError('USAGE', `“${nameOrFile}” is neither a dataset nor a file`, {
+      hint:
+        names.length === 0
+          ? 'import one by “switchyard import FILE --name NAME”'
+          : `the datasets are: ${names.join(', ')}`,
+    })
+  }
+  const file = sourceFile(nameOrFile)
+  const name = `${stemOf(nameOrFile)}-${(await hashOf(file)).slice(0, 8)}`
+  const { dataset } =
+    datasets.find(name) === undefined
+      ? await datasets.importFile(file, name, { given: {} })
+      : { dataset: datasets.find(name) }
+  if (dataset === undefined) throw new SwitchyardError('DATASET_UNKNOWN', `“${name}” is gone`, { hint: 'try again' })
+  return dataset.id
+}
+
+async function hashOf(file: SourceFile): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of file.open()) hash.update(chunk)
+  return hash.digest('hex')
+}

@@ -1,0 +1,39 @@
+import type { RunInfo } from '../../shared/contract'
+import { SwitchyardError } from '../../shared/errors'
+import type { RunSummary } from '../../shared/report'
+import type { Services } from '../compose'
+import { progressBar } from './progress-bar'
+import { remark } from './session'
+
+/** Follows a run to its end with a bar on a terminal. Ctrl+C stops it after the problems under way; it can then be resumed. */
+export async function followRun(services: Services, run: RunInfo): Promise<RunSummary> {
+  const bar = progressBar()
+  const stop = (): void => void services.runs.stop(run.id)
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  try {
+    for await (const progress of services.runs.watch(run.id)) bar.draw(run.graph, progress)
+  } finally {
+    bar.clear()
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+  }
+  const { status, failure, finished, total } = services.runs.get(run.id)
+  if (status === 'done') return services.runs.summary(run.id)
+  throw new SwitchyardError(
+    'RUN_STATE',
+    `run ${run.id} of “${run.graph}” ${status} after ${finished} of ${total} problems${failure === null ? '' : `: ${failure}`}`,
+    {
+      hint: `go on by “switchyard resume ${run.id}”`,
+    },
+  )
+}
+
+/** Says in the reader's words why problems failed, the commonest reason first. */
+export function remarkFailures(services: Services, { id, graph, failed }: RunSummary): void {
+  if (failed === 0) return
+  const example = services.runs.firstFailure(id)
+  remark(
+    `${graph}: ${failed} ${failed === 1 ? 'problem' : 'problems'} failed, such as: ${example ?? 'no reason was kept'}`,
+  )
+}

@@ -1,0 +1,75 @@
+/** Every figure that a person reads is written here, in the window and in the terminal, so that the same figure looks the same everywhere. */
+
+/** What stands where a figure cannot be known. */
+export const unknown = 'unknown'
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+
+export function formatCount(count: number): string {
+  return whole.format(count)
+}
+
+/** `1 problem`, `2 problems`. */
+export function formatNumberOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
+/**
+ * Dollars with as many digits as mean something: cents from $1 on, three significant digits below. A cost smaller than a
+ * millionth of a dollar is only said to be smaller.
+ */
+export function formatUsd(usd: number | null): string {
+  if (usd === null) return unknown
+  const size = Math.abs(usd)
+  const sign = usd < 0 ? '−' : ''
+  if (size === 0) return '$0'
+  if (size < 1e-6) return `${sign}<$0.000001`
+  if (size >= 1000) return `${sign}$${whole.format(size)}`
+  if (size >= 0.995) return `${sign}$${size.toFixed(2)}`
+  const digits = 2 - Math.floor(Math.log10(size))
+  // Rounding may carry into the next place: 0.0999996 is 0.1000, not 0.10000.
+  const rounded = Number(size.toPrecision(3))
+  return `${sign}$${rounded.toFixed(rounded >= 10 ** (3 - digits) ? digits - 1 : digits)}`
+}
+
+/** A share (0 to 1) in percent with one decimal: `89.1 %`. */
+export function formatShare(share: number | null, decimals = 1): string {
+  return share === null ? unknown : `${(share * 100).toFixed(decimals)} %`
+}
+
+/** The share of traffic on an edge: whole percents, and never 0 or 100 where it is only near. */
+export function formatTrafficShare(part: number, all: number): string {
+  if (all === 0 || part === 0) return '0 %'
+  const percent = (part / all) * 100
+  if (percent < 1) return '<1 %'
+  if (percent > 99 && part < all) return '>99 %'
+  return `${Math.round(percent)} %`
+}
+
+/** Half the width of an interval in points: `±0.6`. */
+export function formatHalfWidth(interval: readonly [number, number] | null): string {
+  return interval === null ? '' : `±${(((interval[1] - interval[0]) / 2) * 100).toFixed(1)}`
+}
+
+/** `0.8 s`, `41 s`, `3 min 20 s`, `2 h 5 min`. */
+export function formatDuration(ms: number | null): string {
+  if (ms === null) return unknown
+  if (ms < 1) return '0 s'
+  if (ms < 100) return `${Math.round(ms)} ms`
+  const seconds = ms / 1000
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
+  const rounded = Math.round(seconds)
+  if (rounded < 60) return `${rounded} s`
+  if (rounded < 3600) return joinUnits(Math.floor(rounded / 60), 'min', rounded % 60, 's')
+  const minutes = Math.round(seconds / 60)
+  return joinUnits(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
+}
+
+function joinUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`
+}
+
+/** A moment as this machine writes it, without seconds. */
+export function formatMoment(at: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+}
