@@ -1,0 +1,137 @@
+import '@xyflow/react/dist/base.css'
+import {
+  Background,
+  BackgroundVariant,
+  type Connection,
+  type Edge,
+  type FinalConnectionState,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+} from '@xyflow/react'
+import { type DragEvent, useCallback, useMemo } from 'react'
+import type { Traffic } from '../../shared/report'
+import type { OpenDocument } from '../designs/document'
+import { useDocument, useGraph } from '../designs/session'
+import styles from './Canvas.module.css'
+import { CanvasButtons } from './CanvasButtons'
+import { drawLine } from './edit-actions'
+import { type CardNode, deriveFlow, type LineEdge } from './flow'
+import { NodeCard } from './NodeCard'
+import { PortLine } from './PortLine'
+import { kindDragType } from './palette-drag'
+import { refusalOf } from './refusal'
+import { useCanvasControl } from './use-canvas-control'
+import { useFlowChanges } from './use-flow-changes'
+
+const nodeTypes = { card: NodeCard }
+const edgeTypes = { line: PortLine }
+const fitViewOptions = { padding: 0.08, maxZoom: 1 }
+
+interface CanvasProps {
+  document: OpenDocument
+  traffic: Traffic | undefined
+}
+
+/** Each design has its own canvas, so that no view or drag of one leaks into another. */
+export function Canvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider key={props.document.id}>
+      <Surface {...props} />
+    </ReactFlowProvider>
+  )
+}
+
+function Surface({ document, traffic }: CanvasProps) {
+  const { view } = useDocument(document, ({ view }) => ({ view }))
+  const { dragged, onNodesChange, onEdgesChange } = useFlowChanges(document)
+  const { nodes, edges } = useFlow(document, traffic, dragged)
+  const dropKind = useCanvasControl(document, fitViewOptions)
+  const isValid = useCallback(
+    (edge: Edge | Connection) => {
+      const from = `${edge.source}.${edge.sourceHandle ?? ''}`
+      return refusalOf(document.store.getState().graph, from, edge.target) === undefined
+    },
+    [document],
+  )
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a drop target; the palette's buttons do the same without a mouse
+    <div className={styles.canvas} onDrop={dropKind} onDragOver={allowKind} data-testid="canvas">
+      <ReactFlow<CardNode, LineEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnect={({ source, sourceHandle, target }) => drawLine(document, `${source}.${sourceHandle ?? ''}`, target)}
+        onConnectEnd={(event, state) => connectToCard(document, event, state)}
+        isValidConnection={isValid}
+        connectionRadius={28}
+        deleteKeyCode={null}
+        selectionMode={SelectionMode.Partial}
+        multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+        minZoom={0.2}
+        maxZoom={2}
+        fitView={view === null}
+        fitViewOptions={fitViewOptions}
+        {...(view === null ? {} : { defaultViewport: view })}
+        onMoveEnd={(_event, viewport) => document.store.setState({ view: viewport })}
+        proOptions={{ hideAttribution: true }}
+        aria-label="Graph"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dot)" />
+        <CanvasButtons />
+      </ReactFlow>
+      {nodes.length === 0 && <p className={styles.empty}>Drag a node here, or press Enter on one in the list.</p>}
+    </div>
+  )
+}
+
+type Dragged = ReadonlyMap<string, readonly [number, number]>
+
+function useFlow(document: OpenDocument, traffic: Traffic | undefined, dragged: Dragged) {
+  const graph = useGraph(document)
+  const selection = useDocument(document, (state) => state.selection)
+  const flow = useMemo(() => deriveFlow({ graph, traffic, dragged }), [graph, traffic, dragged])
+  const nodes = useMemo(() => {
+    const selected = new Set(selection.nodeIds)
+    return flow.cards.map(({ node, box, data }): CardNode => {
+      const { width, height, x, y } = box
+      const trouble = data.issues.map(({ message }) => message).join('; ')
+      return {
+        id: node.id,
+        type: 'card',
+        position: { x, y },
+        width,
+        height,
+        measured: { width, height },
+        selected: selected.has(node.id),
+        data,
+        ariaLabel: `${data.title}, ${data.kindLabel}, ${data.summary}${trouble === '' ? '' : `. ${trouble}`}`,
+      }
+    })
+  }, [flow, selection])
+  const edges = useMemo(() => {
+    const selected = new Set(selection.edgeFroms)
+    return flow.lines.map((line) => ({ ...line, selected: selected.has(line.id) }))
+  }, [flow, selection])
+  return { nodes, edges }
+}
+
+/** A line let go anywhere over a card leads to that card, not only over its small handle. */
+function connectToCard(document: OpenDocument, event: MouseEvent | TouchEvent, state: FinalConnectionState): void {
+  if (state.isValid === true || state.fromHandle?.type !== 'source') return
+  const at = 'changedTouches' in event ? event.changedTouches[0] : event
+  if (at === undefined) return
+  const card = window.document.elementFromPoint(at.clientX, at.clientY)?.closest<HTMLElement>('[data-node]')
+  const target = card?.dataset.node ?? state.toNode?.id
+  if (target !== undefined) drawLine(document, `${state.fromHandle.nodeId}.${state.fromHandle.id ?? ''}`, target)
+}
+
+function allowKind(event: DragEvent): void {
+  if (!event.dataTransfer.types.includes(kindDragType)) return
+  event.preventDefault()
+  event.dataTransfer.dropEffect = 'copy'
+}

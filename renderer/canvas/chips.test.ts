@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { placeChips } from './chips'
+import { type Box, boxesTouch, drawEdge } from './geometry'
+
+const chipBox = ({ x, y, text }: { x: number; y: number; text: string }): Box => {
+  const width = text.length * 6.4 + 14
+  return { x: x - width / 2, y: y - 9, width, height: 18 }
+}
+
+test('a chip lies in the middle of a free edge', () => {
+  const line = drawEdge({ x: 200, y: 50 }, { x: 400, y: 50 }, 100)
+  const chip = placeChips([{ id: 'e', line, wordings: ['5,004 · 50 %', '50 %'] }], []).get('e')
+  expect(chip).toEqual({ x: 300, y: 50, text: '5,004 · 50 %' })
+})
+
+test('a short gap takes the shorter wording before it covers a card', () => {
+  const cards = [
+    { x: 0, y: -200, width: 200, height: 600 },
+    { x: 250, y: -200, width: 200, height: 600 },
+  ]
+  const line = drawEdge({ x: 200, y: 50 }, { x: 250, y: 50 }, 400)
+  expect(placeChips([{ id: 'e', line, wordings: ['5,004 · 50 %', '50 %'] }], cards).get('e')?.text).toBe('50 %')
+})
+
+test('no chip covers a card or another chip', () => {
+  const coordinate = fc.integer({ min: 0, max: 900 })
+  const card = fc.record({ x: coordinate, y: coordinate, width: fc.constant(196), height: fc.integer({ min: 60, max: 180 }) })
+  fc.assert(
+    fc.property(fc.array(card, { minLength: 2, maxLength: 8 }), (cards) => {
+      const requests = cards.slice(1).map((to, index) => {
+        const from = cards[index] ?? to
+        const source = { x: from.x + from.width, y: from.y + 70 }
+        const line = drawEdge(source, { x: to.x, y: to.y + 24 }, Math.max(from.y + from.height, to.y + to.height))
+        return { id: String(index), line, wordings: ['1,234 · 12 %', '12 %'] }
+      })
+      const boxes = [...placeChips(requests, cards).values()].map(chipBox)
+      for (const [index, box] of boxes.entries()) {
+        expect(cards.some((other) => boxesTouch(box, other))).toBe(false)
+        expect(boxes.slice(index + 1).some((other) => boxesTouch(box, other))).toBe(false)
+      }
+    }),
+  )
+})
+
+test('an edge that leads back goes round below both cards', () => {
+  const line = drawEdge({ x: 600, y: 60 }, { x: 100, y: 40 }, 200)
+  expect(line.pointAt(0.5).y).toBeGreaterThan(200)
+})

@@ -1,0 +1,46 @@
+import { create } from 'zustand'
+import { type Failure, failureOf } from '../api'
+
+export interface NoticeAction {
+  label: string
+  act(): void
+}
+
+export interface Notice {
+  /** A later notice with the same key takes its place. */
+  key: string
+  tone: 'info' | 'good' | 'warn' | 'bad'
+  text: string
+  actions: readonly NoticeAction[]
+}
+
+interface Notices {
+  notices: readonly Notice[]
+}
+
+export const useNotices = create<Notices>(() => ({ notices: [] }))
+
+const most = 4
+let counted = 0
+
+export function showNotice(notice: Omit<Notice, 'key' | 'actions'> & Partial<Pick<Notice, 'key' | 'actions'>>): void {
+  counted += 1
+  const full: Notice = { key: `notice-${counted}`, actions: [], ...notice }
+  useNotices.setState(({ notices }) => ({
+    notices: [...notices.filter(({ key }) => key !== full.key), full].slice(-most),
+  }))
+}
+
+/** One line: what, where, what next. */
+export function lineOfFailure({ message, hint }: Failure): string {
+  return hint === '' ? message : `${message}; ${hint}`
+}
+
+export function showFailure(error: unknown, key?: string): void {
+  const text = lineOfFailure(failureOf(error))
+  showNotice({ tone: 'bad', text, key: key ?? text })
+}
+
+export function dismissNotice(key: string): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.key !== key) }))
+}
