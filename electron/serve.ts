@@ -50,7 +50,7 @@ async function serve({ port, databaseFile }: Options): Promise<void> {
   })
   process.stdout.write(`Switchyard is served at ${host.url}\n`)
   const end = () => {
-    void host.close().finally(() => {
+    void Promise.all([host.close(), composed.stop()]).finally(() => {
       composed.close()
       process.exit(0)
     })

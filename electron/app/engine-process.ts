@@ -18,15 +18,19 @@ function open(): Composed | undefined {
   }
 }
 
+/** Runs are stopped where they are; they can be resumed. */
+async function end(composed: Composed): Promise<void> {
+  await composed.stop()
+  composed.close()
+  process.exit(0)
+}
+
 const composed = open()
 if (composed) {
   const handler = new RPCHandler(createRouter(composed.services))
   process.parentPort.on('message', ({ data, ports }) => {
     const message = data as ToEngine
-    if (message.kind === 'stop') {
-      composed.close()
-      process.exit(0)
-    }
+    if (message.kind === 'stop') return void end(composed)
     const [port] = ports
     if (!port) return
     handler.upgrade(port)
