@@ -25,10 +25,8 @@ export async function ensureBuilt() {
     say('Building (some seconds) …')
     const stamp = stampOfSources()
     rmSync(stampFile, { force: true })
-    const { code, output } = await capture(ownNode, [
-      inRoot('node_modules/electron-vite/bin/electron-vite.js'),
-      'build',
-    ])
+    const script = inRoot('node_modules/electron-vite/bin/electron-vite.js')
+    const { code, output } = await capture(ownNode, [script, 'build'], { env: { ...process.env, NO_COLOR: '1' } })
     if (code !== 0) throw new Error(`the build failed:\n${output.trim()}`)
     writeFileSync(stampFile, stamp)
   } finally {
