@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { inRoot, ownNode, say } from './paths.mjs'
 import { capture } from './spawn.mjs'
 
@@ -26,8 +27,8 @@ export async function ensureBuilt() {
     const stamp = stampOfSources()
     rmSync(stampFile, { force: true })
     const script = inRoot('node_modules/electron-vite/bin/electron-vite.js')
-    const { code, output } = await capture(ownNode, [script, 'build'], { env: { ...process.env, NO_COLOR: '1' } })
-    if (code !== 0) throw new Error(`the build failed:\n${output.trim()}`)
+    const { code, output } = await capture(ownNode, [script, 'build'])
+    if (code !== 0) throw new Error(`the build failed:\n${stripVTControlCharacters(output).trim()}`)
     writeFileSync(stampFile, stamp)
   } finally {
     unlock()
