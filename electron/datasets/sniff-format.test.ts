@@ -9,6 +9,11 @@ describe('the format of a file', () => {
     for (const [name, format] of Object.entries(formats)) expect(sniffFormat(name, bytes('?'))).toBe(format)
   })
 
+  it('is JSONL for a .json file with an object on each line', () => {
+    expect(sniffFormat('a.json', bytes('{"q":1}\n\n{"q":2}\n{"q'))).toBe('jsonl')
+    expect(sniffFormat('a.json', bytes('{"data":[{"q":1}]}\n'))).toBe('json')
+  })
+
   it('follows its content where the extension says nothing', () => {
     expect(sniffFormat('data.txt', bytes('{"q":1}\n{"q":2}\n'))).toBe('jsonl')
     expect(sniffFormat('data', bytes(' [{"q":1}]'))).toBe('json')

@@ -17,29 +17,37 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder('utf-8').decode(bytes)
 }
 
-/** A whole object on the first line, and something after it, is JSONL; a lone object or a list is JSON. */
+/** Each line an object of its own; the last may be cut off. */
+function isLineByLine(text: string): boolean {
+  const [line = '', second = ''] = text.split('\n').filter((candidate) => candidate.trim() !== '')
+  if (!line.startsWith('{') || !second.trimStart().startsWith('{')) return false
+  try {
+    JSON.parse(line)
+    return true
+  } catch {
+    return false
+  }
+}
+
 function formatOf(text: string): FileFormat | undefined {
   const trimmed = text.trim()
   if (trimmed === '' || trimmed.includes('\0')) return undefined
-  if (trimmed.startsWith('[')) return 'json'
-  if (trimmed.startsWith('{')) {
-    const [line = '', ...more] = trimmed.split('\n')
-    try {
-      JSON.parse(line)
-      return more.length > 0 ? 'jsonl' : 'json'
-    } catch {
-      return 'json'
-    }
-  }
+  if (isLineByLine(trimmed)) return 'jsonl'
+  if (trimmed.startsWith('[') || trimmed.startsWith('{')) return 'json'
   const header = trimmed.split(/\r|\n/, 1)[0] ?? ''
   return /[,;\t]/.test(header) ? 'csv' : undefined
 }
 
-/** The format of a file by its name, else by its first bytes (a few kilobytes are enough). */
+/**
+ * The format of a file by its name, else by its first bytes (a few kilobytes are enough). A `.json` file with an object
+ * on each line is JSONL: many are published under that name.
+ */
 export function sniffFormat(fileName: string, firstBytes: Uint8Array): FileFormat {
   refuseBinary(firstBytes)
   const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
-  const format = formatsByExtension.get(extension) ?? formatOf(textOf(firstBytes))
+  const named = formatsByExtension.get(extension)
+  const text = textOf(firstBytes)
+  const format = named === 'json' && isLineByLine(text.trim()) ? 'jsonl' : (named ?? formatOf(text))
   if (format === undefined) {
     throw new SwitchyardError('DATA_FORMAT', `${fileName} is in no format that can be read`, {
       hint: 'JSONL (.jsonl, .ndjson), JSON (.json) and CSV (.csv, .tsv) are supported',
