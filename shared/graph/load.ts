@@ -38,7 +38,8 @@ export function readGraph(document: unknown, where: string): Graph {
   const [first] = result.error.issues
   const path = first === undefined || first.path.length === 0 ? 'the document' : first.path.map(String).join('.')
   const more = result.error.issues.length > 1 ? ` (and ${result.error.issues.length - 1} more)` : ''
-  throw new SwitchyardError('GRAPH_SHAPE', singleLine(`${where}: ${path} ${first?.message ?? 'is wrong'}${more}`), {
+  const fault = (first?.message ?? 'is wrong').replace('Invalid input: ', '')
+  throw new SwitchyardError('GRAPH_SHAPE', singleLine(`${where}: ${path}: ${fault}${more}`), {
     hint: 'mend the file; the form is in resources/graph.schema.json',
   })
 }

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import type { ModelCall } from '../../shared/connection'
+import { sameAnswer } from '../../shared/grading/grade'
+import { costOf } from '../../shared/ledger/price'
+import { recordedConnection } from './recorded'
+import { simulatedConnection } from './simulated'
+import { type Level, simulatedProfiles } from './simulated-profiles'
+
+const call = (rest: Partial<ModelCall> = {}): ModelCall => ({
+  problemId: 'p1',
+  model: 'standard',
+  sample: 0,
+  seed: 7,
+  system: '',
+  prompt: 'What is 2 + 3?',
+  maxTokens: undefined,
+  timeoutMs: undefined,
+  signal: { aborted: false },
+  ...rest,
+})
+
+/** Thousands of answers of one model to problems of one difficulty. */
+function sampleOf(model: string, difficulty: string, count = 4000) {
+  const connection = simulatedConnection(() => ({ answerKey: '42', difficulty }))
+  return Array.from({ length: count }, (_, n) => {
+    const answer = connection.ask(call({ model, problemId: `p${n}` }))
+    if (answer instanceof Promise) throw new Error('a simulation waits for nothing')
+    return {
+      ...answer,
+      right: answer.answer !== null && sameAnswer(answer.answer, '42'),
+      usd: costOf(answer.usage, connection.priceOf(model)),
+    }
+  })
+}
+
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+describe('a simulated model', () => {
+  const levels = Object.entries(simulatedProfiles).flatMap(([model, { levels: byLevel }]) =>
+    (Object.keys(byLevel) as Level[]).map((level) => [model, level, byLevel[level]] as const),
+  )
+
+  it.each(levels)(
+    '%s has the accuracy and tokens of its profile on %s problems',
+    (model, level, { accuracy, tokens }) => {
+      const answers = sampleOf(model, level)
+      const deviation = Math.sqrt((accuracy * (1 - accuracy)) / answers.length)
+      expect(Math.abs(mean(answers.map(({ right }) => Number(right))) - accuracy)).toBeLessThan(4 * deviation)
+      const spent = mean(answers.map(({ usage }) => (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)))
+      expect(Math.abs(spent / tokens - 1)).toBeLessThan(0.01)
+    },
+  )
+
+  it('gives the same answer to the same call', () => {
+    const connection = simulatedConnection(() => ({ answerKey: '42', difficulty: 'hard' }))
+    expect(connection.ask(call())).toEqual(connection.ask(call()))
+  })
+
+  it('may answer otherwise the next time it is asked, though a hard problem stays hard', () => {
+    const connection = simulatedConnection(() => ({ answerKey: '42', difficulty: 'medium' }))
+    const right = (problemId: string, sample: number) => {
+      const answer = connection.ask(call({ problemId, sample }))
+      return 'answer' in answer && answer.answer === '42'
+    }
+    const pairs = Array.from({ length: 4000 }, (_, n) => [right(`p${n}`, 0), right(`p${n}`, 1)])
+    const agree = mean(pairs.map(([first, second]) => Number(first === second)))
+    // Independent answers at 60 % would agree on 52 %; always the same ones on 100 %.
+    expect(agree).toBeGreaterThan(0.7)
+    expect(agree).toBeLessThan(0.95)
+    expect(mean(pairs.map(([, second]) => Number(second)))).toBeCloseTo(0.6, 1)
+  })
+
+  it('is too sure of its wrong answers', () => {
+    const wrong = sampleOf('standard', 'hard').filter(({ right }) => !right)
+    expect(mean(wrong.flatMap(({ confidence }) => confidence ?? []))).toBeGreaterThan(0.5)
+  })
+
+  it('states no confidence now and then', () => {
+    const silent = sampleOf('standard', 'easy').filter(({ confidence }) => confidence === null).length
+    expect(silent).toBeGreaterThan(40)
+    expect(silent).toBeLessThan(140)
+  })
+
+  it('is cut off at the token limit, and still costs', () => {
+    const connection = simulatedConnection(() => ({ answerKey: '42', difficulty: 'hard' }))
+    expect(connection.ask(call({ maxTokens: 50 }))).toMatchObject({
+      answer: null,
+      failure: { reason: 'length' },
+      usage: { outputTokens: 50 },
+    })
+  })
+
+  it('never gives the key for a wrong answer, whatever the key is', () => {
+    for (const key of ['0', '-3', '7', '2.5', '1/3', 'blue', '1000000']) {
+      const connection = simulatedConnection(() => ({ answerKey: key, difficulty: 'hard' }))
+      const answers = Array.from({ length: 300 }, (_, n) => connection.ask(call({ problemId: `p${n}` })))
+      const right = answers.filter(
+        (answer) => 'answer' in answer && answer.answer !== null && sameAnswer(answer.answer, key),
+      ).length
+      expect(right).toBeLessThan(100)
+    }
+  })
+
+  it('that does not exist is named with those that do', () => {
+    const connection = simulatedConnection(() => ({ answerKey: '42', difficulty: null }))
+    expect(() => connection.ask(call({ model: 'gpt' }))).toThrow('no model “gpt”')
+    expect(() => connection.ask(call({ model: 'toString' }))).toThrow('no model “toString”')
+  })
+
+  it('does not invent an answer to a problem without a key', () => {
+    const connection = simulatedConnection(() => ({ answerKey: null, difficulty: null }))
+    expect(() => connection.ask(call())).toThrow('no answer key')
+  })
+})
+
+describe('a recorded model', () => {
+  const outcome = {
+    problemId: 'p1',
+    model: 'm',
+    sample: 0,
+    answer: '18',
+    confidence: 0.8,
+    score: 1,
+    inputTokens: 10,
+    outputTokens: null,
+    usd: 0.002,
+    latencyMs: 900,
+  }
+
+  it('answers what it once answered, at what it once cost', () => {
+    expect(recordedConnection('d', () => outcome).ask(call())).toMatchObject({
+      answer: '18',
+      confidence: 0.8,
+      usd: 0.002,
+      latencyMs: 900,
+      score: 1,
+    })
+  })
+
+  it('does not invent what was not recorded', () => {
+    expect(() => recordedConnection('gsm', () => undefined).ask(call({ model: 'm' }))).toThrow(
+      '“gsm” has no outcome of “m” for “p1”',
+    )
+    expect(() => recordedConnection('gsm', () => undefined).ask(call({ model: 'm', sample: 2 }))).toThrow(
+      'no outcome number 3',
+    )
+  })
+
+  it('keeps a grade that was recorded without the answer', () => {
+    expect(recordedConnection('d', () => ({ ...outcome, answer: null })).ask(call())).toMatchObject({
+      answer: expect.any(String),
+      score: 1,
+    })
+  })
+
+  it('fails where neither answer nor grade was recorded', () => {
+    expect(recordedConnection('d', () => ({ ...outcome, answer: null, score: null })).ask(call())).toMatchObject({
+      failure: { reason: 'provider' },
+    })
+  })
+})

@@ -1,0 +1,78 @@
+import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
+import type { ProblemRecord } from '../../shared/dataset'
+import type { Graph } from '../../shared/graph/schema'
+import { compileGraph } from './compile'
+import type { CacheWrite, FinishedProblem } from './finished'
+import { type NumberedProblem, type RunEvent, replay } from './replay'
+import { RunCache } from './run-cache'
+import type { WalkWorld } from './walk'
+
+export function problemOf(id: string, rest: Partial<ProblemRecord> = {}): ProblemRecord {
+  return { id, question: `question ${id}`, answerKey: 'right', category: null, difficulty: null, checks: null, ...rest }
+}
+
+export const answered = (answer: string, rest: Partial<ModelAnswer> = {}): ModelAnswer => ({
+  answer,
+  failure: null,
+  confidence: 0.9,
+  usage: { inputTokens: 10, outputTokens: 20 },
+  usd: 0.01,
+  latencyMs: 100,
+  score: null,
+  ...rest,
+})
+
+/** A connection of our own for the tests: answers as it is told, and keeps what it was asked. */
+export function scripted(reply: (call: ModelCall) => ModelAnswer | Promise<ModelAnswer>, virtual = true) {
+  const calls: ModelCall[] = []
+  const connection: ModelConnection = {
+    name: 'scripted',
+    virtual,
+    priceOf: () => null,
+    ask: (call) => {
+      calls.push(call)
+      return reply(call)
+    },
+  }
+  return { connection, calls }
+}
+
+export function worldOf(graph: Graph, connection: ModelConnection, rest: Partial<WalkWorld> = {}): WalkWorld {
+  const bindings = new Map(Object.entries(graph.roles).map(([role, { model }]) => [role, { connection, model }]))
+  return {
+    compiled: compileGraph(graph),
+    bindings,
+    cache: new RunCache({ find: () => undefined }),
+    seed: 7,
+    startedAt: 1_000_000,
+    signal: new AbortController().signal,
+    ...rest,
+  }
+}
+
+export interface ReplayRecord {
+  events: RunEvent['type'][]
+  results: FinishedProblem[]
+  cacheWrites: CacheWrite[]
+}
+
+/** Replays to the end and gathers what was stored. */
+export async function replayAll(
+  world: WalkWorld,
+  problems: readonly ProblemRecord[],
+  concurrency = 1,
+): Promise<ReplayRecord> {
+  const results: FinishedProblem[] = []
+  const events: RunEvent['type'][] = []
+  const numbered: NumberedProblem[] = problems.map((problem, ordinal) => ({ problem, ordinal }))
+  const job = {
+    world,
+    problems: numbered,
+    concurrency,
+    record: (batch: readonly FinishedProblem[]) => void results.push(...batch),
+    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    clock: () => performance.now(),
+  }
+  for await (const event of replay(job)) events.push(event.type)
+  return { events, results, cacheWrites: results.flatMap((result) => result.cacheWrites) }
+}

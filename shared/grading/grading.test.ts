@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseNumber } from './answers'
+import { grade, sameAnswer } from './grade'
+
+describe('a number in an answer', () => {
+  it.each([
+    ['18', 18],
+    ['18.', 18],
+    [' -3.5 ', -3.5],
+    ['−7', -7],
+    ['1,234.5', 1234.5],
+    ['$12', 12],
+    ['-$12.50', -12.5],
+    ['45 %', 45],
+    ['3/4', 0.75],
+    ['1e3', 1000],
+    ['.5', 0.5],
+  ])('“%s” is read as %f', (text, value) => {
+    expect(parseNumber(text)).toBe(value)
+  })
+
+  it.each(['', 'seven', '1,23', '12 apples', '3/0', '1e999', '--1', 'NaN', 'Infinity', '0x10'])(
+    '“%s” is not one',
+    (text) => {
+      expect(parseNumber(text)).toBeUndefined()
+    },
+  )
+
+  it('is read back from how JavaScript writes it', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (x) => parseNumber(String(x)) === x || x === 0),
+    )
+  })
+
+  it('never throws, whatever the text', () => {
+    fc.assert(fc.property(fc.string(), (text) => ['number', 'undefined'].includes(typeof parseNumber(text))))
+  })
+})
+
+describe('an answer', () => {
+  it('is right when it is the same number in another spelling', () => {
+    expect(sameAnswer('0.75', '3/4')).toBe(true)
+    expect(sameAnswer('1,200', '1200')).toBe(true)
+  })
+
+  it('is wrong when it is near but not the same', () => {
+    expect(sameAnswer('0.7501', '3/4')).toBe(false)
+    expect(sameAnswer('100001', '100000')).toBe(false)
+  })
+
+  it('is compared as text where either is no number', () => {
+    expect(sameAnswer(' Blue  whale.', 'blue whale')).toBe(true)
+    expect(sameAnswer('12', 'twelve')).toBe(false)
+  })
+})
+
+describe('a grade', () => {
+  it('is that of the source where the outcome has one', () => {
+    expect(grade('18', '19', 1)).toEqual({ correct: true, by: 'recorded' })
+    expect(grade('18', '18', 0)).toEqual({ correct: false, by: 'recorded' })
+  })
+
+  it('is by the key otherwise', () => {
+    expect(grade('18', '18', null)).toEqual({ correct: true, by: 'key' })
+  })
+
+  it('is never right with nothing to grade by', () => {
+    expect(grade('18', null, null)).toEqual({ correct: false, by: 'nothing' })
+  })
+})

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { type FixtureOptions, visitOf } from '../visit.fixture'
+import { escalation } from './escalation.kind'
+import { runEscalation } from './escalation.run'
+
+const leaves = (options: FixtureOptions<typeof escalation>) => runEscalation(visitOf(escalation, options).visit)
+
+describe('an answer with a confidence', () => {
+  it('is accepted at exactly the threshold', () => {
+    expect(leaves({ settings: { threshold: 0.8 }, problem: { confidence: 0.8 } })).toMatchObject({ leave: 'accept' })
+  })
+
+  it('is escalated just below it', () => {
+    expect(leaves({ settings: { threshold: 0.8 }, problem: { confidence: 0.7999 } })).toMatchObject({
+      leave: 'escalate',
+    })
+  })
+})
+
+describe('an answer without a confidence', () => {
+  it('counts as 0.5 unless set otherwise', () => {
+    expect(leaves({ settings: { threshold: 0.5 } })).toMatchObject({ leave: 'accept' })
+    expect(leaves({ settings: { threshold: 0.51 } })).toMatchObject({ leave: 'escalate' })
+  })
+
+  it('counts as what is set', () => {
+    expect(leaves({ settings: { threshold: 0.5, missingConfidence: 0 } })).toMatchObject({ leave: 'escalate' })
+  })
+})
+
+describe('with a latency budget', () => {
+  const settings = { threshold: 0.9, acceptWhenLessThanMs: 2000 }
+
+  it('accepts a doubtful answer when less time is left than allowed', () => {
+    expect(
+      leaves({ settings, problem: { confidence: 0.1, elapsedMs: 8500 }, ctx: { latencyBudgetMs: 10_000 } }),
+    ).toMatchObject({
+      leave: 'accept',
+    })
+  })
+
+  it('escalates it while there is time', () => {
+    expect(
+      leaves({ settings, problem: { confidence: 0.1, elapsedMs: 8000 }, ctx: { latencyBudgetMs: 10_000 } }),
+    ).toMatchObject({
+      leave: 'escalate',
+    })
+  })
+
+  it('escalates it when the time is not known', () => {
+    expect(
+      leaves({ settings, problem: { confidence: 0.1, elapsedMs: null }, ctx: { latencyBudgetMs: 10_000 } }),
+    ).toMatchObject({
+      leave: 'escalate',
+    })
+  })
+})
+
+it('does not look at the time without a budget', () => {
+  expect(
+    leaves({ settings: { acceptWhenLessThanMs: 2000 }, problem: { confidence: 0.1, elapsedMs: 1e9 } }),
+  ).toMatchObject({
+    leave: 'escalate',
+  })
+})

@@ -1,0 +1,62 @@
+import type {
+  AnyKind,
+  AskReply,
+  AskRequest,
+  CachedAnswer,
+  CallPreview,
+  NodeContext,
+  ProblemState,
+  SettingsOf,
+  Visit,
+} from './kind'
+
+export interface FixtureOptions<K> {
+  settings?: Partial<SettingsOf<K>>
+  problem?: Partial<ProblemState>
+  ctx?: Partial<Omit<NodeContext, 'cache'>>
+  reply?: AskReply | Promise<AskReply>
+  cached?: CachedAnswer
+  callBehind?: CallPreview
+}
+
+/** A visit of one problem to one node, for the tests of kinds; records what the node asked of the world. */
+export function visitOf<K extends AnyKind>(kind: K, options: FixtureOptions<K> = {}) {
+  const asked: AskRequest[] = []
+  const looked: { storage: string; namespace: string; key: string; ttlMs: number | null }[] = []
+  const visit: Visit<SettingsOf<K>> = {
+    settings: kind.settings.parse(options.settings ?? {}) as SettingsOf<K>,
+    problem: {
+      id: 'p1',
+      question: 'What is 2 + 3?',
+      category: null,
+      checks: null,
+      answer: null,
+      confidence: null,
+      verified: null,
+      elapsedMs: 0,
+      spentUsd: 0,
+      ...options.problem,
+    },
+    ctx: {
+      nodeId: 'node',
+      visit: 0,
+      latencyBudgetMs: undefined,
+      signal: { aborted: false },
+      ask: (request) => {
+        asked.push(request)
+        return options.reply ?? { ok: true, answer: '5', confidence: 0.9 }
+      },
+      cache: {
+        find: (storage, namespace, key, ttlMs) => {
+          looked.push({ storage, namespace, key, ttlMs })
+          return options.cached
+        },
+      },
+      now: () => 0,
+      random: () => 0.5,
+      callBehind: () => options.callBehind,
+      ...options.ctx,
+    },
+  }
+  return { visit, asked, looked }
+}
