@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
-import { answerPages } from './app/bridge'
+import { answerPages, commandsTo } from './app/bridge'
 import { Engine } from './app/engine'
 import { engineOptions, settleHome } from './app/home'
 import { setMenu } from './app/menu'
@@ -26,7 +26,7 @@ function start(): void {
   const engine = new Engine(engineOptions(home), { restarted: () => pages.reconnect(), gone: refuseToRun })
   const pages = answerPages(engine)
   const window = createWindow(home)
-  setMenu((command) => window.webContents.send('command', command), home)
+  setMenu(commandsTo(window), home)
   bringToFrontOnSecondStart(window)
   quitAfter(engine)
 }

@@ -12,8 +12,6 @@ export type DesktopCommand =
   | 'import-outcomes'
   | 'undo'
   | 'redo'
-  | 'find'
-  | 'tidy'
   | 'zoom-to-fit'
   | 'run'
   | 'stop'

@@ -6,7 +6,7 @@ import {
   powerSaveBlocker,
   type WebContents,
 } from 'electron'
-import { ENGINE_PORT } from '../../shared/desktop'
+import { type DesktopCommand, ENGINE_PORT } from '../../shared/desktop'
 import type { Engine } from './engine'
 import { isOwnPage } from './protocol'
 
@@ -27,6 +27,15 @@ export function answerPages(engine: Engine): { reconnect(): void } {
   onPage('undo', (page) => page.undo())
   onPage('redo', (page) => page.redo())
   return { reconnect: () => connected.forEach(connect) }
+}
+
+/** Sends menu commands to the window's page. */
+export function commandsTo(window: BrowserWindow): (command: DesktopCommand) => void {
+  return (command) => {
+    const page = window.webContents
+    // A page may open a file chooser only after a gesture of its user; choosing a menu item is one.
+    void page.executeJavaScript('undefined', true).then(() => page.send('command', command))
+  }
 }
 
 function onPage(channel: string, answer: (page: WebContents, value: unknown) => void): void {

@@ -46,12 +46,9 @@ const editItems = (item: MakeItem): Item[] => [
   { role: 'copy' },
   { role: 'paste' },
   { role: 'selectAll' },
-  separator,
-  item('Find in graph', 'find', 'CmdOrCtrl+F'),
 ]
 
 const viewItems = (item: MakeItem): Item[] => [
-  item('Tidy', 'tidy'),
   item('Fit graph', 'zoom-to-fit'),
   separator,
   { role: 'resetZoom' },

@@ -3,8 +3,8 @@ import { app, BrowserWindow, nativeTheme } from 'electron'
 import { appOrigin } from './protocol'
 import { readWindowState, rememberWindowState } from './window-state'
 
-/** The page's own background, so that no white flashes before it is drawn. */
-const background = () => (nativeTheme.shouldUseDarkColors ? '#14161a' : '#f6f7f9')
+/** The page's own ground (renderer/theme/tokens.css), so that nothing flashes before it is drawn. */
+const background = () => (nativeTheme.shouldUseDarkColors ? '#101317' : '#f4f5f7')
 
 export function createWindow(home: string): BrowserWindow {
   const stateFile = join(home, 'window.json')

@@ -1,17 +1,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { appEnvironment, chromiumArguments, newHome, projectRoot } from './launch'
+import { appEnvironment, chromiumArguments, projectRoot } from './launch'
 
 /** What `npm run package` makes on this platform. */
 export const packagedExecutable = join(projectRoot, 'dist/linux-unpacked/switchyard')
 
 export interface PackagedApp {
   page: Page
-  home: string
-  process: ChildProcess
   close(): Promise<void>
 }
 
@@ -23,8 +20,7 @@ export async function makePackage(): Promise<void> {
  * Starts the packaged app and drives its page. Its fuses refuse Node's inspector, which Playwright's Electron support
  * needs, so this goes through Chromium's own remote debugging: the page can be driven, the main process cannot.
  */
-export async function launchPackaged(options: { home?: string } = {}): Promise<PackagedApp> {
-  const home = options.home ?? newHome()
+export async function launchPackaged(home: string): Promise<PackagedApp> {
   const child = spawn(packagedExecutable, [...chromiumArguments, '--remote-debugging-port=0'], {
     env: appEnvironment(home),
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -39,9 +35,8 @@ export async function launchPackaged(options: { home?: string } = {}): Promise<P
     await page.close()
     await ended
     await browser.close()
-    if (options.home === undefined) rmSync(home, { recursive: true, force: true })
   }
-  return { page, home, process: child, close }
+  return { page, close }
 }
 
 async function attach(child: ChildProcess): Promise<Browser> {

@@ -1,16 +1,21 @@
 import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { appEnvironment, newHome } from './launch'
+import { appEnvironment, newHome, screenshot } from './launch'
 import { launchPackaged, makePackage, type PackagedApp, packagedExecutable } from './launch-packaged'
 
+const home = newHome()
 let packaged: PackagedApp
 
 beforeAll(async () => {
   await makePackage()
-  packaged = await launchPackaged()
+  packaged = await launchPackaged(home)
 })
-afterAll(() => packaged?.close())
+afterAll(async () => {
+  await packaged?.close()
+  rmSync(home, { recursive: true, force: true })
+})
 
 test('its fuses are set', async () => {
   const wire = await getCurrentFuseWire(packagedExecutable)
@@ -30,7 +35,6 @@ test('its fuses are set', async () => {
 })
 
 test('it cannot be used as a Node that runs other people’s scripts', () => {
-  const home = newHome()
   const { stdout } = spawnSync(packagedExecutable, ['--version'], {
     env: { ...appEnvironment(home), ELECTRON_RUN_AS_NODE: '1', DISPLAY: '' },
     encoding: 'utf8',
@@ -51,6 +55,20 @@ test('its page is the app’s own, under the strict policy, apart from Node', as
     'platform',
     'setProgress',
   ])
+})
+
+test('it saves a run of the sample project', async () => {
+  const { page } = packaged
+  await page.getByRole('button', { name: /^Run on / }).click()
+  const strip = page.getByRole('contentinfo', { name: 'Run' })
+  await strip.getByRole('button', { name: 'Compare' }).waitFor({ timeout: 30_000 })
+  expect(await strip.textContent()).toContain('500 problems')
+  await screenshot(page, 'packaged-run')
+  await packaged.close()
+  packaged = await launchPackaged(home)
+  const again = packaged.page.getByRole('contentinfo', { name: 'Run' })
+  await again.getByRole('button', { name: 'Compare' }).waitFor({ timeout: 30_000 })
+  expect(await again.textContent()).toContain('500 problems')
 })
 
 test('its page cannot leave, open windows or be given permissions', async () => {

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LaunchedApp, launchApp } from './launch'
+
+let launched: LaunchedApp
+
+beforeAll(async () => {
+  launched = await launchApp()
+  await launched.page.evaluate(() => {
+    const heard: string[] = []
+    Reflect.set(window, 'heard', heard)
+    Reflect.get(window, 'desktop').onCommand((command: string) => heard.push(command))
+  })
+})
+afterAll(() => launched.close())
+
+const heard = (): Promise<string[]> => launched.page.evaluate(() => Reflect.get(window, 'heard').splice(0))
+
+async function choose(menu: string, label: string): Promise<void> {
+  await launched.app.evaluate(
+    ({ Menu }, path) => {
+      const top = Menu.getApplicationMenu()?.items.find((item) => item.label.replace('&', '') === path.menu)
+      top?.submenu?.items.find((item) => item.label === path.label)?.click()
+    },
+    { menu, label },
+  )
+  await launched.page.waitForTimeout(100)
+}
+
+test('a menu item tells the page what is asked', async () => {
+  await choose('View', 'Fit graph')
+  expect(await heard()).toEqual(['zoom-to-fit'])
+})
+
+test('undo belongs to the graph, but inside a text field to the field', async () => {
+  await choose('Edit', 'Undo')
+  expect(await heard()).toEqual(['undo'])
+  await launched.page.evaluate(() => {
+    const input = document.createElement('input')
+    input.id = 'field'
+    document.body.append(input)
+    input.focus()
+  })
+  await launched.page.keyboard.type('a')
+  const value = () => launched.page.evaluate(() => (document.getElementById('field') as HTMLInputElement).value)
+  expect(await value()).toBe('a')
+  await choose('Edit', 'Undo')
+  expect(await heard()).toEqual([])
+  expect(await value()).toBe('')
+  await choose('Edit', 'Redo')
+  expect(await value()).toBe('a')
+  await launched.page.evaluate(() => document.getElementById('field')?.remove())
+})
+
+test('a menu item may open a file chooser', async () => {
+  const chooser = launched.page.waitForEvent('filechooser', { timeout: 5000 })
+  await choose('File', 'Open graph…')
+  expect((await chooser).isMultiple()).toBeDefined()
+  expect(await heard()).toEqual(['open-graph'])
+})
+
+test('the machine stays awake while a run shows progress', async () => {
+  const awake = () =>
+    launched.app.evaluate(({ powerSaveBlocker }) => [0, 1, 2].some((id) => powerSaveBlocker.isStarted(id)))
+  const show = async (fraction: number | null) => {
+    await launched.page.evaluate((value) => Reflect.get(window, 'desktop').setProgress(value), fraction)
+    await launched.page.waitForTimeout(100)
+  }
+  await show(0.5)
+  expect(await awake()).toBe(true)
+  await show(null)
+  expect(await awake()).toBe(false)
+})

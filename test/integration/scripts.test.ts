@@ -1,0 +1,18 @@
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const script = resolve(import.meta.dirname, '../../scripts/switchyard.mjs')
+
+const switchyard = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', cwd: '/' })
+
+test('the terminal’s help is all that is said when nothing has to be set up', () => {
+  const { status, stdout, stderr } = switchyard('--help')
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  expect(stdout).toMatch(/^Usage: switchyard /)
+})
+
+test('the exit code of the command line is the script’s', () => {
+  expect(switchyard('validate', resolve(import.meta.dirname, '../../package.json')).status).toBe(1)
+  expect(switchyard('nonsense').status).toBe(2)
+})
