@@ -25,7 +25,12 @@ test('a short gap takes the shorter wording before it covers a card', () => {
 
 test('no chip covers a card or another chip', () => {
   const coordinate = fc.integer({ min: 0, max: 900 })
-  const card = fc.record({ x: coordinate, y: coordinate, width: fc.constant(196), height: fc.integer({ min: 60, max: 180 }) })
+  const card = fc.record({
+    x: coordinate,
+    y: coordinate,
+    width: fc.constant(196),
+    height: fc.integer({ min: 60, max: 180 }),
+  })
   fc.assert(
     fc.property(fc.array(card, { minLength: 2, maxLength: 8 }), (cards) => {
       const requests = cards.slice(1).map((to, index) => {

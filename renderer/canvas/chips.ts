@@ -42,7 +42,8 @@ function findPlace(request: ChipRequest, cards: readonly Box[], taken: readonly 
         const on = request.line.pointAt(share)
         const at = { x: on.x, y: on.y + lift }
         const box = boxAround(at, text)
-        const isFree = !cards.some((card) => boxesTouch(box, card, gap)) && !taken.some((chip) => boxesTouch(box, chip, gap))
+        const isFree =
+          !cards.some((card) => boxesTouch(box, card, gap)) && !taken.some((chip) => boxesTouch(box, chip, gap))
         if (isFree) return { ...at, text }
       }
     }

@@ -2,10 +2,10 @@ import type { KindId } from '../../shared/nodes/kinds'
 
 /** What other parts of the window ask of the canvas that is shown. */
 export interface CanvasControl {
-  fit(): void
+  fit: () => void
   /** Selects a node and brings it into view. */
-  show(nodeId: string): void
-  insert(kind: KindId): void
+  show: (nodeId: string) => void
+  insert: (kind: KindId) => void
 }
 
 let shown: CanvasControl | undefined

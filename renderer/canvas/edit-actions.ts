@@ -2,7 +2,7 @@ import { addNode, connect, insertCopies, newNode, removeEdges, removeNodes } fro
 import { type Graph, splitFrom } from '../../shared/graph/schema'
 import type { KindId } from '../../shared/nodes/kinds'
 import type { OpenDocument } from '../designs/document'
-import { showNotice } from '../shell/notices'
+import { showNotice } from '../shell/notice-store'
 import { boxesTouch, cardHeight, cardWidth, type Point } from './geometry'
 import { refusalOf } from './refusal'
 

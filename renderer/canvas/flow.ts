@@ -90,7 +90,8 @@ function cardData(
     kindLabel: kind?.label ?? node.kind,
     icon: kind?.icon,
     hue: kind?.hue ?? 'end',
-    summary: kind === undefined ? 'unknown kind' : settings?.success === true ? kind.summary(settings.data) : 'not set up',
+    summary:
+      kind === undefined ? 'unknown kind' : settings?.success === true ? kind.summary(settings.data) : 'not set up',
     ports,
     openPorts: ports.filter((port) => !used.has(`${node.id}.${port}`)),
     isEntry: kind?.entry === true,
@@ -148,7 +149,12 @@ function deriveLines(look: Look, cards: readonly Card[], issues: readonly GraphI
   return withChips(lines, look.traffic, cards, entered)
 }
 
-function withChips(lines: LineEdge[], traffic: Traffic | undefined, cards: readonly Card[], entered: number): LineEdge[] {
+function withChips(
+  lines: LineEdge[],
+  traffic: Traffic | undefined,
+  cards: readonly Card[],
+  entered: number,
+): LineEdge[] {
   if (traffic === undefined) return lines
   const requests = lines.flatMap(({ id, data }): ChipRequest[] => {
     const count = traffic.exits[id] ?? 0
@@ -158,7 +164,9 @@ function withChips(lines: LineEdge[], traffic: Traffic | undefined, cards: reado
   })
   const boxes = cards.map(({ box }) => box)
   const chips = placeChips(requests, boxes)
-  return lines.map((line) => (line.data === undefined ? line : { ...line, data: { ...line.data, chip: chips.get(line.id) } }))
+  return lines.map((line) =>
+    line.data === undefined ? line : { ...line, data: { ...line.data, chip: chips.get(line.id) } },
+  )
 }
 
 function portPoint({ box, data }: Card, port: string): Point {

@@ -28,17 +28,14 @@ export function portY(index: number): number {
 
 export function boxesTouch(a: Box, b: Box, gap = 0): boolean {
   return (
-    a.x - gap < b.x + b.width &&
-    b.x - gap < a.x + a.width &&
-    a.y - gap < b.y + b.height &&
-    b.y - gap < a.y + a.height
+    a.x - gap < b.x + b.width && b.x - gap < a.x + a.width && a.y - gap < b.y + b.height && b.y - gap < a.y + a.height
   )
 }
 
 /** An edge's line: what to draw, and where it lies from 0 (its port) to 1 (its target). */
 export interface EdgeLine {
   path: string
-  pointAt(share: number): Point
+  pointAt: (share: number) => Point
 }
 
 const leastBend = 28

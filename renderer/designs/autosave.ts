@@ -1,11 +1,11 @@
 import { writeGraph } from '../../shared/graph/write'
 import { client, door, failureOf } from '../api'
 import { queryClient } from '../query'
-import { dismissNotice, showFailure, showNotice } from '../shell/notices'
+import { dismissNotice, showFailure, showNotice } from '../shell/notice-store'
 import type { OpenDocument } from './document'
 
 const quietMs = 600
-const savers = new Map<string, { flush(): Promise<boolean>; stop(): void }>()
+const savers = new Map<string, { flush: () => Promise<boolean>; stop: () => void }>()
 
 /** Saves a document soon after every change, one save at a time. */
 export function keepSaved(document: OpenDocument): void {

@@ -4,7 +4,7 @@ import { writeGraph } from '../../shared/graph/write'
 import { client, door } from '../api'
 import { queryClient } from '../query'
 import { saveFile } from '../save-file'
-import { dismissNotice, showFailure, showNotice } from '../shell/notices'
+import { dismissNotice, showFailure, showNotice } from '../shell/notice-store'
 import { forgetSaver, keepSaved, saveNow, settleConflictsBy } from './autosave'
 import { type OpenDocument, openDocument } from './document'
 import { currentDocument, useSession } from './session'
@@ -98,7 +98,11 @@ export async function removeDesign(id: string): Promise<void> {
 
 export function exportDesign(document: OpenDocument): void {
   const { graph } = document.store.getState()
-  const stem = graph.name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'design'
+  const stem =
+    graph.name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'design'
   saveFile(`${stem}.graph.json`, 'application/json', writeGraph(graph))
 }
 

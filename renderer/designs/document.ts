@@ -50,13 +50,13 @@ export interface OpenDocument {
    * One edit, one undo step. Edits in a row with the same `gesture` are one step: typing in a field, nudging by keys. The
    * gesture ends with any other edit, with undo and with `endGesture`.
    */
-  change(edit: (graph: Graph) => Graph, gesture?: string): void
-  endGesture(): void
-  select(selection: Partial<Selection>): void
-  undo(): void
-  redo(): void
+  change: (edit: (graph: Graph) => Graph, gesture?: string) => void
+  endGesture: () => void
+  select: (selection: Partial<Selection>) => void
+  undo: () => void
+  redo: () => void
   /** Takes another document in as one step that can be undone. */
-  replace(graph: Graph): void
+  replace: (graph: Graph) => void
 }
 
 export function openDocument(id: string, graph: Graph, summary: DesignSummary): OpenDocument {

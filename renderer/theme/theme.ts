@@ -13,7 +13,7 @@ function storedChoice(): ThemeChoice {
 
 interface ThemeState {
   choice: ThemeChoice
-  choose(choice: ThemeChoice): void
+  choose: (choice: ThemeChoice) => void
 }
 
 export const useTheme = create<ThemeState>((set) => ({

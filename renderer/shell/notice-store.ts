@@ -3,7 +3,7 @@ import { type Failure, failureOf } from '../api'
 
 export interface NoticeAction {
   label: string
-  act(): void
+  act: () => void
 }
 
 export interface Notice {

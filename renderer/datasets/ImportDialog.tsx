@@ -1,0 +1,136 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { door, failureOf } from '../api'
+import { queryClient } from '../query'
+import { useRunOptions } from '../runs/run-options'
+import { Button } from '../shell/Button'
+import { Dialog } from '../shell/Dialog'
+import { lineOfFailure } from '../shell/notice-store'
+import { DropFile } from './DropFile'
+import styles from './ImportDialog.module.css'
+import { ImportResult } from './ImportResult'
+import { closeImport, type ImportKind, useImport } from './import-state'
+import { MappingForm } from './MappingForm'
+import { completeMapping, type MappingDraft, nameFromFile } from './mapping'
+
+/** A file, what its columns mean, and what came of it. */
+export function ImportDialog() {
+  const { isOpen, kind } = useImport()
+  return isOpen ? <OpenDialog kind={kind} /> : null
+}
+
+function OpenDialog({ kind }: { kind: ImportKind }) {
+  const steps = useImportSteps(kind)
+  const { file, preview, draft, name, imported, busy, failure } = steps
+  const mapping = draft === null ? { missing: 'Question' } : completeMapping(draft)
+  const missing = 'missing' in mapping ? mapping.missing : null
+  const isDone = imported !== undefined
+  const footer = isDone ? (
+    <>
+      <Button onClick={steps.startOver}>Import another file</Button>
+      <Button look="primary" onClick={closeImport}>
+        Done
+      </Button>
+    </>
+  ) : (
+    <>
+      <Button onClick={closeImport}>Cancel</Button>
+      <Button
+        look="primary"
+        disabled={file === null || missing !== null || name.trim() === '' || busy !== null}
+        onClick={() => !('missing' in mapping) && steps.importFile(mapping)}
+      >
+        {busy === 'import' ? 'Importing…' : 'Import'}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog
+      title={kind === 'outcomes' ? 'Import recorded outcomes' : 'Import a dataset'}
+      isOpen
+      onClose={closeImport}
+      footer={footer}
+    >
+      {failure !== null && (
+        <p className={styles.trouble} role="alert">
+          {lineOfFailure(failureOf(failure))}
+        </p>
+      )}
+      {isDone && <ImportResult report={imported} />}
+      {!isDone && <DropFile file={file} isReading={busy === 'preview'} onFile={steps.takeFile} />}
+      {!isDone && preview !== undefined && draft !== null && (
+        <MappingForm
+          preview={preview}
+          draft={draft}
+          name={name}
+          missing={missing}
+          onDraft={steps.setDraft}
+          onName={steps.setName}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+function useImportSteps(kind: ImportKind) {
+  const [file, setFile] = useState<File | null>(null)
+  const [draft, setDraft] = useState<MappingDraft | null>(null)
+  const [name, setName] = useState('')
+  const preview = useMutation(door.datasets.preview.mutationOptions())
+  const imports = useMutation(door.datasets.import.mutationOptions())
+
+  const takeFile = (next: File) => {
+    setFile(next)
+    setName((known) => (known === '' ? nameFromFile(next.name) : known))
+    setDraft(null)
+    imports.reset()
+    preview.mutate(
+      { file: next },
+      {
+        onSuccess: ({ guess }) =>
+          setDraft({
+            problem: { ...guess.problem } as MappingDraft['problem'],
+            outcome: { ...guess.outcome } as MappingDraft['outcome'],
+            isOutcomes: guess.outcome !== null || kind === 'outcomes',
+          }),
+      },
+    )
+  }
+  const importFile = (mapping: Parameters<typeof imports.mutate>[0]['mapping']) => {
+    if (file === null) return
+    imports.mutate(
+      { file, name: name.trim(), mapping },
+      {
+        onSuccess: ({ dataset }) => {
+          useRunOptions.setState({ datasetId: dataset.id })
+          void queryClient.invalidateQueries({ queryKey: door.datasets.list.key() })
+        },
+      },
+    )
+  }
+  const startOver = () => {
+    setFile(null)
+    setDraft(null)
+    preview.reset()
+    imports.reset()
+  }
+  return {
+    file,
+    draft,
+    name,
+    preview: preview.data,
+    imported: imports.data,
+    busy: busyWith(preview.isPending, imports.isPending),
+    failure: imports.error ?? preview.error,
+    setDraft,
+    setName,
+    takeFile,
+    importFile,
+    startOver,
+  }
+}
+
+function busyWith(isPreviewing: boolean, isImporting: boolean): 'import' | 'preview' | null {
+  if (isImporting) return 'import'
+  return isPreviewing ? 'preview' : null
+}

@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
+import { door } from '../api'
+import { Input, Select } from '../shell/Inputs'
+import { Switch } from '../shell/Switch'
+import styles from './ImportDialog.module.css'
+import { type MappingDraft, type MappingField, outcomeFields, problemFields } from './mapping'
+import { PreviewTable } from './PreviewTable'
+
+interface MappingFormProps {
+  preview: { format: string; columns: string[]; rows: Record<string, string>[] }
+  draft: MappingDraft
+  name: string
+  /** The title of the column that is still to be chosen. */
+  missing: string | null
+  onDraft: (draft: MappingDraft) => void
+  onName: (name: string) => void
+}
+
+export function MappingForm({ preview, draft, name, missing, onDraft, onName }: MappingFormProps) {
+  const id = useId()
+  const datasets = useQuery(door.datasets.list.queryOptions())
+  const isKnown = datasets.data?.some((dataset) => dataset.name === name.trim()) === true
+  return (
+    <>
+      <PreviewTable columns={preview.columns} rows={preview.rows} />
+      <div className={styles.nameRow}>
+        <label htmlFor={`${id}-name`}>Dataset name</label>
+        <Input
+          id={`${id}-name`}
+          list={`${id}-known`}
+          maxLength={120}
+          value={name}
+          onChange={({ target }) => onName(target.value)}
+        />
+        <datalist id={`${id}-known`}>
+          {datasets.data?.map((dataset) => (
+            <option key={dataset.id} value={dataset.name} />
+          ))}
+        </datalist>
+        <span className={styles.quiet}>{isKnown ? 'adds to the dataset that is there' : 'a new dataset'}</span>
+      </div>
+      <h3 className={styles.heading}>What the columns mean</h3>
+      <Columns
+        fields={problemFields}
+        columns={preview.columns}
+        chosen={draft.problem}
+        missing={missing}
+        onChoose={(problem) => onDraft({ ...draft, problem })}
+      />
+      <div className={styles.switchRow}>
+        <Switch
+          id={`${id}-outcomes`}
+          checked={draft.isOutcomes}
+          onChange={(isOutcomes) => onDraft({ ...draft, isOutcomes })}
+        />
+        <label htmlFor={`${id}-outcomes`}>
+          <b>Rows are recorded outcomes</b> <span>one row for each problem and model</span>
+        </label>
+      </div>
+      {draft.isOutcomes && (
+        <Columns
+          fields={outcomeFields}
+          columns={preview.columns}
+          chosen={draft.outcome}
+          missing={missing}
+          onChoose={(outcome) => onDraft({ ...draft, outcome })}
+        />
+      )}
+    </>
+  )
+}
+
+interface ColumnsProps<Name extends string> {
+  fields: readonly MappingField<Name>[]
+  columns: readonly string[]
+  chosen: Partial<Record<Name, string>>
+  missing: string | null
+  onChoose: (chosen: Partial<Record<Name, string>>) => void
+}
+
+function Columns<Name extends string>({ fields, columns, chosen, missing, onChoose }: ColumnsProps<Name>) {
+  const id = useId()
+  return (
+    <div className={styles.columns}>
+      {fields.map(({ name, title, required }) => (
+        <div key={name} className={styles.column}>
+          <label htmlFor={`${id}-${name}`}>
+            {title}
+            {required === true && missing === title && <span className={styles.needed}> choose a column</span>}
+          </label>
+          <Select
+            id={`${id}-${name}`}
+            value={chosen[name] ?? ''}
+            aria-invalid={required === true && missing === title}
+            options={[
+              { value: '', label: required === true ? 'choose…' : 'not in the file' },
+              ...columns.map((column) => ({ value: column, label: column })),
+            ]}
+            onChoose={(column) => onChoose({ ...chosen, [name]: column })}
+          />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import {
+  formatCount,
+  formatDuration,
+  formatHalfWidth,
+  formatNumberOf,
+  formatShare,
+  formatTrafficShare,
+  formatUsd,
+} from './format'
+
+describe('dollars', () => {
+  test.each([
+    [null, 'unknown'],
+    [0, '$0'],
+    [0.0000001, '<$0.000001'],
+    [0.00034449, '$0.000344'],
+    [0.003, '$0.00300'],
+    [0.0999996, '$0.100'],
+    [0.0344, '$0.0344'],
+    [0.5, '$0.500'],
+    [0.9996, '$1.00'],
+    [1.5, '$1.50'],
+    [69.1, '$69.10'],
+    [12345.6, '$12,346'],
+    [-0.5, '−$0.500'],
+  ])('%s is written %s', (usd, text) => {
+    expect(formatUsd(usd)).toBe(text)
+  })
+})
+
+describe('durations', () => {
+  test.each([
+    [null, 'unknown'],
+    [0, '0 s'],
+    [42, '42 ms'],
+    [800, '0.8 s'],
+    [9_960, '10 s'],
+    [41_200, '41 s'],
+    [59_700, '1 min'],
+    [200_000, '3 min 20 s'],
+    [7_500_000, '2 h 5 min'],
+  ])('%s ms is written %s', (ms, text) => {
+    expect(formatDuration(ms)).toBe(text)
+  })
+})
+
+describe('shares and counts', () => {
+  test('a share has one decimal and an unknown one says so', () => {
+    expect(formatShare(0.89149)).toBe('89.1 %')
+    expect(formatShare(null)).toBe('unknown')
+  })
+
+  test('a share of traffic is never rounded to nothing or to all', () => {
+    expect(formatTrafficShare(1, 5000)).toBe('<1 %')
+    expect(formatTrafficShare(4999, 5000)).toBe('>99 %')
+    expect(formatTrafficShare(5000, 5000)).toBe('100 %')
+    expect(formatTrafficShare(0, 0)).toBe('0 %')
+  })
+
+  test('an interval is shown as half its width in points', () => {
+    expect(formatHalfWidth([0.88, 0.9])).toBe('±1.0')
+    expect(formatHalfWidth(null)).toBe('')
+  })
+
+  test('thousands are set apart and one is singular', () => {
+    expect(formatCount(10_000)).toBe('10,000')
+    expect(formatNumberOf(1, 'problem')).toBe('1 problem')
+    expect(formatNumberOf(2, 'problem')).toBe('2 problems')
+  })
+})

@@ -1,0 +1,86 @@
+import { useId } from 'react'
+import { describeGraph, limitLatency } from '../../shared/graph/edit'
+import type { OpenDocument } from '../designs/document'
+import { useGraph } from '../designs/session'
+import { Input, TextArea } from '../shell/Inputs'
+import { type Reading, readNumber } from './fields'
+import styles from './Inspector.module.css'
+import { Roles } from './Roles'
+import { Row } from './Row'
+import { TitleField } from './TitleField'
+import { useDraft, writeValue } from './use-draft'
+
+/** With nothing selected: what belongs to the design as a whole. */
+export function GraphPanel({ document }: { document: OpenDocument }) {
+  const id = useId()
+  const graph = useGraph(document)
+  return (
+    <div>
+      <TitleField
+        label="Design name"
+        value={graph.name}
+        placeholder="Name"
+        required
+        commit={(name) => document.change((before) => describeGraph(before, { name }), 'graph name')}
+        endGesture={document.endGesture}
+      />
+      <p className={styles.about}>The whole design. Select a node to change its settings.</p>
+      <Row id={id} title="Description">
+        <TextArea
+          id={id}
+          rows={4}
+          maxLength={4000}
+          placeholder="What this design tries, and why"
+          value={graph.description}
+          onChange={({ target }) =>
+            document.change((before) => describeGraph(before, { description: target.value }), 'graph description')
+          }
+          onBlur={document.endGesture}
+        />
+      </Row>
+      <LatencyBudget document={document} />
+      <Roles document={document} />
+    </div>
+  )
+}
+
+function readBudget(text: string): Reading {
+  if (text.trim() === '') return { ok: true, value: undefined }
+  const value = readNumber(text)
+  return value > 0 && Number.isFinite(value)
+    ? { ok: true, value }
+    : { ok: false, trouble: 'Enter a number above 0, or nothing' }
+}
+
+function LatencyBudget({ document }: { document: OpenDocument }) {
+  const id = useId()
+  const { latencyMs } = useGraph(document).limits
+  const draft = useDraft({
+    value: latencyMs,
+    write: writeValue,
+    read: readBudget,
+    commit: (value) =>
+      document.change((before) => limitLatency(before, typeof value === 'number' ? value : undefined), 'graph budget'),
+    endGesture: document.endGesture,
+  })
+  return (
+    <Row
+      id={id}
+      title="Latency budget"
+      description="How long one problem may take. Escalation nodes may accept early to keep it."
+      trouble={draft.trouble}
+    >
+      <Input
+        id={id}
+        unit="ms"
+        inputMode="decimal"
+        placeholder="none"
+        value={draft.text}
+        aria-invalid={draft.trouble !== null}
+        aria-describedby={`${id}-about`}
+        onChange={({ target }) => draft.onText(target.value)}
+        onBlur={draft.onBlur}
+      />
+    </Row>
+  )
+}

@@ -1,0 +1,35 @@
+import { useMemo } from 'react'
+import { validateGraph } from '../../shared/graph/validate'
+import type { OpenDocument } from '../designs/document'
+import { useDocument, useGraph } from '../designs/session'
+import { EdgePanel } from './EdgePanel'
+import { GraphPanel } from './GraphPanel'
+import styles from './Inspector.module.css'
+import { ManyPanel } from './ManyPanel'
+import { NodePanel } from './NodePanel'
+
+/** What is selected, and everything that can be changed about it. */
+export function Inspector({ document }: { document: OpenDocument }) {
+  return (
+    <aside className={styles.inspector} aria-label="Inspector" id="inspector">
+      <Panel document={document} />
+    </aside>
+  )
+}
+
+function Panel({ document }: { document: OpenDocument }) {
+  const graph = useGraph(document)
+  const { nodeIds, edgeFroms } = useDocument(document, ({ selection }) => selection)
+  const issues = useMemo(() => validateGraph(graph), [graph])
+  const nodes = graph.nodes.filter(({ id }) => nodeIds.includes(id))
+  const edges = graph.edges.filter(({ from }) => edgeFroms.includes(from))
+  const [node] = nodes
+  const [edge] = edges
+  if (nodes.length === 1 && node !== undefined) {
+    const mine = issues.filter(({ nodeId }) => nodeId === node.id)
+    return <NodePanel key={node.id} document={document} node={node} issues={mine} />
+  }
+  if (nodes.length > 1) return <ManyPanel document={document} nodes={nodes.length} />
+  if (edges.length === 1 && edge !== undefined) return <EdgePanel key={edge.from} document={document} edge={edge} />
+  return <GraphPanel key="graph" document={document} />
+}

@@ -1,0 +1,95 @@
+import { renameNode, setSetting } from '../../shared/graph/edit'
+import type { GraphNode } from '../../shared/graph/schema'
+import type { GraphIssue } from '../../shared/graph/validate'
+import type { AnyKind } from '../../shared/nodes/kind'
+import { findKind } from '../../shared/nodes/kinds'
+import { duplicateSelected, removeSelected } from '../canvas/edit-actions'
+import type { OpenDocument } from '../designs/document'
+import { panels } from '../nodes/panels'
+import { Button } from '../shell/Button'
+import { classes } from '../theme/classes'
+import { ConnectTo } from './ConnectTo'
+import { fieldsOf, isShown } from './fields'
+import { helpOf } from './help'
+import styles from './Inspector.module.css'
+import { Markdown } from './Markdown'
+import { SettingField } from './SettingField'
+import { TitleField } from './TitleField'
+
+interface NodePanelProps {
+  document: OpenDocument
+  node: GraphNode
+  issues: readonly GraphIssue[]
+}
+
+export function NodePanel({ document, node, issues }: NodePanelProps) {
+  const kind = findKind(node.kind)
+  const help = helpOf(node.kind)
+  const general = issues.filter(({ field }) => field === undefined)
+  return (
+    <div data-hue={kind?.hue}>
+      <TitleField
+        label="Title"
+        value={node.title ?? ''}
+        placeholder={kind?.label ?? node.kind}
+        commit={(title) => document.change((graph) => renameNode(graph, node.id, title), `title ${node.id}`)}
+        endGesture={document.endGesture}
+      />
+      <p className={styles.about}>{kind === undefined ? `The kind “${node.kind}” is unknown here.` : kind.about}</p>
+      <Issues issues={general} />
+      {kind !== undefined && <Settings document={document} node={node} kind={kind} issues={issues} />}
+      <ConnectTo document={document} node={node} />
+      <div className={styles.actions}>
+        <Button onClick={() => duplicateSelected(document)}>Duplicate</Button>
+        <Button look="danger" onClick={() => removeSelected(document)}>
+          Delete
+        </Button>
+      </div>
+      {help !== undefined && (
+        <details className={styles.help}>
+          <summary>About this node</summary>
+          <Markdown text={help} />
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Settings({ document, node, kind, issues }: NodePanelProps & { kind: AnyKind }) {
+  const Panel = panels[kind.id]
+  if (Panel !== undefined) return <Panel document={document} node={node} issues={issues} />
+  // A file may leave settings out: the kind's defaults stand for them.
+  const settings = { ...(kind.settings.parse({}) as Record<string, unknown>), ...node.settings }
+  return fieldsOf(kind)
+    .filter((spec) => isShown(spec, settings))
+    .map((spec) => (
+      <SettingField
+        key={spec.name}
+        document={document}
+        kind={kind}
+        spec={spec}
+        value={settings[spec.name]}
+        issue={issues.find(({ field }) => field === spec.name)}
+        change={(value, gesture) =>
+          document.change(
+            (graph) => setSetting(graph, node.id, spec.name, value),
+            gesture === undefined ? undefined : `${node.id} ${gesture}`,
+          )
+        }
+      />
+    ))
+}
+
+export function Issues({ issues }: { issues: readonly GraphIssue[] }) {
+  if (issues.length === 0) return null
+  const isMild = issues.every(({ severity }) => severity === 'warning')
+  return (
+    <ul className={classes(styles.issues, isMild && styles.mild)}>
+      {issues.map(({ message, hint }) => (
+        <li key={message}>
+          <b>{message}</b> {hint}
+        </li>
+      ))}
+    </ul>
+  )
+}

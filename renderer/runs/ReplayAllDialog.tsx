@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { door } from '../api'
+import { formatNumberOf } from '../format'
+import { Button } from '../shell/Button'
+import { Dialog } from '../shell/Dialog'
+import { showFailure } from '../shell/notice-store'
+import styles from './Replay.module.css'
+import { RunOptionsForm } from './RunOptionsForm'
+import { replayAll, useReplay } from './replay-all'
+import { useRunDataset } from './run-options'
+
+interface ReplayAllDialogProps {
+  isOpen: boolean
+  onClose: () => void
+}
+
+export function ReplayAllDialog({ isOpen, onClose }: ReplayAllDialogProps) {
+  const designs = useQuery(door.designs.list.queryOptions())
+  const dataset = useRunDataset()
+  const isBusy = useReplay(({ replay }) => replay !== null)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const chosen = (designs.data ?? []).filter(({ id }) => !left.has(id))
+  const toggle = (id: string, isOn: boolean) => {
+    const next = new Set(left)
+    if (isOn) next.delete(id)
+    else next.add(id)
+    setLeft(next)
+  }
+  const start = () => {
+    if (dataset === undefined) return
+    onClose()
+    replayAll(chosen, dataset).catch(showFailure)
+  }
+  const footer = (
+    <>
+      <Button onClick={onClose}>Cancel</Button>
+      <Button look="primary" disabled={isBusy || chosen.length === 0 || dataset === undefined} onClick={start}>
+        Replay {formatNumberOf(chosen.length, 'design')}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog title="Replay all designs" isOpen={isOpen} onClose={onClose} footer={footer}>
+      <p className={styles.about}>
+        Every design gets the same problems with the same luck, one design after the other; then they are compared.
+      </p>
+      <div className={styles.form}>
+        <div>
+          <RunOptionsForm />
+        </div>
+        <fieldset className={styles.designs}>
+          <legend>Designs</legend>
+          {designs.data?.map(({ id, name }) => (
+            <label key={id}>
+              <input type="checkbox" checked={!left.has(id)} onChange={({ target }) => toggle(id, target.checked)} />
+              <span>{name}</span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+    </Dialog>
+  )
+}

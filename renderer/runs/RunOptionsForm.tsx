@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
+import { door } from '../api'
+import { formatCount, formatNumberOf } from '../format'
+import { type Reading, readNumber } from '../inspector/fields'
+import { Row } from '../inspector/Row'
+import { useDraft } from '../inspector/use-draft'
+import { Input, Select } from '../shell/Inputs'
+import styles from './RunButton.module.css'
+import { type RunOptions, useRunDataset, useRunOptions } from './run-options'
+
+const set = (options: Partial<RunOptions>) => useRunOptions.setState(options)
+
+/** What a run can be told: which problems, which luck, how many at once. */
+export function RunOptionsForm() {
+  const id = useId()
+  const datasets = useQuery(door.datasets.list.queryOptions())
+  const dataset = useRunDataset()
+  const limit = useRunOptions((options) => options.limit)
+  const all = dataset?.problems ?? 0
+  return (
+    <>
+      <Row
+        id={`${id}-data`}
+        title="Dataset"
+        description={dataset === undefined ? 'Import one under Datasets.' : undefined}
+      >
+        <Select
+          id={`${id}-data`}
+          value={dataset?.id ?? ''}
+          disabled={dataset === undefined}
+          options={(datasets.data ?? []).map(({ id, name, problems }) => ({
+            value: id,
+            label: `${name} · ${formatNumberOf(problems, 'problem')}`,
+          }))}
+          onChoose={(datasetId) => set({ datasetId })}
+        />
+      </Row>
+      <Row id={`${id}-limit`} title="Problems">
+        <div className={styles.limit}>
+          <Select
+            id={`${id}-limit`}
+            value={limit === null ? 'all' : 'first'}
+            options={[
+              { value: 'all', label: `All ${formatCount(all)}` },
+              { value: 'first', label: 'Only the first' },
+            ]}
+            onChoose={(which) => set({ limit: which === 'all' ? null : Math.min(100, Math.max(1, all)) })}
+          />
+          {limit !== null && <WholeNumber name="How many problems" field="limit" least={1} most={10_000_000} />}
+        </div>
+      </Row>
+      <div className={styles.pair}>
+        <Row id={`${id}-seed`} title="Seed" description="The same seed gives the same luck.">
+          <WholeNumber id={`${id}-seed`} name="Seed" field="seed" least={0} most={2_147_483_647} />
+        </Row>
+        <Row id={`${id}-many`} title="At once" description="Problems under way together.">
+          <WholeNumber id={`${id}-many`} name="Problems at once" field="concurrency" least={1} most={1000} />
+        </Row>
+      </div>
+    </>
+  )
+}
+
+interface WholeNumberProps {
+  id?: string
+  name: string
+  field: 'limit' | 'seed' | 'concurrency'
+  least: number
+  most: number
+}
+
+function WholeNumber({ id, name, field, least, most }: WholeNumberProps) {
+  const value = useRunOptions((options) => options[field])
+  const read = (text: string): Reading => {
+    const number = readNumber(text)
+    const isGood = Number.isInteger(number) && number >= least && number <= most
+    return isGood ? { ok: true, value: number } : { ok: false, trouble: `A whole number from ${least} to ${most}` }
+  }
+  const draft = useDraft({
+    value,
+    write: String,
+    read,
+    commit: (number) => set({ [field]: number }),
+    endGesture: () => undefined,
+  })
+  return (
+    <Input
+      id={id}
+      aria-label={name}
+      inputMode="decimal"
+      title={draft.trouble ?? undefined}
+      aria-invalid={draft.trouble !== null}
+      value={draft.text}
+      onChange={({ target }) => draft.onText(target.value)}
+      onBlur={draft.onBlur}
+    />
+  )
+}

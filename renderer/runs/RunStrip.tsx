@@ -1,0 +1,147 @@
+import { useState } from 'react'
+import type { Progress, RunInfo } from '../../shared/contract'
+import { wilsonInterval } from '../../shared/evidence/interval'
+import type { OpenDocument } from '../designs/document'
+import { showPage, useDocument } from '../designs/session'
+import { formatCount, formatDuration, formatHalfWidth, formatNumberOf, formatShare, formatUsd } from '../format'
+import { Button } from '../shell/Button'
+import { showFailure } from '../shell/notice-store'
+import { classes } from '../theme/classes'
+import styles from './RunStrip.module.css'
+import { resumeRun, stopRun } from './run-actions'
+import { useRunDataset } from './run-options'
+import type { ShownRun } from './use-shown-run'
+
+/** The newest run of the open design: how far, what it cost, how many were right, and what can be done. */
+export function RunStrip({ document, run }: { document: OpenDocument; run: ShownRun | undefined }) {
+  const dataset = useRunDataset()
+  const hash = useDocument(document, ({ summary }) => summary.hash)
+  if (run === undefined) {
+    const words =
+      dataset === undefined
+        ? 'Not run yet. Import a dataset, then press Run.'
+        : `Not run yet. Run sends ${formatNumberOf(dataset.problems, 'problem')} of ${dataset.name} through this design.`
+    return (
+      <section className={styles.strip} aria-label="Run">
+        <span className={styles.quiet}>{words}</span>
+      </section>
+    )
+  }
+  const { info, progress } = run
+  const status = progress?.status ?? info.status
+  return (
+    <section className={styles.strip} aria-label="Run">
+      <Bar info={info} progress={progress} status={status} isOld={info.graphHash !== hash} />
+      {progress !== undefined && <Figures progress={progress} />}
+      <Actions info={info} status={status} />
+    </section>
+  )
+}
+
+const statusWords: Record<RunInfo['status'], string> = {
+  running: '',
+  done: '',
+  stopped: 'stopped',
+  interrupted: 'interrupted when the app closed',
+  failed: 'failed',
+}
+
+interface BarProps {
+  info: RunInfo
+  progress: Progress | undefined
+  status: RunInfo['status']
+  isOld: boolean
+}
+
+function Bar({ info, progress, status, isOld }: BarProps) {
+  const finished = progress?.finished ?? info.finished
+  const total = progress?.total ?? info.total
+  const failure = progress?.failure ?? info.failure
+  const words =
+    status === 'done' ? formatNumberOf(total, 'problem') : `${formatCount(finished)} of ${formatCount(total)}`
+  const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '']
+    .filter((part) => part !== '')
+    .join(' · ')
+  return (
+    <>
+      <span className={styles.count} title={`${info.dataset}, seed ${info.seed}`}>
+        <b>{words}</b>
+        {note !== '' && (
+          <span className={styles.note} title={note}>
+            {note}
+          </span>
+        )}
+      </span>
+      <progress
+        className={styles.bar}
+        data-status={status}
+        max={Math.max(1, total)}
+        value={finished}
+        aria-label="Problems finished"
+      />
+    </>
+  )
+}
+
+function Figures({ progress }: { progress: Progress }) {
+  const { correct, finished, failed, usd, etaMs, status } = progress
+  const share = finished === 0 ? null : correct / finished
+  const perCorrect = usd === null || correct === 0 ? null : usd / correct
+  return (
+    <dl className={styles.figures}>
+      <Figure name="spent" value={formatUsd(usd)} />
+      <Figure
+        name="right"
+        value={share === null ? '–' : formatShare(share)}
+        aside={formatHalfWidth(wilsonInterval(correct, finished))}
+      />
+      <Figure name="per correct" value={correct === 0 ? '–' : formatUsd(perCorrect)} />
+      {failed > 0 && <Figure name="failed" value={formatCount(failed)} isBad />}
+      {status === 'running' && <Figure name="left" value={etaMs === null ? '–' : formatDuration(etaMs)} />}
+    </dl>
+  )
+}
+
+function Figure({
+  name,
+  value,
+  aside,
+  isBad = false,
+}: {
+  name: string
+  value: string
+  aside?: string
+  isBad?: boolean
+}) {
+  return (
+    <div className={classes(styles.figure, isBad && styles.bad)}>
+      <dt>{name}</dt>
+      <dd>
+        <b>{value}</b> {aside !== undefined && aside !== '' && <small>{aside}</small>}
+      </dd>
+    </div>
+  )
+}
+
+function Actions({ info, status }: { info: RunInfo; status: RunInfo['status'] }) {
+  const [isBusy, setBusy] = useState(false)
+  const act = (what: (id: string) => Promise<void>) => {
+    setBusy(true)
+    what(info.id)
+      .catch(showFailure)
+      .finally(() => setBusy(false))
+  }
+  if (status === 'running') {
+    return (
+      <Button disabled={isBusy} onClick={() => act(stopRun)}>
+        Stop
+      </Button>
+    )
+  }
+  if (status === 'done') return <Button onClick={() => showPage('compare')}>Compare</Button>
+  return (
+    <Button look="primary" disabled={isBusy} onClick={() => act(resumeRun)}>
+      Resume
+    </Button>
+  )
+}

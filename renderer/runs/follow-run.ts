@@ -1,0 +1,81 @@
+import { create } from 'zustand'
+import type { Progress } from '../../shared/contract'
+import { client, door, doorState, onDoorState } from '../api'
+import { queryClient } from '../query'
+import { showFailure } from '../shell/notice-store'
+
+interface RunsFollowed {
+  progressById: Readonly<Record<string, Progress>>
+}
+
+/** The newest state of every run that was looked at. */
+export const useRunProgress = create<RunsFollowed>(() => ({ progressById: {} }))
+
+const followed = new Map<string, Promise<Progress | undefined>>()
+
+/** Follows a run to its end, over an engine's restart too; the last state it was seen in. */
+export function followRun(runId: string): Promise<Progress | undefined> {
+  const known = followed.get(runId)
+  if (known !== undefined) return known
+  const end = follow(runId).finally(() => {
+    followed.delete(runId)
+    window.desktop?.setProgress(null)
+  })
+  followed.set(runId, end)
+  return end
+}
+
+async function follow(runId: string): Promise<Progress | undefined> {
+  for (;;) {
+    try {
+      const last = await readProgress(runId)
+      if (last?.status !== 'running') return last
+    } catch (error) {
+      if (doorState() === 'open') {
+        showFailure(error, `follow-${runId}`)
+        return undefined
+      }
+      await doorOpens()
+    }
+  }
+}
+
+async function readProgress(runId: string): Promise<Progress | undefined> {
+  let last: Progress | undefined
+  const isNews = useRunProgress.getState().progressById[runId]?.status === 'running'
+  for await (const progress of await client.runs.watch({ id: runId })) {
+    last = progress
+    useRunProgress.setState(({ progressById }) => ({ progressById: { ...progressById, [runId]: progress } }))
+    if (progress.status === 'running') window.desktop?.setProgress(progress.finished / Math.max(1, progress.total))
+  }
+  if (isNews || last?.status !== 'running') await refreshRuns()
+  return last
+}
+
+export async function refreshRuns(): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: door.runs.list.key() }),
+    queryClient.invalidateQueries({ queryKey: door.designs.list.key() }),
+    queryClient.invalidateQueries({ queryKey: door.compare.key() }),
+  ])
+}
+
+function doorOpens(): Promise<void> {
+  return new Promise((done) => {
+    const stop = onDoorState((state) => {
+      if (state !== 'open') return
+      stop()
+      done()
+    })
+  })
+}
+
+/** A run that goes on in the engine is followed again after the page or the engine was restarted. */
+export function findRunUnderWay(): void {
+  client.runs
+    .list()
+    .then((runs) => {
+      for (const { id, status } of runs) if (status === 'running') void followRun(id)
+    })
+    .catch(showFailure)
+}

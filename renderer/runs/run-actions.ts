@@ -1,0 +1,76 @@
+import type { DatasetSummary, RunInfo } from '../../shared/contract'
+import { validateGraph } from '../../shared/graph/validate'
+import { client, door } from '../api'
+import { saveNow } from '../designs/autosave'
+import { currentDocument } from '../designs/session'
+import { queryClient } from '../query'
+import { showNotice } from '../shell/notice-store'
+import { followRun, refreshRuns } from './follow-run'
+import { chooseDataset, useRunOptions } from './run-options'
+
+async function datasetOfRun(): Promise<DatasetSummary | undefined> {
+  const datasets = await queryClient.ensureQueryData(door.datasets.list.queryOptions())
+  return chooseDataset(datasets, useRunOptions.getState().datasetId)
+}
+
+/** Starts a run of a saved design as the options say, and follows it. */
+export async function startRun(designId: string, dataset: DatasetSummary): Promise<RunInfo> {
+  const { limit, seed, concurrency } = useRunOptions.getState()
+  const run = await client.runs.start({
+    designId,
+    datasetId: dataset.id,
+    seed,
+    concurrency,
+    limit: limit === null ? null : Math.min(limit, dataset.problems),
+  })
+  await refreshRuns()
+  void followRun(run.id)
+  return run
+}
+
+/** Saves the open design and replays the chosen dataset through it. */
+export async function runOpenDesign(): Promise<void> {
+  // Fields take their text when they are left.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  const open = currentDocument()
+  if (open === undefined) return
+  const wrong = validateGraph(open.store.getState().graph).find(({ severity }) => severity === 'error')
+  if (wrong !== undefined) {
+    showNotice({ key: 'run', tone: 'warn', text: `This design cannot run yet: ${wrong.message}; ${wrong.hint}` })
+    return
+  }
+  const dataset = await datasetOfRun()
+  if (dataset === undefined) {
+    showNotice({ key: 'run', tone: 'warn', text: 'There is no dataset to run on; import one under Datasets' })
+    return
+  }
+  if (await saveNow(open)) await startRun(open.id, dataset)
+}
+
+export async function stopRun(id: string): Promise<void> {
+  await client.runs.stop({ id })
+  await refreshRuns()
+}
+
+export async function resumeRun(id: string): Promise<void> {
+  await client.runs.resume({ id })
+  await refreshRuns()
+  void followRun(id)
+}
+
+/** The newest run of a design, of any version. */
+export function newestRun(runs: readonly RunInfo[] | undefined, designId: string): RunInfo | undefined {
+  return runs
+    ?.filter((run) => run.designId === designId)
+    .reduce<RunInfo | undefined>(
+      (newest, run) => (newest === undefined || run.startedAt > newest.startedAt ? run : newest),
+      undefined,
+    )
+}
+
+export async function stopShownRun(): Promise<void> {
+  const open = currentDocument()
+  const runs = await client.runs.list()
+  const run = open === undefined ? undefined : newestRun(runs, open.id)
+  if (run?.status === 'running') await stopRun(run.id)
+}
