@@ -81,7 +81,7 @@ function Surface({ document, traffic }: CanvasProps) {
         proOptions={{ hideAttribution: true }}
         aria-label="Graph"
       >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dot)" />
+        <Background variant={BackgroundVariant.Dots} gap={24} size={2} color="var(--dot)" />
         <CanvasButtons />
       </ReactFlow>
       {nodes.length === 0 && <p className={styles.empty}>Drag a node here, or press Enter on one in the list.</p>}

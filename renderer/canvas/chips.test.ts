@@ -8,10 +8,12 @@ const chipBox = ({ x, y, text }: { x: number; y: number; text: string }): Box =>
   return { x: x - width / 2, y: y - 9, width, height: 18 }
 }
 
+const box: Box = { x: 0, y: 0, width: 196, height: 100 }
+
 test('a chip lies in the middle of a free edge', () => {
-  const line = drawEdge({ x: 200, y: 50 }, { x: 400, y: 50 }, 100)
+  const line = drawEdge({ x: 200, y: 50 }, { x: 440, y: 50 }, box, box)
   const chip = placeChips([{ id: 'e', line, wordings: ['5,004 · 50 %', '50 %'] }], []).get('e')
-  expect(chip).toEqual({ x: 300, y: 50, text: '5,004 · 50 %' })
+  expect(chip).toEqual({ x: 320, y: 50, text: '5,004 · 50 %' })
 })
 
 test('a short gap takes the shorter wording before it covers a card', () => {
@@ -19,7 +21,7 @@ test('a short gap takes the shorter wording before it covers a card', () => {
     { x: 0, y: -200, width: 200, height: 600 },
     { x: 250, y: -200, width: 200, height: 600 },
   ]
-  const line = drawEdge({ x: 200, y: 50 }, { x: 250, y: 50 }, 400)
+  const line = drawEdge({ x: 200, y: 50 }, { x: 250, y: 50 }, box, box)
   expect(placeChips([{ id: 'e', line, wordings: ['5,004 · 50 %', '50 %'] }], cards).get('e')?.text).toBe('50 %')
 })
 
@@ -36,7 +38,7 @@ test('no chip covers a card or another chip', () => {
       const requests = cards.slice(1).map((to, index) => {
         const from = cards[index] ?? to
         const source = { x: from.x + from.width, y: from.y + 70 }
-        const line = drawEdge(source, { x: to.x, y: to.y + 24 }, Math.max(from.y + from.height, to.y + to.height))
+        const line = drawEdge(source, { x: to.x, y: to.y + 24 }, from, to)
         return { id: String(index), line, wordings: ['1,234 · 12 %', '12 %'] }
       })
       const boxes = [...placeChips(requests, cards).values()].map(chipBox)
@@ -48,7 +50,15 @@ test('no chip covers a card or another chip', () => {
   )
 })
 
-test('an edge that leads back goes round below both cards', () => {
-  const line = drawEdge({ x: 600, y: 60 }, { x: 100, y: 40 }, 200)
-  expect(line.pointAt(0.5).y).toBeGreaterThan(200)
+const card = (x: number, y: number): Box => ({ x, y, width: 196, height: 120 })
+
+test('an edge that leads back in one row goes round below both cards', () => {
+  const line = drawEdge({ x: 696, y: 60 }, { x: 100, y: 40 }, card(500, 0), card(100, 20))
+  expect(line.pointAt(0.5).y).toBeGreaterThan(140)
+})
+
+test('an edge to the next row leads between the rows, as a line of text does', () => {
+  const line = drawEdge({ x: 696, y: 60 }, { x: 100, y: 224 }, card(500, 0), card(100, 200))
+  expect(line.pointAt(0.5).y).toBeGreaterThan(120)
+  expect(line.pointAt(0.5).y).toBeLessThan(200)
 })

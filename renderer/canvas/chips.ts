@@ -16,8 +16,9 @@ const padding = 14
 const chipHeight = 18
 const gap = 3
 const shares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.12, 0.88]
-/** Off the line, above or below, where the line itself has no free stretch. */
-const lifts = [0, -14, 14, -24, 24, -36, 36]
+/** Off the line, above or below: first choice where a chip would hide most of the line, last where the line is long. */
+const lifts = [-17, 17, -26, 26, -38, 38]
+const mostHidden = 0.6
 
 /**
  * Finds each chip a place on its edge, or just beside it, where it covers neither a card nor another chip. An edge that has
@@ -36,8 +37,12 @@ export function placeChips(requests: readonly ChipRequest[], cards: readonly Box
 }
 
 function findPlace(request: ChipRequest, cards: readonly Box[], taken: readonly Box[]): Chip | undefined {
+  const start = request.line.pointAt(0)
+  const end = request.line.pointAt(1)
+  const length = Math.hypot(end.x - start.x, end.y - start.y)
   for (const text of request.wordings) {
-    for (const lift of lifts) {
+    const isShort = boxAround(start, text).width > length * mostHidden
+    for (const lift of isShort ? [...lifts, 0] : [0, ...lifts]) {
       for (const share of shares) {
         const on = request.line.pointAt(share)
         const at = { x: on.x, y: on.y + lift }

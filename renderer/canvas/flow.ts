@@ -1,7 +1,7 @@
 import type { Edge, Node } from '@xyflow/react'
 import { type Graph, type GraphNode, splitFrom } from '../../shared/graph/schema'
 import { checkGraph, type GraphIssue } from '../../shared/graph/validate'
-import type { Hue } from '../../shared/nodes/kind'
+import type { AnyKind, Hue } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
 import type { Traffic } from '../../shared/report'
 import { formatCount, formatTrafficShare } from '../format'
@@ -110,11 +110,29 @@ function figuresOf(node: GraphNode, ports: readonly string[], traffic: Traffic, 
   const visits = traffic.visits[node.id] ?? 0
   const figures = [{ value: formatCount(visits), label: visits === 1 ? 'visit' : 'visits' }]
   if (kind?.entry !== true && visits > 0) figures.push({ value: formatTrafficShare(visits, entered), label: 'of all' })
-  const telling = kind?.escalates ?? (typeof kind?.ports === 'function' ? undefined : ports[0])
-  if (telling !== undefined && ports.length > 1 && visits > 0) {
-    figures.push({ value: formatTrafficShare(traffic.exits[`${node.id}.${telling}`] ?? 0, visits), label: telling })
+  const telling = kind === undefined ? undefined : tellingPort(kind, node, ports)
+  const left = telling === undefined ? 0 : (traffic.exits[`${node.id}.${telling.port}`] ?? 0)
+  if (telling !== undefined && visits > 0 && (left > 0 || !telling.isRare)) {
+    figures.push({ value: formatTrafficShare(left, visits), label: telling.port })
   }
-  return figures
+  // Three words do not fit beside three figures: the share of all is the one that the edges tell too.
+  return figures.length > 2 ? figures.filter(({ label }) => label !== 'of all') : figures
+}
+
+/** The port whose share says how a node is doing; a rare one is shown only where problems left by it. */
+function tellingPort(
+  kind: AnyKind,
+  node: GraphNode,
+  ports: readonly string[],
+): { port: string; isRare: boolean } | undefined {
+  if (kind.escalates !== undefined) return { port: kind.escalates, isRare: false }
+  if (typeof kind.ports === 'function' || ports.length < 2) return undefined
+  const settings = kind.settings.safeParse(node.settings)
+  const optional = settings.success ? (kind.optional?.(settings.data) ?? []) : []
+  const [usual, ...others] = ports.filter((port) => !optional.includes(port))
+  if (usual === undefined) return undefined
+  const [rare] = optional
+  return others.length === 0 && rare !== undefined ? { port: rare, isRare: true } : { port: usual, isRare: false }
 }
 
 function deriveLines(look: Look, cards: readonly Card[], issues: readonly GraphIssue[], entered: number): LineEdge[] {
@@ -124,8 +142,7 @@ function deriveLines(look: Look, cards: readonly Card[], issues: readonly GraphI
     const source = cardsById.get(node)
     const target = cardsById.get(edge.to)
     if (source === undefined || target === undefined) return []
-    const floor = Math.max(source.box.y + source.box.height, target.box.y + target.box.height)
-    const line = drawEdge(portPoint(source, port), entryPoint(target), floor)
+    const line = drawEdge(portPoint(source, port), entryPoint(target), source.box, target.box)
     const count = look.traffic?.exits[edge.from] ?? 0
     const words = look.traffic === undefined ? '' : `, ${formatCount(count)} problems`
     return [

@@ -42,9 +42,21 @@ const leastBend = 28
 /** A target nearer than this to the right of its source is behind it, as far as drawing goes. */
 const nearestAhead = 8
 
-/** A curve to a target ahead; a way round below both cards to one behind. `floor` is the lower of their bottom edges. */
-export function drawEdge(source: Point, target: Point, floor: number): EdgeLine {
-  return target.x - source.x >= nearestAhead ? curveAhead(source, target) : wayBack(source, target, floor)
+/** A curve to a target ahead; round the cards to one behind. The points lie on the right and the left edge of the boxes. */
+export function drawEdge(source: Point, target: Point, from: Box, to: Box): EdgeLine {
+  return target.x - source.x >= nearestAhead ? curveAhead(source, target) : wayBack(source, target, channelY(from, to))
+}
+
+const leastChannel = 24
+const belowBy = 26
+
+/** The height at which a line leads back: between two rows of cards where they are apart, else below both. */
+function channelY(from: Box, to: Box): number {
+  const gapBelow = to.y - (from.y + from.height)
+  if (gapBelow >= leastChannel) return to.y - Math.min(gapBelow / 2, belowBy)
+  const gapAbove = from.y - (to.y + to.height)
+  if (gapAbove >= leastChannel) return from.y - Math.min(gapAbove / 2, belowBy)
+  return Math.max(from.y + from.height, to.y + to.height) + belowBy
 }
 
 function curveAhead(source: Point, target: Point): EdgeLine {
@@ -63,25 +75,32 @@ function curveAhead(source: Point, target: Point): EdgeLine {
 }
 
 const outBy = 18
-const belowBy = 26
-const corner = 12
+const roundest = 12
 
-function wayBack(source: Point, target: Point, floor: number): EdgeLine {
+function wayBack(source: Point, target: Point, channel: number): EdgeLine {
   const right = source.x + outBy
   const left = target.x - outBy
-  const bottom = floor + belowBy
+  const out = turn(source.y, channel)
+  const back = turn(channel, target.y)
   const path = [
     `M${source.x},${source.y}`,
-    `H${right - corner}`,
-    `Q${right},${source.y} ${right},${source.y + corner}`,
-    `V${bottom - corner}`,
-    `Q${right},${bottom} ${right - corner},${bottom}`,
-    `H${left + corner}`,
-    `Q${left},${bottom} ${left},${bottom - corner}`,
-    `V${target.y + corner}`,
-    `Q${left},${target.y} ${left + corner},${target.y}`,
+    `H${right - out.size}`,
+    `Q${right},${source.y} ${right},${source.y + out.by}`,
+    `V${channel - out.by}`,
+    `Q${right},${channel} ${right - out.size},${channel}`,
+    `H${left + back.size}`,
+    `Q${left},${channel} ${left},${channel + back.by}`,
+    `V${target.y - back.by}`,
+    `Q${left},${target.y} ${left + back.size},${target.y}`,
     `H${target.x}`,
   ].join(' ')
-  // Only the stretch below the cards has room for a chip.
-  return { path, pointAt: (t) => ({ x: right - corner + (left - right + 2 * corner) * t, y: bottom }) }
+  // Only the stretch along the channel has room for a chip.
+  const start = right - roundest
+  return { path, pointAt: (t) => ({ x: start + (left + roundest - start) * t, y: channel }) }
+}
+
+/** A rounded corner on the way from one height to another, smaller where they are near. */
+function turn(from: number, to: number): { size: number; by: number } {
+  const size = Math.min(roundest, Math.abs(to - from) / 2)
+  return { size, by: Math.sign(to - from) * size }
 }

@@ -113,7 +113,7 @@ function Chart({ drawn }: { drawn: readonly Drawn[] }) {
             interval={0}
             width={52}
             tickFormatter={(share: number) => formatShare(share, 0)}
-            label={{ value: 'right answers', position: 'top', offset: 10, dx: 14, fill: 'var(--ink-3)' }}
+            label={{ value: 'right answers', position: 'top', offset: 12, dx: 14, fill: 'var(--ink-3)' }}
             {...axis}
           />
           <Tooltip content={DotTooltip} cursor={false} isAnimationActive={false} />

@@ -41,7 +41,7 @@ function onKey(event: KeyboardEvent): void {
 
 function actionOf(event: KeyboardEvent): (() => void) | undefined {
   const withControl = event.ctrlKey || event.metaKey
-  if (withControl && event.key === 'Enter') return () => runOpenDesign().catch(showFailure)
+  if (withControl && event.key === 'Enter') return () => void runOpenDesign().catch(showFailure)
   if (withControl && event.key.toLowerCase() === 's' && !event.shiftKey) return () => void saveNow(currentDocument())
   const document = currentDocument()
   const isElsewhere = useSession.getState().page !== 'design' || isTextField(event.target) || isInPopup(event.target)
