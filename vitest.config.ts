@@ -8,14 +8,14 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,electron,renderer}/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts'],
+          include: ['{shared,electron,renderer,resources}/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts'],
           exclude: outside,
         },
       },
       {
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          include: ['test/{integration,faults}/**/*.test.ts'],
           exclude: outside,
           testTimeout: 60_000,
           hookTimeout: 60_000,

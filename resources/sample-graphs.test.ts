@@ -26,7 +26,7 @@ describe('the sample designs', () => {
     })
 
     it(`have their keys in the order in which the app writes them: ${file}`, () => {
-      expect(JSON.stringify(JSON.parse(text), null, 2)).toBe(writeGraph(parseGraph(text, file)).trimEnd())
+      expect(text).toBe(writeGraph(parseGraph(text, file)))
     })
 
     it(`lie on the grid, with room for edges between the columns: ${file}`, () => {

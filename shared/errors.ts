@@ -61,8 +61,7 @@ export class SwitchyardError extends Error {
 
 /** Text from files and libraries may hold line breaks or terminal escapes; a message is one plain line of ≤ 500 characters. */
 export function singleLine(text: string, most = 500): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
-  const plain = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()
+  const plain = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
   return plain.length <= most ? plain : `${plain.slice(0, most - 1)}…`
 }
 

@@ -15,11 +15,11 @@ export interface ReplayJob {
   /** How many problems may be under way at once. Where time is virtual this buys nothing, and order is kept: it counts as 1. */
   concurrency: number
   /** Stores results durably; called before they are told of. */
-  record(results: readonly FinishedProblem[]): void
+  record: (results: readonly FinishedProblem[]) => void
   /** Lets other work of the process happen. */
-  breathe(): Promise<void>
+  breathe: () => Promise<void>
   /** Milliseconds of real time. */
-  clock(): number
+  clock: () => number
 }
 
 /** The run's story; consumers fold it, nobody steers by it. */
@@ -68,11 +68,16 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   }
 
   function follow(walked: Promise<Walked>, ordinal: number, problem: ProblemRecord): void {
-    const following: Promise<void> = walked
-      .then((done) => take(done, ordinal, problem))
-      .catch((error: unknown) => void failures.push(error))
-      .finally(() => underWay.delete(following))
+    const following: Promise<void> = settle(walked, ordinal, problem).finally(() => underWay.delete(following))
     underWay.add(following)
+  }
+
+  async function settle(walked: Promise<Walked>, ordinal: number, problem: ProblemRecord): Promise<void> {
+    try {
+      take(await walked, ordinal, problem)
+    } catch (error) {
+      failures.push(error)
+    }
   }
 
   function flush(): RunEvent {

@@ -1,4 +1,5 @@
 import { SwitchyardError } from '../../shared/errors'
+import { atomic } from './atomic'
 import type { Db } from './open'
 
 export interface DesignRow {
@@ -52,15 +53,16 @@ export function designsTable(db: Db) {
     keepVersion: (version: { hash: string; body: string }): void => {
       putVersion.run(version.hash, version.body, Date.now())
     },
-    create: db.transaction((design: { id: string; name: string; hash: string; body: string }): DesignRow => {
+    create: atomic(db, (design: { id: string; name: string; hash: string; body: string }): DesignRow => {
       const now = Date.now()
       putVersion.run(design.hash, design.body, now)
       insert.run(design.id, design.name, design.hash, now)
       addVersion.run({ id: design.id, hash: design.hash, at: now })
       return get(design.id)
-    }).immediate,
+    }),
     /** Refuses to overwrite a version other than `baseHash`. A save that changes nothing makes no version. */
-    save: db.transaction(
+    save: atomic(
+      db,
       (design: { id: string; name: string; hash: string; body: string; baseHash: string }): DesignRow => {
         const present = get(design.id)
         if (present.hash === design.hash) return present
@@ -75,7 +77,7 @@ export function designsTable(db: Db) {
         addVersion.run({ id: design.id, hash: design.hash, at: now })
         return get(design.id)
       },
-    ).immediate,
+    ),
     remove: (id: string): boolean => remove.run(id).changes > 0,
   }
 }

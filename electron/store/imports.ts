@@ -1,5 +1,6 @@
 import type { BadRow, OutcomeRecord, ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
+import { atomic } from './atomic'
 import type { Db } from './open'
 
 export interface ImportedRow {
@@ -17,10 +18,10 @@ export interface ImportCounts {
 
 /** Rows wait in a temporary table, so that a file of any size is read in little memory and lands whole or not at all. */
 export interface Import {
-  add(rows: readonly ImportedRow[]): void
+  add: (rows: readonly ImportedRow[]) => void
   /** Moves everything into the dataset of this name, in one transaction. Rows that contradict what is there are bad. */
-  finish(datasetName: string): ImportCounts
-  discard(): void
+  finish: (datasetName: string) => ImportCounts
+  discard: () => void
 }
 
 let imports = 0
@@ -35,12 +36,12 @@ export function beginImport(db: Db): Import {
   )
   const discard = (): void => void db.exec(`drop table if exists ${table}`)
   return {
-    add: db.transaction((rows: readonly ImportedRow[]) => {
+    add: atomic(db, (rows: readonly ImportedRow[]) => {
       for (const row of rows) stage.run(JSON.stringify(row))
     }),
     finish: (datasetName) => {
       try {
-        return db.transaction(() => merge(db, datasetName, stagedRows(page))).immediate()
+        return atomic(db, () => merge(db, datasetName, stagedRows(page)))()
       } finally {
         discard()
       }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { SwitchyardError } from '../../shared/errors'
+import { atomic } from './atomic'
 import first from './migrations/001-first.sql?raw'
 
 /** In order; the n-th brings a database to `user_version` n. A released one is never changed. */
@@ -37,10 +38,10 @@ export function migrate(db: Database.Database): void {
   const version = versionOf(db)
   for (const [index, sql] of migrations.entries()) {
     if (index < version) continue
-    db.transaction(() => {
+    atomic(db, () => {
       db.exec(sql)
       db.pragma(`application_id = ${APPLICATION_ID}`)
       db.pragma(`user_version = ${index + 1}`)
-    }).immediate()
+    })()
   }
 }

@@ -17,7 +17,7 @@ export interface OpenOptions {
 
 export interface OpenDatabase {
   db: Db
-  close(): void
+  close: () => void
 }
 
 /** The Node-API that better-sqlite3's shipped binding needs; on an older one it would crash without a word. */
@@ -37,7 +37,7 @@ export function openDatabase({ file, access, nativeBinding }: OpenOptions): Open
     const opened = db
     return {
       db: opened,
-      close() {
+      close: () => {
         opened.close()
         lock?.release()
       },

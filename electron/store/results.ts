@@ -1,4 +1,5 @@
 import type { Step, Verdict } from '../../shared/report'
+import { atomic } from './atomic'
 import type { Db } from './open'
 
 /** An answer that a cache keeps; as the engine hands it over. */
@@ -113,9 +114,9 @@ export function resultsTable(db: Db) {
 
   return {
     /** Stores results with their calls and what caches keep, all or none. */
-    append: db.transaction((runId: string, results: readonly StoredResult[]) => {
+    append: atomic(db, (runId: string, results: readonly StoredResult[]) => {
       for (const result of results) appendOne(runId, result)
-    }).immediate,
+    }),
     finishedOrdinals: (runId: string): Set<number> => new Set(ordinals.all(runId)),
     /** What the memory caches of a run kept, in the order of its problems. */
     remembered: (runId: string): StoredCacheWrite[] =>

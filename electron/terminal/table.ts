@@ -23,5 +23,5 @@ function pad(text: string, width: number, align: Column['align']): string {
 }
 
 function widthOf(text: string): number {
-  return [...text].length
+  return Array.from(text).length
 }

@@ -8,7 +8,7 @@ type JsonObject = Record<string, unknown>
 export function graphJsonSchema(): JsonObject {
   const graph = z.toJSONSchema(graphSchema, { io: 'input' }) as JsonObject & { properties: JsonObject }
   const node = z.toJSONSchema(nodeSchema, { io: 'input' }) as JsonObject & { properties: JsonObject }
-  const { $schema, ...members } = node
+  const { $schema: _, ...members } = node
   const byKind = Object.values(kinds).map(({ id, about, settings }) => ({
     ...members,
     title: id,
@@ -23,6 +23,6 @@ export function graphJsonSchema(): JsonObject {
 }
 
 function settingsSchema(settings: z.ZodObject): JsonObject {
-  const { $schema, ...schema } = z.toJSONSchema(settings, { io: 'input' }) as JsonObject
+  const { $schema: _, ...schema } = z.toJSONSchema(settings, { io: 'input' }) as JsonObject
   return schema
 }

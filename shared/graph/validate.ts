@@ -78,7 +78,7 @@ function checkNodes({ graph, issues, checked }: Checking): void {
     for (const { path, message } of parsed.error.issues as { path: PropertyKey[]; message: string }[]) {
       const where = path.map(String).join('.')
       issues.push(
-        error(`${nameOf(node)}: ${where}: ${message.replace("Invalid input: ", "")}`, 'change the setting', {
+        error(`${nameOf(node)}: ${where}: ${message.replace('Invalid input: ', '')}`, 'change the setting', {
           nodeId: node.id,
           field: String(path[0]),
         }),

@@ -13,7 +13,9 @@ export function writeGraph(graph: Graph): string {
   ordered.roles = order(graph.roles, [])
   ordered.nodes = graph.nodes.map(orderNode)
   ordered.edges = graph.edges.map((edge) => order(edge, edgeKeys))
-  return `${JSON.stringify(ordered, null, 2)}\n`
+  const text = JSON.stringify(ordered, null, 2)
+  // A place reads better on one line; within a string the quote before the colon would be escaped.
+  return `${text.replace(/"at": \[\s+([^\s,]+),\s+([^\s,]+)\s+\]/g, '"at": [$1, $2]')}\n`
 }
 
 function orderNode(node: GraphNode): Record<string, unknown> {

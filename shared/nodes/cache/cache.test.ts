@@ -25,7 +25,7 @@ describe('a cache', () => {
 
   it('asks its own namespace and storage, with its time to live', () => {
     const { visit, looked } = visitOf(cache, { settings: { namespace: 'math', storage: 'sqlite', ttlHours: 2 } })
-    runCache(visit)
+    void runCache(visit)
     expect(looked).toEqual([
       { storage: 'sqlite', namespace: 'math', key: questionKey('What is 2 + 3?'), ttlMs: 7_200_000 },
     ])
@@ -33,13 +33,13 @@ describe('a cache', () => {
 
   it('keeps for ever at 0 hours', () => {
     const { visit, looked } = visitOf(cache, { settings: { ttlHours: 0 } })
-    runCache(visit)
+    void runCache(visit)
     expect(looked[0]?.ttlMs).toBeNull()
   })
 
   it('keyed by the call, asks for the call behind its miss port', () => {
     const { visit, looked } = visitOf(cache, { settings: { keyBy: 'call' }, callBehind: call })
-    runCache(visit)
+    void runCache(visit)
     expect(looked[0]?.key).toBe(callKey(call))
   })
 

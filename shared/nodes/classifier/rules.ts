@@ -97,7 +97,7 @@ function standsAlone(text: string, at: number, phrase: string): boolean {
 }
 
 function countIn(question: string, measure: Measure): number {
-  if (measure === 'characters') return [...question].length
+  if (measure === 'characters') return Array.from(question).length
   const pattern = measure === 'words' ? /[\p{L}\p{N}]+/gu : /\d+(?:[.,]\d+)*/gu
   return question.match(pattern)?.length ?? 0
 }

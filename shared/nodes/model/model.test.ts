@@ -10,7 +10,7 @@ describe('a model', () => {
       settings: { role: 'reasoner', system: 'Be brief.', prompt: 'Q: {{question}} Draft: {{ answer }}' },
       problem: { question: '1 + 1?', answer: '3' },
     })
-    runModel(visit)
+    void runModel(visit)
     expect(asked).toEqual([
       { role: 'reasoner', system: 'Be brief.', prompt: 'Q: 1 + 1? Draft: 3', maxTokens: 32_000, timeoutMs: undefined },
     ])
@@ -39,7 +39,7 @@ describe('a model', () => {
 
   it('sets a timeout only where one is wanted', () => {
     const { visit, asked } = visitOf(model, { settings: { timeoutMs: 5000 } })
-    runModel(visit)
+    void runModel(visit)
     expect(asked[0]?.timeoutMs).toBe(5000)
   })
 })

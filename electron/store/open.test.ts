@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { SwitchyardError } from '../../shared/errors'
+import { APPLICATION_ID, STORE_VERSION } from './migrate'
+import { openStore } from './store'
+import { addRun, importRows, problemRow, resultRow, temporaryFile, temporaryStore } from './store.fixture'
+
+function refusal(file: string, access: 'read' | 'write' = 'write'): SwitchyardError {
+  try {
+    openStore({ file, access }).close()
+  } catch (error) {
+    if (error instanceof SwitchyardError) return error
+    throw error
+  }
+  throw new Error('it was opened')
+}
+
+/** A closed, healthy database with some pages in it. */
+function madeDatabase(): string {
+  const file = temporaryFile()
+  const store = openStore({ file, access: 'write' })
+  importRows(
+    store,
+    Array.from({ length: 500 }, (_, n) => [problemRow(`p${n}`, { question: `q${n} `.repeat(50) }), null]),
+  )
+  store.close()
+  return file
+}
+
+describe('a new database', () => {
+  it('is ours, of the present version, in WAL with full synchronisation', () => {
+    const file = temporaryFile()
+    openStore({ file, access: 'write' }).close()
+    const db = new Database(file)
+    expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID)
+    expect(db.pragma('user_version', { simple: true })).toBe(STORE_VERSION)
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
+    db.close()
+  })
+
+  it('is made with its folder', () => {
+    const file = temporaryFile('a/b/c.db')
+    openStore({ file, access: 'write' }).close()
+    expect(existsSync(file)).toBe(true)
+  })
+})
+
+describe('refused in one line, and left as it is', () => {
+  it('a database of the future', () => {
+    const file = madeDatabase()
+    const db = new Database(file)
+    db.pragma(`user_version = ${STORE_VERSION + 1}`)
+    db.close()
+    const before = readFileSync(file)
+    expect(refusal(file).code).toBe('STORE_NEWER')
+    expect(refusal(file).line).toContain(`version ${STORE_VERSION + 1}`)
+    expect(readFileSync(file)).toEqual(before)
+  })
+
+  it('a file of no bytes', () => {
+    const file = temporaryFile()
+    writeFileSync(file, '')
+    expect(refusal(file).code).toBe('STORE_EMPTY')
+    expect(readFileSync(file)).toHaveLength(0)
+  })
+
+  it('a file that is no database', () => {
+    const file = temporaryFile()
+    writeFileSync(file, 'these are my notes, please keep them '.repeat(200))
+    expect(refusal(file).code).toBe('STORE_CORRUPT')
+    expect(readFileSync(file, 'utf8')).toContain('please keep them')
+  })
+
+  it('a database of another program', () => {
+    const file = temporaryFile()
+    const db = new Database(file)
+    db.exec('create table recipes (name text)')
+    db.close()
+    expect(refusal(file).code).toBe('STORE_FOREIGN')
+  })
+
+  it('a database cut short', () => {
+    const file = madeDatabase()
+    truncateSync(file, 20_000)
+    expect(refusal(file).code).toBe('STORE_CORRUPT')
+  })
+
+  it('a database with a damaged page', () => {
+    const file = madeDatabase()
+    const handle = openSync(file, 'r+')
+    writeSync(handle, Buffer.alloc(4096, 0xa5), 0, 4096, 8 * 4096)
+    closeSync(handle)
+    expect(refusal(file).code).toBe('STORE_CORRUPT')
+  })
+
+  it('a folder', () => {
+    const file = temporaryFile()
+    mkdirSync(file)
+    expect(refusal(file).code).toBe('STORE_UNREADABLE')
+  })
+
+  it('a database that is not there, for reading', () => {
+    const file = temporaryFile()
+    expect(refusal(file, 'read').code).toBe('STORE_UNREADABLE')
+    expect(existsSync(file)).toBe(false)
+  })
+})
+
+describe('two programs on one database', () => {
+  it('the second is told who has it', () => {
+    const { file } = temporaryStore()
+    const error = refusal(file)
+    expect(error.code).toBe('STORE_LOCKED')
+    expect(error.line).toContain(`process ${process.pid}`)
+  })
+
+  it('the second may read meanwhile', () => {
+    const store = temporaryStore()
+    importRows(store, [[problemRow('p0'), null]])
+    expect(temporaryStore({ file: store.file, access: 'read' }).datasets.list()).toHaveLength(1)
+  })
+
+  it('the next gets it as soon as the first has closed', () => {
+    const file = temporaryFile()
+    openStore({ file, access: 'write' }).close()
+    openStore({ file, access: 'write' }).close()
+  })
+
+  it('a program that was killed does not keep it', () => {
+    const file = temporaryFile()
+    openStore({ file, access: 'write' }).close()
+    const holdAndDie = `
+      const Database = require('better-sqlite3')
+      const db = new Database(${JSON.stringify(`${file}-lock`)})
+      db.exec('begin immediate')
+      process.kill(process.pid, 'SIGKILL')`
+    expect(() => execFileSync(process.execPath, ['-e', holdAndDie], { cwd: dirname(import.meta.dirname) })).toThrow(
+      'SIGKILL',
+    )
+    openStore({ file, access: 'write' }).close()
+  })
+})
+
+it('finds a run whose program ended before it did interrupted', () => {
+  const file = temporaryFile()
+  const first = openStore({ file, access: 'write' })
+  const id = addRun(first)
+  first.results.append(id, [resultRow(0)])
+  first.close()
+  expect(temporaryStore({ file }).runs.get(id)).toMatchObject({ status: 'interrupted', finished: 1 })
+})

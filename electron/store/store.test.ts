@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addRun, importRows, outcomeRow, problemRow, resultRow, temporaryStore } from './store.fixture'
+
+describe('an import', () => {
+  it('adds problems in the order of the file', () => {
+    const store = temporaryStore()
+    const { datasetId } = importRows(store, [
+      [problemRow('b'), null],
+      [problemRow('a', { checks: { numeric: { min: 0 } } }), null],
+    ])
+    expect(
+      [...store.datasets.problems(datasetId, 0, 9)].map(({ ordinal, problem }) => [
+        ordinal,
+        problem.id,
+        problem.checks,
+      ]),
+    ).toEqual([
+      [0, 'b', null],
+      [1, 'a', { numeric: { min: 0 } }],
+    ])
+  })
+
+  it('of the same rows twice does not double them', () => {
+    const store = temporaryStore()
+    const rows: Parameters<typeof importRows>[1] = [
+      [problemRow('a'), outcomeRow('a')],
+      [problemRow('a'), outcomeRow('a', { model: 'n' })],
+    ]
+    expect(importRows(store, rows)).toMatchObject({ problems: { added: 1 }, outcomes: { added: 2, same: 0 }, bad: [] })
+    expect(importRows(store, rows)).toMatchObject({ problems: { added: 0 }, outcomes: { added: 0, same: 2 }, bad: [] })
+    expect(store.datasets.list()).toMatchObject([{ problems: 1 }])
+  })
+
+  it('of any rows, done again, adds nothing', () => {
+    const id = fc.constantFrom('a', 'b', 'c')
+    const rows = fc.array(
+      fc.tuple(
+        id,
+        fc.constantFrom('1', '2', null),
+        fc.option(fc.record({ model: fc.constantFrom('m', 'n'), answer: fc.constantFrom('1', '2') })),
+      ),
+      { minLength: 1, maxLength: 12 },
+    )
+    fc.assert(
+      fc.property(rows, (all) => {
+        const store = temporaryStore({ file: ':memory:' })
+        const records: Parameters<typeof importRows>[1] = all.map(([problemId, answerKey, outcome]) => [
+          problemRow(problemId, { answerKey }),
+          outcome === null ? null : outcomeRow(problemId, outcome),
+        ])
+        const first = importRows(store, records)
+        const again = importRows(store, records)
+        expect(again.problems.added).toBe(0)
+        expect(again.outcomes.added).toBe(0)
+        expect(again.outcomes.same).toBe(first.outcomes.added + first.outcomes.same)
+        store.close()
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('keeps what is there and reports the line of a row that contradicts it', () => {
+    const store = temporaryStore()
+    importRows(store, [[problemRow('a'), outcomeRow('a')]])
+    const { bad } = importRows(store, [
+      [problemRow('a', { question: 'another' }), null],
+      [problemRow('a', { answerKey: '2' }), null],
+      [problemRow('a'), outcomeRow('a', { answer: '9' })],
+      [problemRow('b'), null],
+    ])
+    expect(bad.map(({ line }) => line)).toEqual([1, 2, 3])
+    expect(bad[2]?.reason).toContain('map a sample column')
+    expect(store.datasets.list()).toMatchObject([{ problems: 2 }])
+    expect(store.datasets.outcome(1, 'a', 'm', 0)?.answer).toBe('1')
+  })
+
+  it('fills in a key that was missing', () => {
+    const store = temporaryStore()
+    importRows(store, [[problemRow('a', { answerKey: null }), null]])
+    importRows(store, [[problemRow('a', { answerKey: '5' }), null]])
+    expect(store.datasets.problem(1, 'a')?.answerKey).toBe('5')
+  })
+
+  it('leaves no dataset behind when nothing of it could be read', () => {
+    const store = temporaryStore()
+    expect(() => store.beginImport().finish('empty')).toThrow('holds no problem')
+    expect(store.datasets.list()).toEqual([])
+  })
+})
+
+describe('a design', () => {
+  const design = { id: 'd', name: 'A design', hash: 'h1', body: '1' }
+
+  it('counts its saved states as versions', () => {
+    const { designs } = temporaryStore()
+    designs.create(design)
+    expect(designs.save({ ...design, hash: 'h2', body: '2', baseHash: 'h1' })).toMatchObject({
+      versions: 2,
+      hash: 'h2',
+    })
+    expect(designs.graphOf('h1')).toBe('1')
+  })
+
+  it('is not changed by saving it as it is', () => {
+    const { designs } = temporaryStore()
+    designs.create(design)
+    expect(designs.save({ ...design, baseHash: 'h1' })).toMatchObject({ versions: 1 })
+  })
+
+  it('is not overwritten by someone who edited another version', () => {
+    const { designs } = temporaryStore()
+    designs.create(design)
+    designs.save({ ...design, hash: 'h2', body: '2', baseHash: 'h1' })
+    expect(() => designs.save({ ...design, hash: 'h3', body: '3', baseHash: 'h1' })).toThrow('changed elsewhere')
+    expect(designs.get('d').hash).toBe('h2')
+  })
+
+  it('can go while its runs stay readable', () => {
+    const store = temporaryStore()
+    store.designs.create({ ...design, hash: 'h', body: '{}' })
+    const id = addRun(store, { designId: 'd' })
+    expect(store.designs.remove('d')).toBe(true)
+    expect(store.runs.get(id)).toMatchObject({ designId: null, graph: 'a design' })
+    expect(store.designs.graphOf('h')).toBe('{}')
+  })
+})
+
+describe('the results of a run', () => {
+  it('are stored all or none', () => {
+    const store = temporaryStore()
+    const id = addRun(store)
+    expect(() => store.results.append(id, [resultRow(0), resultRow(1), resultRow(1)])).toThrow()
+    expect(store.results.finishedOrdinals(id)).toEqual(new Set())
+  })
+
+  it('come with their calls and keep what caches are to remember', () => {
+    const store = temporaryStore()
+    const id = addRun(store)
+    const write = { namespace: 'n', key: 'k', answer: 'a', confidence: null, score: 1, writtenAt: 5 }
+    const memory = { ...write, storage: 'memory' as const }
+    store.results.append(id, [resultRow(0, { cacheWrites: [memory, { ...write, key: 'k2', storage: 'sqlite' }] })])
+    expect(store.results.remembered(id)).toEqual([memory])
+    expect(store.results.findCached('n', 'k')).toBeUndefined()
+    expect(store.results.findCached('n', 'k2')).toMatchObject({ answer: 'a', score: 1 })
+  })
+
+  it('are read back with their problems', () => {
+    const store = temporaryStore()
+    const id = addRun(store)
+    store.results.append(id, [resultRow(0), resultRow(1, { verdict: 'failed', failure: 'why', escalated: true })])
+    expect(store.results.page(id, 1, 10)).toEqual([
+      {
+        ordinal: 1,
+        problemId: 'p1',
+        question: 'question p1',
+        answerKey: '1',
+        verdict: 'failed',
+        answer: '1',
+        failure: 'why',
+        usd: 0.01,
+        latencyMs: 100,
+        escalated: true,
+        steps: resultRow(1).steps,
+      },
+    ])
+    expect(store.results.firstFailure(id)).toBe('why')
+  })
+
+  it('say how many problems went where', () => {
+    const store = temporaryStore()
+    const id = addRun(store)
+    store.results.append(id, [resultRow(0), resultRow(1)])
+    expect(store.runs.traffic(id)).toEqual({ visits: { in: 2, out: 2 }, exits: { 'in.problem': 2 } })
+  })
+
+  it('go with their run', () => {
+    const store = temporaryStore()
+    const id = addRun(store)
+    store.results.append(id, [resultRow(0)])
+    expect(store.runs.remove(id)).toBe(true)
+    expect(store.results.finishedOrdinals(id).size).toBe(0)
+    expect(() => store.runs.get(id)).toThrow('no run')
+  })
+})
