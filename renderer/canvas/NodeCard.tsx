@@ -2,6 +2,7 @@ import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflo
 import { TriangleAlert } from 'lucide-react'
 import { memo, useEffect } from 'react'
 import type { GraphIssue } from '../../shared/graph/validate'
+import { sentence } from '../format'
 import { classes } from '../theme/classes'
 import { HueTile } from '../theme/HueTile'
 import type { CardData, CardNode } from './flow'
@@ -59,7 +60,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
 
 function IssueMark({ issues }: { issues: readonly GraphIssue[] }) {
   if (issues.length === 0) return null
-  const words = issues.map(({ message, hint }) => `${message}; ${hint}`).join('\n')
+  const words = issues.map(({ message, hint }) => `${sentence(message)}; ${hint}`).join('\n')
   const isError = issues.some(({ severity }) => severity === 'error')
   return (
     <span className={classes(styles.issue, isError && styles.error)} role="img" aria-label={words} title={words}>

@@ -1,5 +1,6 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
+import { sentence } from '../format'
 import { classes } from '../theme/classes'
 import type { LineEdge } from './flow'
 import styles from './PortLine.module.css'
@@ -13,7 +14,7 @@ export const PortLine = memo(function PortLine({ id, data, selected }: EdgeProps
   const soft = share === null ? 0 : widest * Math.sqrt(share)
   return (
     <g data-hue={hue} data-edge={id}>
-      {issue !== undefined && <title>{`${issue.message}; ${issue.hint}`}</title>}
+      {issue !== undefined && <title>{sentence(`${issue.message}; ${issue.hint}`)}</title>}
       {soft > 0 && <path d={line.path} className={styles.soft} strokeWidth={soft} />}
       <BaseEdge
         path={line.path}

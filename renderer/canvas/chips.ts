@@ -21,14 +21,17 @@ const lifts = [-17, 17, -26, 26, -38, 38]
 const mostHidden = 0.6
 
 /**
- * Finds each chip a place on its edge, or just beside it, where it covers neither a card nor another chip. An edge that has
+ * Finds each chip a place on its edge, or just beside it, where it covers neither a card nor another chip, and no other edge
+ * if that can be had. An edge that has
  * no such place gets no chip: its figures are still in its name for screen readers and in its tooltip. `middle` of the chip.
  */
 export function placeChips(requests: readonly ChipRequest[], cards: readonly Box[]): Map<string, Chip> {
   const placed = new Map<string, Chip>()
   const taken: Box[] = []
+  const points = new Map(requests.map(({ id, line }) => [id, sample(line)]))
   for (const request of requests) {
-    const found = findPlace(request, cards, taken)
+    const others = [...points].flatMap(([id, along]) => (id === request.id ? [] : along))
+    const found = findPlace(request, cards, taken, others)
     if (found === undefined) continue
     placed.set(request.id, found)
     taken.push(boxAround(found, found.text))
@@ -36,24 +39,45 @@ export function placeChips(requests: readonly ChipRequest[], cards: readonly Box
   return placed
 }
 
-function findPlace(request: ChipRequest, cards: readonly Box[], taken: readonly Box[]): Chip | undefined {
+const samples = 24
+
+function sample(line: EdgeLine): Point[] {
+  return Array.from({ length: samples + 1 }, (_, index) => line.pointAt(index / samples))
+}
+
+function findPlace(
+  request: ChipRequest,
+  cards: readonly Box[],
+  chips: readonly Box[],
+  others: readonly Point[],
+): Chip | undefined {
   const start = request.line.pointAt(0)
   const end = request.line.pointAt(1)
   const length = Math.hypot(end.x - start.x, end.y - start.y)
   for (const text of request.wordings) {
     const isShort = boxAround(start, text).width > length * mostHidden
-    for (const lift of isShort ? [...lifts, 0] : [0, ...lifts]) {
-      for (const share of shares) {
-        const on = request.line.pointAt(share)
-        const at = { x: on.x, y: on.y + lift }
-        const box = boxAround(at, text)
-        const isFree =
-          !cards.some((card) => boxesTouch(box, card, gap)) && !taken.some((chip) => boxesTouch(box, chip, gap))
-        if (isFree) return { ...at, text }
-      }
-    }
+    const places = placesAlong(request.line, isShort ? [...lifts, 0] : [0, ...lifts])
+    const free = places.filter((at) => {
+      const box = boxAround(at, text)
+      return !cards.some((card) => boxesTouch(box, card, gap)) && !chips.some((chip) => boxesTouch(box, chip, gap))
+    })
+    const found = free.find((at) => !others.some((point) => isWithin(point, boxAround(at, text)))) ?? free[0]
+    if (found !== undefined) return { ...found, text }
   }
   return undefined
+}
+
+function placesAlong(line: EdgeLine, liftsInOrder: readonly number[]): Point[] {
+  return liftsInOrder.flatMap((lift) =>
+    shares.map((share) => {
+      const { x, y } = line.pointAt(share)
+      return { x, y: y + lift }
+    }),
+  )
+}
+
+function isWithin({ x, y }: Point, box: Box): boolean {
+  return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height
 }
 
 function boxAround(middle: Point, text: string): Box {

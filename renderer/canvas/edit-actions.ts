@@ -2,6 +2,7 @@ import { addNode, connect, insertCopies, newNode, removeEdges, removeNodes } fro
 import { type Graph, splitFrom } from '../../shared/graph/schema'
 import type { KindId } from '../../shared/nodes/kinds'
 import type { OpenDocument } from '../designs/document'
+import { sentence } from '../format'
 import { showNotice } from '../shell/notice-store'
 import { boxesTouch, cardHeight, cardWidth, type Point } from './geometry'
 import { refusalOf } from './refusal'
@@ -26,7 +27,7 @@ export function freePlace(graph: Graph, wanted: Point): Point {
 export function drawLine(document: OpenDocument, from: string, to: string): boolean {
   const refusal = refusalOf(document.store.getState().graph, from, to)
   if (refusal !== undefined) {
-    showNotice({ tone: 'warn', text: refusal, key: 'refusal' })
+    showNotice({ tone: 'warn', text: sentence(refusal), key: 'refusal' })
     return false
   }
   document.change((graph) => connect(graph, from, to))

@@ -9,8 +9,8 @@ export function ImportResult({ report }: { report: ImportReport }) {
   return (
     <div role="status">
       <p className={styles.verdict}>
-        {dataset.name} has {formatNumberOf(dataset.problems, 'problem')}, {formatCount(dataset.withKey)} with an answer
-        key.
+        {dataset.name} has {formatNumberOf(dataset.problems, 'problem')},{' '}
+        {dataset.withKey === 0 ? 'none' : formatCount(dataset.withKey)} with an answer key.
       </p>
       <dl className={styles.counts}>
         <Count name="rows read" value={rows} />

@@ -80,9 +80,10 @@ export async function removeDesign(id: string): Promise<void> {
   const kept = documents[id]?.store.getState().graph ?? parseGraph((await client.designs.get({ id })).graph, id)
   await client.designs.remove({ id })
   forgetSaver(id)
-  const { [id]: _, ...others } = documents
-  useSession.setState(({ openId }) => ({ documents: others, openId: openId === id ? null : openId }))
+  // The list first: with nothing open, the first of the list is opened.
   await queryClient.invalidateQueries({ queryKey: door.designs.list.key() })
+  const { [id]: _, ...others } = useSession.getState().documents
+  useSession.setState(({ openId }) => ({ documents: others, openId: openId === id ? null : openId }))
   const key = `removed-${id}`
   const bringBack = () => {
     dismissNotice(key)

@@ -5,6 +5,7 @@ import type { AnyKind } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
 import { duplicateSelected, removeSelected } from '../canvas/edit-actions'
 import type { OpenDocument } from '../designs/document'
+import { sentence } from '../format'
 import { panels } from '../nodes/panels'
 import { Button } from '../shell/Button'
 import { classes } from '../theme/classes'
@@ -87,7 +88,7 @@ export function Issues({ issues }: { issues: readonly GraphIssue[] }) {
     <ul className={classes(styles.issues, isMild && styles.mild)}>
       {issues.map(({ message, hint }) => (
         <li key={message}>
-          <b>{message}</b> {hint}
+          <b>{sentence(message)}</b> {sentence(hint)}
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { sentence } from '../format'
 import styles from './Row.module.css'
 
 interface RowProps {
@@ -23,7 +24,7 @@ export function Row({ id, title, description, trouble, aside, children }: RowPro
       </div>
       {children}
       <p id={`${id}-about`} className={styles.about} aria-live="polite">
-        {trouble ? <span className={styles.trouble}>{trouble}</span> : description}
+        {trouble ? <span className={styles.trouble}>{sentence(trouble)}</span> : description}
       </p>
     </div>
   )

@@ -32,6 +32,7 @@ export function SliderField({ id, document, kind, spec, value, issue, change }: 
   return (
     <Row id={id} title={spec.title} description={spec.description} trouble={trouble} aside={typed}>
       <Slider.Root
+        thumbAlignment="edge-client-only"
         min={spec.minimum}
         max={spec.maximum}
         step={(spec.maximum - spec.minimum) / 100}

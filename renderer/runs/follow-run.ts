@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Progress } from '../../shared/contract'
+import type { Progress, RunInfo } from '../../shared/contract'
 import { client, door, doorState, onDoorState } from '../api'
 import { queryClient } from '../query'
 import { showFailure } from '../shell/notice-store'
@@ -71,11 +71,8 @@ function doorOpens(): Promise<void> {
 }
 
 /** A run that goes on in the engine is followed again after the page or the engine was restarted. */
-export function findRunUnderWay(): void {
-  client.runs
-    .list()
-    .then((runs) => {
-      for (const { id, status } of runs) if (status === 'running') void followRun(id)
-    })
-    .catch(showFailure)
+export async function followRunsUnderWay(): Promise<RunInfo[]> {
+  const runs = await client.runs.list()
+  for (const { id, status } of runs) if (status === 'running') void followRun(id)
+  return runs
 }

@@ -6,7 +6,7 @@ import { type GraphIssue, validateGraph } from '../../shared/graph/validate'
 import { canvas } from '../canvas/control'
 import type { OpenDocument } from '../designs/document'
 import { useGraph } from '../designs/session'
-import { formatNumberOf } from '../format'
+import { formatNumberOf, sentence } from '../format'
 import { classes } from '../theme/classes'
 import buttonStyles from './Button.module.css'
 import styles from './Checklist.module.css'
@@ -49,8 +49,8 @@ function IssueLine({ issue }: { issue: GraphIssue }) {
   const nodeId = issue.nodeId ?? (issue.edge === undefined ? undefined : splitFrom(issue.edge.from).node)
   const words = (
     <>
-      <b className={issue.severity === 'error' ? styles.bad : styles.mild}>{issue.message}</b>
-      <span>{issue.hint}</span>
+      <b className={issue.severity === 'error' ? styles.bad : styles.mild}>{sentence(issue.message)}</b>
+      <span>{sentence(issue.hint)}</span>
     </>
   )
   if (nodeId === undefined) return <li className={styles.issue}>{words}</li>

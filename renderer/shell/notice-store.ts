@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { type Failure, failureOf } from '../api'
+import { sentence } from '../format'
 
 export interface NoticeAction {
   label: string
@@ -21,6 +22,8 @@ interface Notices {
 export const useNotices = create<Notices>(() => ({ notices: [] }))
 
 const most = 4
+/** How long a line stays that asks for nothing; errors and offers stay until they are dismissed. */
+const passingMs = 8_000
 let counted = 0
 
 export function showNotice(notice: Omit<Notice, 'key' | 'actions'> & Partial<Pick<Notice, 'key' | 'actions'>>): void {
@@ -29,11 +32,15 @@ export function showNotice(notice: Omit<Notice, 'key' | 'actions'> & Partial<Pic
   useNotices.setState(({ notices }) => ({
     notices: [...notices.filter(({ key }) => key !== full.key), full].slice(-most),
   }))
+  if (full.tone === 'bad' || full.actions.length > 0) return
+  setTimeout(() => {
+    if (useNotices.getState().notices.includes(full)) dismissNotice(full.key)
+  }, passingMs)
 }
 
 /** One line: what, where, what next. */
 export function lineOfFailure({ message, hint }: Failure): string {
-  return hint === '' ? message : `${message}; ${hint}`
+  return sentence(hint === '' ? message : `${message}; ${hint}`)
 }
 
 export function showFailure(error: unknown, key?: string): void {
