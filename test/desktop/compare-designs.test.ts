@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LaunchedApp, launchApp } from './launch'
+
+let launched: LaunchedApp
+const folder = mkdtempSync(join(tmpdir(), 'switchyard-compare-'))
+
+beforeAll(async () => {
+  launched = await launchApp()
+  launched.page.setDefaultTimeout(20_000)
+})
+afterAll(async () => {
+  await launched.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const button = (name: string | RegExp) => launched.page.getByRole('button', { name, exact: typeof name === 'string' })
+
+test('every design is replayed and compared by what a correct answer costs', async () => {
+  await button('Compare').first().click()
+  await button('Replay all designs').click()
+  await button('Replay 4 designs').click()
+  const rows = launched.page.locator('table tbody tr')
+  await expect.poll(() => rows.count(), { timeout: 30_000 }).toBe(4)
+  await launched.page.getByText(/pays least for each correct answer/).waitFor()
+  for (const design of ['All standard', 'All reasoning', 'Route by difficulty', 'Full hybrid']) {
+    await launched.page.locator('svg text', { hasText: design }).waitFor()
+  }
+})
+
+test('the canvas shows how many problems went each way', async () => {
+  await button('Design').click()
+  await button(/^Full hybrid/).click()
+  await launched.page.locator('.react-flow__node', { hasText: 'visits' }).first().waitFor()
+  const chips = launched.page.locator('.react-flow__edgelabel-renderer span')
+  expect(await chips.count()).toBeGreaterThan(5)
+  expect(await chips.allInnerTexts()).toContain('500 · 100 %')
+})
+
+test('a chip covers neither a card nor another chip', async () => {
+  const covered = await launched.page.evaluate(() => {
+    const boxes = (selector: string) =>
+      [...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect())
+    const touch = (a: DOMRect, b: DOMRect) =>
+      a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+    const chips = boxes('.react-flow__edgelabel-renderer span')
+    const cards = boxes('.react-flow__node')
+    return chips.filter(
+      (chip, index) =>
+        cards.some((card) => touch(chip, card)) || chips.some((other, at) => at > index && touch(chip, other)),
+    ).length
+  })
+  expect(covered).toBe(0)
+})
+
+test('a file is imported after a look at its columns, and bad rows are named by their line', async () => {
+  const file = join(folder, 'sums.jsonl')
+  const rows = Array.from({ length: 60_000 }, (_, n) =>
+    JSON.stringify({ question: `What is ${n} + 1?`, answer: `${n + 1}` }),
+  )
+  rows[6] = '{"question": '
+  writeFileSync(file, `${rows.join('\n')}\n`)
+  await button('Datasets').click()
+  await button('Import a file').click()
+  const [chooser] = await Promise.all([launched.page.waitForEvent('filechooser'), button('Choose a file').click()])
+  await chooser.setFiles(file)
+  await button('Import').click()
+  await launched.page.getByText('sums has 59,999 problems').waitFor()
+  await launched.page.getByRole('cell', { name: '7', exact: true }).waitFor()
+  await button('Done').click()
+})
+
+test('a run is stopped and resumed where it was', async () => {
+  await button('Design').click()
+  await button(/^All standard/).click()
+  await launched.page.getByRole('button', { name: /^Run on sums/ }).click()
+  await button('Stop').click()
+  await button('Resume').click()
+  const bar = launched.page.getByLabel('Problems finished')
+  await expect.poll(() => bar.getAttribute('value'), { timeout: 50_000 }).toBe('59999')
+})
+
+test('a run that a crash cut off is offered to be resumed', async () => {
+  await launched.page.getByRole('button', { name: /^Run on sums/ }).click()
+  await button('Stop').waitFor()
+  const pid = await launched.app.evaluate(
+    ({ app }) => app.getAppMetrics().find((process) => process.name === 'Switchyard engine')?.pid,
+  )
+  process.kill(pid ?? 0, 'SIGKILL')
+  await button('Resume').first().waitFor()
+  await button('Resume').first().click()
+  await button('Compare').nth(1).waitFor({ timeout: 50_000 })
+})
