@@ -89,10 +89,30 @@ function draftAnother(deck: TemplateDeck, random: SeededRandom, asked: Set<strin
   }
 }
 
-/** Any number of problems with computed answers, in the proportions 50/30/20 for every full ten. */
-export function* generateProblems(options: { count: number; seed: number }): Generator<SampleProblem> {
+/** How often a question is one that came before, as questions do where many people ask: it gives a cache work to do. */
+export const askedAgain = 0.06
+
+/**
+ * Any number of problems with computed answers, in the proportions 50/30/20 for every full ten. Every problem has an id of
+ * its own; a share `again` of them repeats the question of an earlier one of the same difficulty.
+ */
+export function* generateProblems({
+  count,
+  seed,
+  again = askedAgain,
+}: {
+  count: number
+  seed: number
+  again?: number
+}): Generator<SampleProblem> {
+  const random = new SeededRandom(seed + 1)
+  const earlier: Record<SampleDifficulty, SampleDraft[]> = { easy: [], medium: [], hard: [] }
   let number = 0
-  for (const { question, answer, category, difficulty, checks } of draftProblems(options)) {
+  for (const draft of draftProblems({ count, seed })) {
+    const before = earlier[draft.difficulty]
+    const repeated = random.chance(again) ? before[random.between(0, before.length - 1)] : undefined
+    if (repeated === undefined) before.push(draft)
+    const { question, answer, category, difficulty, checks } = repeated ?? draft
     number++
     yield { id: `math-${String(number).padStart(5, '0')}`, question, answerKey: answer, category, difficulty, checks }
   }
