@@ -82,7 +82,7 @@ function Surface({ document, traffic }: CanvasProps) {
         aria-label="Graph"
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={2} color="var(--dot)" />
-        <CanvasButtons />
+        <CanvasButtons document={document} />
       </ReactFlow>
       {nodes.length === 0 && <p className={styles.empty}>Drag a node here, or press Enter on one in the list.</p>}
     </div>

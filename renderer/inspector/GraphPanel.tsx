@@ -1,8 +1,11 @@
 import { useId } from 'react'
 import { describeGraph, limitLatency } from '../../shared/graph/edit'
+import { duplicateDesign, removeDesign } from '../designs/design-actions'
 import type { OpenDocument } from '../designs/document'
 import { useGraph } from '../designs/session'
+import { Button } from '../shell/Button'
 import { Input, TextArea } from '../shell/Inputs'
+import { showFailure } from '../shell/notice-store'
 import { type Reading, readNumber } from './fields'
 import styles from './Inspector.module.css'
 import { Roles } from './Roles'
@@ -40,6 +43,12 @@ export function GraphPanel({ document }: { document: OpenDocument }) {
       </Row>
       <LatencyBudget document={document} />
       <Roles document={document} />
+      <div className={styles.actions}>
+        <Button onClick={() => void duplicateDesign(document).catch(showFailure)}>Duplicate design</Button>
+        <Button look="danger" onClick={() => void removeDesign(document.id).catch(showFailure)}>
+          Delete design
+        </Button>
+      </div>
     </div>
   )
 }
