@@ -108,11 +108,13 @@ export function titleOf(node: GraphNode): string {
 function figuresOf(node: GraphNode, ports: readonly string[], traffic: Traffic, entered: number): CardFigure[] {
   const kind = findKind(node.kind)
   const visits = traffic.visits[node.id] ?? 0
+  // No problem came here, or the node is younger than the run: the edges say the first, and nothing can say the second.
+  if (visits === 0) return []
   const figures = [{ value: formatCount(visits), label: visits === 1 ? 'visit' : 'visits' }]
-  if (kind?.entry !== true && visits > 0) figures.push({ value: formatTrafficShare(visits, entered), label: 'of all' })
+  if (kind?.entry !== true) figures.push({ value: formatTrafficShare(visits, entered), label: 'of all' })
   const telling = kind === undefined ? undefined : tellingPort(kind, node, ports)
   const left = telling === undefined ? 0 : (traffic.exits[`${node.id}.${telling.port}`] ?? 0)
-  if (telling !== undefined && visits > 0 && (left > 0 || !telling.isRare)) {
+  if (telling !== undefined && (left > 0 || !telling.isRare)) {
     figures.push({ value: formatTrafficShare(left, visits), label: telling.port })
   }
   // Three words do not fit beside three figures: the share of all is the one that the edges tell too.

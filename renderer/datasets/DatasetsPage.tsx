@@ -24,14 +24,15 @@ export function DatasetsPage() {
         </Button>
       </div>
       {datasets.error !== null && <p className={pageStyles.trouble}>{failureOf(datasets.error).message}</p>}
-      {datasets.data?.length === 0 && <NoDatasets />}
+
       {datasets.data !== undefined && datasets.data.length > 0 && <DatasetTable datasets={datasets.data} />}
+      {datasets.data !== undefined && datasets.data.length < 2 && <OwnProblems />}
       <ImportDialog />
     </main>
   )
 }
 
-function NoDatasets() {
+function OwnProblems() {
   return (
     <section className={pageStyles.card}>
       <h2>Bring your own problems</h2>
