@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => launched.close())
 
 const node = (id: string) => launched.page.locator(`.react-flow__node[data-id="${id}"]`)
-const port = (id: string, name: string) => node(id).locator(`[aria-label="Port ${name}"]`)
+const port = (id: string, name: string) => node(id).locator(`[data-port="${name}"]`)
 const nodes = () => launched.page.locator('.react-flow__node').count()
 const edges = () => launched.page.locator('[data-edge]').count()
 const press = (keys: string) => launched.page.keyboard.press(keys)
