@@ -28,10 +28,17 @@ const mostHidden = 0.6
 export function placeChips(requests: readonly ChipRequest[], cards: readonly Box[]): Map<string, Chip> {
   const placed = new Map<string, Chip>()
   const taken: Box[] = []
-  const points = new Map(requests.map(({ id, line }) => [id, sample(line)]))
-  for (const request of requests) {
-    const others = [...points].flatMap(([id, along]) => (id === request.id ? [] : along))
-    const found = findPlace(request, cards, taken, others)
+  const samples = requests.map(({ line }) => sampleLine(line))
+  for (const [index, request] of requests.entries()) {
+    // Only what lies near the line can be in the way: a large graph has many thousand points.
+    const near = grow(boxAroundAll(samples[index] ?? []), reach)
+    const found = findPlace(request, {
+      cards: cards.filter((card) => boxesTouch(card, near)),
+      chips: taken.filter((chip) => boxesTouch(chip, near)),
+      points: samples.flatMap((along, other) =>
+        other === index ? [] : along.filter((point) => isWithin(point, near)),
+      ),
+    })
     if (found === undefined) continue
     placed.set(request.id, found)
     taken.push(boxAround(found, found.text))
@@ -39,18 +46,22 @@ export function placeChips(requests: readonly ChipRequest[], cards: readonly Box
   return placed
 }
 
-const samples = 24
+/** How far from its line a chip may reach: the highest lift and half of a long wording. */
+const reach = 80
+const stretches = 24
 
-function sample(line: EdgeLine): Point[] {
-  return Array.from({ length: samples + 1 }, (_, index) => line.pointAt(index / samples))
+function sampleLine(line: EdgeLine): Point[] {
+  return Array.from({ length: stretches + 1 }, (_, index) => line.pointAt(index / stretches))
 }
 
-function findPlace(
-  request: ChipRequest,
-  cards: readonly Box[],
-  chips: readonly Box[],
-  others: readonly Point[],
-): Chip | undefined {
+interface InTheWay {
+  cards: readonly Box[]
+  chips: readonly Box[]
+  /** Points of other edges' lines. */
+  points: readonly Point[]
+}
+
+function findPlace(request: ChipRequest, { cards, chips, points }: InTheWay): Chip | undefined {
   const start = request.line.pointAt(0)
   const end = request.line.pointAt(1)
   const length = Math.hypot(end.x - start.x, end.y - start.y)
@@ -59,9 +70,9 @@ function findPlace(
     const places = placesAlong(request.line, isShort ? [...lifts, 0] : [0, ...lifts])
     const free = places.filter((at) => {
       const box = boxAround(at, text)
-      return !cards.some((card) => boxesTouch(box, card, gap)) && !chips.some((chip) => boxesTouch(box, chip, gap))
+      return ![...cards, ...chips].some((other) => boxesTouch(box, other, gap))
     })
-    const found = free.find((at) => !others.some((point) => isWithin(point, boxAround(at, text)))) ?? free[0]
+    const found = free.find((at) => !points.some((point) => isWithin(point, boxAround(at, text)))) ?? free[0]
     if (found !== undefined) return { ...found, text }
   }
   return undefined
@@ -78,6 +89,18 @@ function placesAlong(line: EdgeLine, liftsInOrder: readonly number[]): Point[] {
 
 function isWithin({ x, y }: Point, box: Box): boolean {
   return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height
+}
+
+function boxAroundAll(points: readonly Point[]): Box {
+  const xs = points.map(({ x }) => x)
+  const ys = points.map(({ y }) => y)
+  const x = Math.min(...xs)
+  const y = Math.min(...ys)
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
+}
+
+function grow({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
 
 function boxAround(middle: Point, text: string): Box {

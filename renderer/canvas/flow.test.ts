@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addNode, connect, newNode } from '../../shared/graph/edit'
 import type { Graph } from '../../shared/graph/schema'
-import { deriveFlow } from './flow'
+import { deriveFlow, dragFlow } from './flow'
 import { refusalOf } from './refusal'
 
 function chain(): Graph {
@@ -26,11 +26,9 @@ const traffic = {
   visits: { input: 200, model: 200, escalation: 200, output: 200 },
   exits: { 'input.problem': 200, 'model.answer': 200, 'escalation.accept': 150, 'escalation.escalate': 50 },
 }
-const still = new Map<string, [number, number]>()
-const lineOf = (graph: Graph, id: string) =>
-  deriveFlow({ graph, traffic, dragged: still }).lines.find((line) => line.id === id)
+const lineOf = (graph: Graph, id: string) => deriveFlow(graph, traffic).lines.find((line) => line.id === id)
 const cardOf = (graph: Graph, id: string, withRun = true) =>
-  deriveFlow({ graph, traffic: withRun ? traffic : undefined, dragged: still }).cards.find(({ node }) => node.id === id)
+  deriveFlow(graph, withRun ? traffic : undefined).cards.find(({ node }) => node.id === id)
 
 test('an edge tells how many problems went its way and what share of all that is', () => {
   expect(lineOf(chain(), 'escalation.escalate')?.data).toMatchObject({ share: 0.25, hue: 'decision' })
@@ -39,7 +37,7 @@ test('an edge tells how many problems went its way and what share of all that is
 })
 
 test('without a run there are no chips and no figures', () => {
-  const { cards, lines } = deriveFlow({ graph: chain(), traffic: undefined, dragged: still })
+  const { cards, lines } = deriveFlow(chain(), undefined)
   expect(lines.every(({ data }) => data?.chip === undefined && data?.share === null)).toBe(true)
   expect(cards.every(({ data }) => data.figures.length === 0)).toBe(true)
 })
@@ -68,11 +66,14 @@ test('a node carries the issues that are its own', () => {
   expect(cardOf(grown, 'model', false)?.data.issues).toEqual([])
 })
 
-test('a dragged card takes its edges along before the document knows', () => {
-  const dragged = new Map([['output', [900, 400] as const]])
-  const { cards, lines } = deriveFlow({ graph: chain(), traffic: undefined, dragged })
-  expect(cards.find(({ node }) => node.id === 'output')?.box.y).toBe(400)
-  expect(lines.find(({ id }) => id === 'escalation.accept')?.data?.line.pointAt(1).y).toBeGreaterThan(400)
+test('a dragged card takes its edges along before the document knows, and leaves the others as they are', () => {
+  const resting = deriveFlow(chain(), traffic)
+  const moving = dragFlow(resting, new Map([['output', [900, 400] as const]]))
+  const find = (flow: typeof resting, id: string) => flow.lines.find((line) => line.id === id)
+  expect(moving.cards.find(({ node }) => node.id === 'output')?.box.y).toBe(400)
+  expect(find(moving, 'escalation.accept')?.data.line.pointAt(1).y).toBeGreaterThan(400)
+  expect(find(moving, 'escalation.accept')?.data.chip).toBeUndefined()
+  expect(find(moving, 'input.problem')).toBe(find(resting, 'input.problem'))
 })
 
 test('an edge that would be wrong is refused with the reason', () => {

@@ -5,7 +5,7 @@ import { Canvas } from '../canvas/Canvas'
 import { Palette } from '../canvas/Palette'
 import { DesignList } from '../designs/DesignList'
 import type { OpenDocument } from '../designs/document'
-import { useOpenDocument } from '../designs/session'
+import { useGraph, useOpenDocument } from '../designs/session'
 import { Inspector } from '../inspector/Inspector'
 import { RunStrip } from '../runs/RunStrip'
 import { useShownRun } from '../runs/use-shown-run'
@@ -30,13 +30,15 @@ export function DesignPage() {
 
 function OpenDesign({ document, hasInspector }: { document: OpenDocument; hasInspector: boolean }) {
   const run = useShownRun(document)
+  const { name } = useGraph(document)
   return (
     <>
-      <div className={styles.middle}>
+      <main className={styles.middle}>
+        <h1 className="visually-hidden">{name}</h1>
         <PanelEdge side="list" />
         <Canvas document={document} traffic={run?.progress?.traffic} />
         <PanelEdge side="inspector" />
-      </div>
+      </main>
       {hasInspector ? <Inspector document={document} /> : <span />}
       <RunStrip document={document} run={run} />
     </>
@@ -46,10 +48,10 @@ function OpenDesign({ document, hasInspector }: { document: OpenDocument; hasIns
 function NothingOpen() {
   const designs = useQuery(door.designs.list.queryOptions())
   return (
-    <div className={styles.nothing}>
+    <main className={styles.nothing}>
       {designs.data?.length === 0 && (
         <p>No design yet. Draw one with + at the left, or open a file with the folder beside it.</p>
       )}
-    </div>
+    </main>
   )
 }
