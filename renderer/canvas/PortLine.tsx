@@ -8,7 +8,7 @@ import styles from './PortLine.module.css'
 const widest = 12
 
 /** An edge: a thin line, and under it a soft stroke as wide as the square root of its share of traffic. */
-export const PortLine = memo(function PortLine({ id, data, selected }: EdgeProps<LineEdge>) {
+export const PortLine = memo(function PortLine({ id, data }: EdgeProps<LineEdge>) {
   if (data === undefined) return null
   const { line, hue, share, chip, issue } = data
   const soft = share === null ? 0 : widest * Math.sqrt(share)
@@ -19,12 +19,7 @@ export const PortLine = memo(function PortLine({ id, data, selected }: EdgeProps
       <BaseEdge
         path={line.path}
         interactionWidth={18}
-        className={classes(
-          styles.line,
-          share === 0 && styles.unused,
-          selected && styles.selected,
-          issue !== undefined && styles.wrong,
-        )}
+        className={classes(styles.line, share === 0 && styles.unused, issue !== undefined && styles.wrong)}
       />
       {chip !== undefined && (
         <EdgeLabelRenderer>
