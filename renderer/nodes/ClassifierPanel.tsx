@@ -21,7 +21,7 @@ export function ClassifierPanel({ document, node, issues }: PanelProps) {
   const { rules, otherwise } = settings
   const change = (next: Partial<RuleSettings>, gesture?: string) => {
     const edit = gesture === undefined ? undefined : `${node.id} ${gesture}`
-    document.change((graph) => changeRules(graph, node.id, settings, { ...settings, ...next }), edit)
+    document.change((graph) => changeRules(graph, node.id, { ...settings, ...next }), edit)
   }
   const setRule = (index: number, rule: Rule, gesture?: string) =>
     change({ rules: rules.map((old, at) => (at === index ? rule : old)) }, gesture && `${gesture} ${index}`)

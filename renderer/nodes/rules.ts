@@ -1,4 +1,4 @@
-import { changePorts } from '../../shared/graph/edit'
+import { changeSettings } from '../../shared/graph/edit'
 import type { Graph } from '../../shared/graph/schema'
 import { type Measure, measures, type Rule } from '../../shared/nodes/classifier/rules'
 
@@ -7,21 +7,9 @@ export interface RuleSettings {
   otherwise: string
 }
 
-/**
- * Puts new rules and the default label into a classifier. Where one label took another's place everywhere, it was renamed: the
- * edge of its port follows. Edges of labels that are gone are removed.
- */
-export function changeRules(graph: Graph, nodeId: string, before: RuleSettings, after: RuleSettings): Graph {
-  return changePorts(graph, nodeId, { rules: after.rules, otherwise: after.otherwise }, renamedLabel(before, after))
-}
-
-function renamedLabel(before: RuleSettings, after: RuleSettings): { from: string; to: string } | undefined {
-  const old = labelsOf(before)
-  const now = labelsOf(after)
-  const [gone, ...moreGone] = old.filter((label) => !now.includes(label))
-  const [come, ...moreCome] = now.filter((label) => !old.includes(label))
-  if (gone === undefined || come === undefined || moreGone.length + moreCome.length > 0) return undefined
-  return { from: gone, to: come }
+/** Puts new rules and the default label into a classifier. */
+export function changeRules(graph: Graph, nodeId: string, { rules, otherwise }: RuleSettings): Graph {
+  return changeSettings(graph, nodeId, { rules, otherwise })
 }
 
 export function labelsOf({ rules, otherwise }: RuleSettings): string[] {
