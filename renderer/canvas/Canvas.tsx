@@ -8,6 +8,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
+  useStore,
 } from '@xyflow/react'
 import { type DragEvent, useCallback, useMemo, useRef } from 'react'
 import type { Traffic } from '../../shared/report'
@@ -15,8 +16,9 @@ import type { OpenDocument } from '../designs/document'
 import { useDocument, useGraph } from '../designs/session'
 import styles from './Canvas.module.css'
 import { CanvasButtons } from './CanvasButtons'
+import { chipScale } from './chips'
 import { drawLine } from './edit-actions'
-import { type Card, type CardNode, deriveFlow, dragFlow, type LineEdge } from './flow'
+import { addChips, type Card, type CardNode, deriveFlow, dragFlow, type LineEdge } from './flow'
 import { NodeCard } from './NodeCard'
 import { PortLine } from './PortLine'
 import { kindDragType } from './palette-drag'
@@ -94,7 +96,9 @@ type Dragged = ReadonlyMap<string, readonly [number, number]>
 function useFlow(document: OpenDocument, traffic: Traffic | undefined, dragged: Dragged) {
   const graph = useGraph(document)
   const selection = useDocument(document, (state) => state.selection)
-  const resting = useMemo(() => deriveFlow(graph, traffic), [graph, traffic])
+  const scale = useStore(({ transform }) => chipScale(transform[2]))
+  const bare = useMemo(() => deriveFlow(graph, traffic), [graph, traffic])
+  const resting = useMemo(() => addChips(bare, graph, traffic, scale), [bare, graph, traffic, scale])
   const flow = useMemo(() => dragFlow(resting, dragged), [resting, dragged])
   // What did not change keeps its object, so that a drag redraws only what moves.
   const drawn = useRef(new WeakMap<Card | LineEdge, CardNode | LineEdge>())

@@ -10,7 +10,7 @@ const widest = 12
 /** An edge: a thin line, and under it a soft stroke as wide as the square root of its share of traffic. */
 export const PortLine = memo(function PortLine({ id, data }: EdgeProps<LineEdge>) {
   if (data === undefined) return null
-  const { line, hue, share, chip, issue } = data
+  const { line, hue, share, chip, chipScale, issue } = data
   const soft = share === null ? 0 : widest * Math.sqrt(share)
   return (
     <g data-hue={hue} data-edge={id}>
@@ -25,7 +25,7 @@ export const PortLine = memo(function PortLine({ id, data }: EdgeProps<LineEdge>
         <EdgeLabelRenderer>
           <span
             className={styles.chip}
-            style={{ transform: `translate(-50%, -50%) translate(${chip.x}px, ${chip.y}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${chip.x}px, ${chip.y}px) scale(${chipScale})` }}
           >
             {chip.text}
           </span>

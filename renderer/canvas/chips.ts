@@ -16,16 +16,49 @@ const padding = 14
 const chipHeight = 18
 const gap = 3
 const shares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.12, 0.88]
-/** Off the line, above or below: first choice where a chip would hide most of the line, last where the line is long. */
-const lifts = [-17, 17, -26, 26, -38, 38]
+/** Just off the line, above or below: first choice where a chip would hide most of the line, second where the line is long. */
+const nearLifts = [-17, 17]
+/** So far off that a chip may seem another edge's: only where not even the shortest wording fits nearer. */
+const farLifts = [-26, 26, -38, 38]
 const mostHidden = 0.6
+
+/** How much larger than life chips are drawn, so that they can be read on a canvas that is zoomed out: in few steps, as each moves them. */
+export function chipScale(zoom: number): number {
+  return Math.min(1.6, Math.max(1, Math.round((0.86 / zoom) * 5) / 5))
+}
 
 /**
  * Finds each chip a place on its edge, or just beside it, where it covers neither a card nor another chip, and no other edge
- * if that can be had. An edge that has
- * no such place gets no chip: its figures are still in its name for screen readers and in its tooltip. `middle` of the chip.
+ * if that can be had; the point is its middle. An edge with no such place gets no chip: its name for screen readers still
+ * says the figures.
  */
-export function placeChips(requests: readonly ChipRequest[], cards: readonly Box[]): Map<string, Chip> {
+export function placeChips(requests: readonly ChipRequest[], cards: readonly Box[], scale = 1): Map<string, Chip> {
+  // A chip drawn larger among cards is a chip of the usual size among cards drawn smaller.
+  const shrunk = requests.map((request) => ({ ...request, line: shrinkLine(request.line, scale) }))
+  const placed = placeUnscaled(
+    shrunk,
+    cards.map(({ x, y, width, height }) => ({
+      x: x / scale,
+      y: y / scale,
+      width: width / scale,
+      height: height / scale,
+    })),
+  )
+  for (const [id, { x, y, text }] of placed) placed.set(id, { x: x * scale, y: y * scale, text })
+  return placed
+}
+
+function shrinkLine({ path, pointAt }: EdgeLine, scale: number): EdgeLine {
+  return {
+    path,
+    pointAt(share) {
+      const { x, y } = pointAt(share)
+      return { x: x / scale, y: y / scale }
+    },
+  }
+}
+
+function placeUnscaled(requests: readonly ChipRequest[], cards: readonly Box[]): Map<string, Chip> {
   const placed = new Map<string, Chip>()
   const taken: Box[] = []
   const samples = requests.map(({ line }) => sampleLine(line))
@@ -65,9 +98,11 @@ function findPlace(request: ChipRequest, { cards, chips, points }: InTheWay): Ch
   const start = request.line.pointAt(0)
   const end = request.line.pointAt(1)
   const length = Math.hypot(end.x - start.x, end.y - start.y)
-  for (const text of request.wordings) {
+  const tries = [false, true].flatMap((isFar) => request.wordings.map((text) => ({ text, isFar })))
+  for (const { text, isFar } of tries) {
     const isShort = boxAround(start, text).width > length * mostHidden
-    const places = placesAlong(request.line, isShort ? [...lifts, 0] : [0, ...lifts])
+    const near = isShort ? [...nearLifts, 0] : [0, ...nearLifts]
+    const places = placesAlong(request.line, isFar ? farLifts : near)
     const free = places.filter((at) => {
       const box = boxAround(at, text)
       return ![...cards, ...chips].some((other) => boxesTouch(box, other, gap))

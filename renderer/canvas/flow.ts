@@ -17,6 +17,7 @@ export interface LineData extends Record<string, unknown> {
   /** The share of all problems that went this way; null without a run. */
   share: number | null
   chip: Chip | undefined
+  chipScale: number
   issue: GraphIssue | undefined
 }
 export type LineEdge = Edge<LineData, 'line'> & { data: LineData }
@@ -52,7 +53,7 @@ export function deriveFlow(graph: Graph, traffic: Traffic | undefined): Flow {
   })
   const cardsById = new Map(cards.map((card) => [card.node.id, card]))
   const lines = graph.edges.flatMap((edge) => describeLine(edge, cardsById, { issues, traffic, entered }) ?? [])
-  return { cards, lines: traffic === undefined ? lines : withChips(lines, cards, traffic, entered) }
+  return { cards, lines }
 }
 
 /** The same while cards are dragged: only they and their edges are new, and the chips of those edges wait until they rest. */
@@ -117,12 +118,16 @@ function describeLine(edge: GraphEdge, cards: ReadonlyMap<string, Card>, around:
       hue: source.data.hue,
       share: traffic === undefined || entered === 0 ? null : Math.min(1, count / entered),
       chip: undefined,
+      chipScale: 1,
       issue: issues.find((issue) => issue.edge?.from === edge.from && issue.edge.to === edge.to),
     },
   }
 }
 
-function withChips(lines: readonly LineEdge[], cards: readonly Card[], traffic: Traffic, entered: number): LineEdge[] {
+/** The same with a chip on every edge that problems took and that has room for one. */
+export function addChips({ cards, lines }: Flow, graph: Graph, traffic: Traffic | undefined, scale: number): Flow {
+  if (traffic === undefined) return { cards, lines }
+  const entered = enteredCount(graph, traffic)
   const requests = lines.flatMap(({ id, data }): ChipRequest[] => {
     const count = traffic.exits[id] ?? 0
     if (count === 0) return []
@@ -132,8 +137,10 @@ function withChips(lines: readonly LineEdge[], cards: readonly Card[], traffic: 
   const chips = placeChips(
     requests,
     cards.map(({ box }) => box),
+    scale,
   )
-  return lines.map((line) => ({ ...line, data: { ...line.data, chip: chips.get(line.id) } }))
+  const chipped = lines.map((line) => ({ ...line, data: { ...line.data, chip: chips.get(line.id), chipScale: scale } }))
+  return { cards, lines: chipped }
 }
 
 function portPoint({ box, data }: Card, port: string): Point {

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { GraphIssue } from '../../shared/graph/validate'
 import type { AnyKind } from '../../shared/nodes/kind'
 import type { OpenDocument } from '../designs/document'
+import { RulesField } from '../nodes/RulesField'
 import { Input, Select, TextArea } from '../shell/Inputs'
 import { Switch } from '../shell/Switch'
 import { type FieldSpec, readField, writeField } from './fields'
@@ -51,13 +52,14 @@ export function SettingField(props: SettingFieldProps) {
       )
     case 'slider':
       return <SliderField id={id} {...props} />
+    case 'rules':
+      return <RulesField {...props} />
     case 'list':
       return <ListField {...props} />
     case 'text':
     case 'longText':
     case 'lines':
     case 'number':
-    case 'rules':
     case 'json':
       return <TypedField id={id} {...props} />
   }

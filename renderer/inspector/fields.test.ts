@@ -60,6 +60,7 @@ const example: AnyKind = {
   ports: [],
   settings: z.object({
     arms: arms.default([{ label: 'a', weight: 1 }]).meta({ title: 'Arms' }),
+    heat: z.number().optional().meta({ title: 'Heat' }),
     words: z.array(z.string()).default([]).meta({ title: 'Words' }),
     tree: z.object({ deep: z.object({ er: z.number() }) }).meta({ title: 'Tree' }),
   }),
@@ -67,12 +68,14 @@ const example: AnyKind = {
 }
 
 test('lists of records, lists of texts and everything else have a control too', () => {
-  expect(fieldsOf(example).map(({ control }) => control)).toEqual(['list', 'lines', 'json'])
-  const [list, lines, json] = fieldsOf(example)
-  if (list === undefined || lines === undefined || json === undefined) throw new Error('fields are missing')
+  expect(fieldsOf(example).map(({ control }) => control)).toEqual(['list', 'number', 'lines', 'json'])
+  const [list, heat, lines, json] = fieldsOf(example)
+  if (list === undefined || heat === undefined || lines === undefined || json === undefined)
+    throw new Error('fields are missing')
   expect(list).toMatchObject({ fewest: 1, members: [{ name: 'label' }, { name: 'weight', control: 'number' }] })
   expect(newItem(list, [{ label: 'a', weight: 1 }])).toEqual({ label: 'b', weight: 1 })
   expect(readField(example, lines, 'one\n\ntwo')).toEqual({ ok: true, value: ['one', 'two'] })
   expect(readField(example, json, '{"deep": {')).toEqual({ ok: false, trouble: 'This is not JSON' })
   expect(readField(example, json, writeField(json, { deep: { er: 1 } }))).toMatchObject({ ok: true })
+  expect(readField(example, heat, ' ')).toEqual({ ok: true, value: undefined })
 })

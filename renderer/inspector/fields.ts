@@ -122,8 +122,15 @@ export type Reading = { ok: true; value: unknown } | { ok: false; trouble: strin
 
 /** What a field's text means to its kind: a value that may be saved, or what is wrong in plain words. */
 export function readField(kind: AnyKind, spec: FieldSpec, text: string): Reading {
+  if (text.trim() === '' && isOptional(kind, spec)) return { ok: true, value: undefined }
   const value = parseText(spec, text)
   return value === undefined ? { ok: false, trouble: 'This is not JSON' } : checkField(kind, spec, value)
+}
+
+/** Whether the setting may be left out without a default taking its place. */
+function isOptional(kind: AnyKind, spec: FieldSpec): boolean {
+  const left = (kind.settings.shape[spec.name] as z.ZodType | undefined)?.safeParse(undefined)
+  return left?.success === true && left.data === undefined
 }
 
 /** The same for a value. */

@@ -1,20 +1,4 @@
-import { changeSettings } from '../../shared/graph/edit'
-import type { Graph } from '../../shared/graph/schema'
 import { type Measure, measures, type Rule } from '../../shared/nodes/classifier/rules'
-
-export interface RuleSettings {
-  rules: readonly Rule[]
-  otherwise: string
-}
-
-/** Puts new rules and the default label into a classifier. */
-export function changeRules(graph: Graph, nodeId: string, { rules, otherwise }: RuleSettings): Graph {
-  return changeSettings(graph, nodeId, { rules, otherwise })
-}
-
-export function labelsOf({ rules, otherwise }: RuleSettings): string[] {
-  return [...new Set([...rules.map(({ label }) => label), otherwise])]
-}
 
 export function moveRule(rules: readonly Rule[], index: number, by: -1 | 1): Rule[] {
   const moved = [...rules]

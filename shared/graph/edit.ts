@@ -101,10 +101,10 @@ export function describeGraph(graph: Graph, words: Partial<Pick<Graph, 'name' | 
   return { ...graph, ...words }
 }
 
-/** `undefined` takes the budget away. */
-export function limitLatency(graph: Graph, latencyMs: number | undefined): Graph {
-  const { latencyMs: _, ...limits } = graph.limits
-  return { ...graph, limits: latencyMs === undefined ? limits : { ...limits, latencyMs } }
+/** Sets what one problem may take or cost; `undefined` takes that budget away. */
+export function setLimit(graph: Graph, name: 'latencyMs' | 'usd', value: number | undefined): Graph {
+  const { [name]: _, ...limits } = graph.limits
+  return { ...graph, limits: value === undefined ? limits : { ...limits, [name]: value } }
 }
 
 export function removeRole(graph: Graph, role: string): Graph {
