@@ -15,6 +15,7 @@ export const answered = (answer: string, rest: Partial<ModelAnswer> = {}): Model
   answer,
   failure: null,
   confidence: 0.9,
+  meanLogprob: null,
   usage: { inputTokens: 10, outputTokens: 20 },
   usd: 0.01,
   latencyMs: 100,
