@@ -27,6 +27,23 @@ function normalHalfWidth(values: readonly number[]): number {
   return 1.96 * Math.sqrt(variance / values.length)
 }
 
+/** The definition, with nothing saved: draw as many problems as there are, take the difference, over and over. */
+function plainBootstrap(problems: readonly PairedProblem[], replicates: number): [low: number, high: number] {
+  const draws = new Draws(99)
+  const drawn = Array.from({ length: replicates }, () => {
+    let [firstRight, secondRight, firstUsd, secondUsd] = [0, 0, 0, 0]
+    for (let count = 0; count < problems.length; count++) {
+      const one = problems[draws.below(problems.length)]
+      firstRight += Number(one?.firstCorrect)
+      secondRight += Number(one?.secondCorrect)
+      firstUsd += one?.firstUsd ?? 0
+      secondUsd += one?.secondUsd ?? 0
+    }
+    return secondUsd / secondRight - firstUsd / firstRight
+  }).sort((a, b) => a - b)
+  return [drawn[0.025 * replicates - 1] ?? Number.NaN, drawn[0.975 * replicates - 1] ?? Number.NaN]
+}
+
 const width = (interval: [number, number] | null): number =>
   interval === null ? Number.NaN : (interval[1] - interval[0]) / 2
 
@@ -77,6 +94,16 @@ describe('a paired bootstrap', () => {
     const costs = problems.map((one) => (one.secondUsd ?? 0) - (one.firstUsd ?? 0))
     expect(Math.abs(width(accuracy.interval) / normalHalfWidth(verdicts) - 1)).toBeLessThan(0.08)
     expect(Math.abs(width(usdPerProblem.interval) / normalHalfWidth(costs) - 1)).toBeLessThan(0.08)
+  })
+
+  it('gives dollars per correct the interval of the plain definition', () => {
+    const problems = someProblems(300, 6)
+    // So many that luck moves an end by 1 % of the half-width: an error of 5 % is none of luck's.
+    const replicates = 40_000
+    const { interval } = bootstrapPairs(problems, { seed: 5, replicates }).usdPerCorrect
+    const plain = plainBootstrap(problems, replicates)
+    for (const end of [0, 1] as const)
+      expect(Math.abs((interval?.[end] ?? Number.NaN) - plain[end])).toBeLessThan(0.05 * width(plain))
   })
 
   it('comes to the same whether costs are drawn one by one or as sums', () => {
