@@ -82,7 +82,7 @@ export function CompareTable({ rows }: { rows: readonly CompareRow[] }) {
             <tr key={row.id}>
               <th scope="row">
                 <span className={classes(styles.mark, row.isBest && styles.best)} />
-                {row.label}
+                {row.label} <span className={styles.interval}>{row.mode}</span>
                 {row.isBest && <span className="visually-hidden"> (no other beats it in both)</span>}
               </th>
               {columns.map(({ title, cell }) => (

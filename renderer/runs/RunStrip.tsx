@@ -59,18 +59,14 @@ function Bar({ info, progress, status, isOld }: BarProps) {
   const failure = progress?.failure ?? info.failure
   const words =
     status === 'done' ? formatNumberOf(total, 'problem') : `${formatCount(finished)} of ${formatCount(total)}`
-  const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '']
+  const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '', info.mode, info.dataset]
     .filter((part) => part !== '')
     .join(' · ')
   return (
     <>
-      <span className={styles.count} title={`${info.dataset}, seed ${info.seed}`}>
+      <span className={styles.count} title={`${note} · seed ${info.seed}`}>
         <b>{words}</b>
-        {note !== '' && (
-          <span className={styles.note} title={note}>
-            {note}
-          </span>
-        )}
+        <span className={styles.note}>{note}</span>
       </span>
       <progress
         className={styles.bar}
