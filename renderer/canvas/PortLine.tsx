@@ -1,6 +1,6 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
-import { sentence } from '../format'
+import { sentence } from '../../shared/format'
 import { classes } from '../theme/classes'
 import type { LineEdge } from './flow'
 import styles from './PortLine.module.css'

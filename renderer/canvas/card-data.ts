@@ -1,9 +1,9 @@
+import { formatCount, formatTrafficShare } from '../../shared/format'
 import { type Graph, type GraphNode, splitFrom } from '../../shared/graph/schema'
 import type { GraphIssue } from '../../shared/graph/validate'
 import type { AnyKind, Hue } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
 import type { Traffic } from '../../shared/report'
-import { formatCount, formatTrafficShare } from '../format'
 
 export interface CardFigure {
   value: string

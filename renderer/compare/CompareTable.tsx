@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatCount, formatDuration, formatHalfWidth, formatShare, formatUsd } from '../format'
+import { formatCount, formatDuration, formatHalfWidth, formatShare, formatUsd } from '../../shared/format'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
 import styles from './ComparePage.module.css'

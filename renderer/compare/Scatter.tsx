@@ -10,7 +10,7 @@ import {
   YAxis,
   ZIndexLayer,
 } from 'recharts'
-import { formatCount, formatHalfWidth, formatShare, formatUsd } from '../format'
+import { formatCount, formatHalfWidth, formatShare, formatUsd } from '../../shared/format'
 import styles from './ComparePage.module.css'
 import { DotLabels } from './DotLabels'
 import { DotTooltip } from './DotTooltip'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { sentence } from '../format'
+import { sentence } from '../../shared/format'
 import styles from './Row.module.css'
 
 interface RowProps {

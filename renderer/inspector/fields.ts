@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { formatCount } from '../../shared/format'
 import type { AnyKind, FieldMeta } from '../../shared/nodes/kind'
-import { formatCount } from '../format'
 
 /** `lines`: a list of texts, one on each line. `list`: a list of small records. `json`: what no other control can show. */
 export type Control =

@@ -1,9 +1,16 @@
 import { useState } from 'react'
 import type { Progress, RunInfo } from '../../shared/contract'
 import { wilsonInterval } from '../../shared/evidence/interval'
+import {
+  formatCount,
+  formatDuration,
+  formatHalfWidth,
+  formatNumberOf,
+  formatShare,
+  formatUsd,
+} from '../../shared/format'
 import type { OpenDocument } from '../designs/document'
 import { showPage, useDocument } from '../designs/session'
-import { formatCount, formatDuration, formatHalfWidth, formatNumberOf, formatShare, formatUsd } from '../format'
 import { Button } from '../shell/Button'
 import { showFailure } from '../shell/notice-store'
 import { classes } from '../theme/classes'
