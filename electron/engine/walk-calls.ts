@@ -1,7 +1,7 @@
 import type { ModelAnswer } from '../../shared/connection'
 import { addCost, costOf } from '../../shared/ledger/price'
 import type { AskReply, AskRequest } from '../../shared/nodes/kind'
-import type { CallRecord } from './finished'
+import type { CallRecord } from '../../shared/run-record'
 import type { BoundModel, WalkWorld } from './walk'
 
 /** A call that came back: what the node sees, and what the walk counts. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { SwitchyardError } from '../../shared/errors'
 import { cascade, graphOf, oneModel } from '../../shared/graph/graph.fixture'
+import type { Walked } from '../../shared/run-record'
 import { answered, problemOf, scripted, worldOf } from './engine.fixture'
-import type { Walked } from './finished'
 import { RunCache } from './run-cache'
 import { walk } from './walk'
 

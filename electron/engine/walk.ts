@@ -17,8 +17,8 @@ import type {
 } from '../../shared/nodes/kind'
 import { uniform } from '../../shared/random'
 import type { Step } from '../../shared/report'
+import type { CacheWrite, Walked } from '../../shared/run-record'
 import { type CompiledGraph, type CompiledNode, firstCallBehind } from './compile'
-import type { CacheWrite, Walked } from './finished'
 import type { RunCache } from './run-cache'
 import { type BookedCall, costOfCalls, timeOfCalls, WalkCalls } from './walk-calls'
 
