@@ -11,7 +11,8 @@ export interface LastingCache {
  * ones. Time to live is the reader's: an entry serves while it is younger.
  */
 export class RunCache {
-  private readonly own = new Map<string, CacheWrite>()
+  /** By place, which is storage and namespace, then by key. */
+  private readonly own = new Map<string, Map<string, CacheWrite>>()
 
   constructor(private readonly lasting: LastingCache) {}
 
@@ -23,17 +24,20 @@ export class RunCache {
     ttlMs: number | null,
   ): CacheWrite | undefined {
     const entry =
-      this.own.get(place(storage, namespace, key)) ??
+      this.own.get(place(storage, namespace))?.get(key) ??
       (storage === 'sqlite' ? this.lasting.find(namespace, key) : undefined)
     if (entry === undefined || (ttlMs !== null && now - entry.writtenAt >= ttlMs)) return undefined
     return entry
   }
 
   remember(write: CacheWrite): void {
-    this.own.set(place(write.storage, write.namespace, write.key), write)
+    const at = place(write.storage, write.namespace)
+    const known = this.own.get(at)
+    if (known === undefined) this.own.set(at, new Map([[write.key, write]]))
+    else known.set(write.key, write)
   }
 }
 
-function place(storage: CacheStorage, namespace: string, key: string): string {
-  return `${storage}\n${namespace}\n${key}`
+function place(storage: CacheStorage, namespace: string): string {
+  return `${storage} ${namespace}`
 }

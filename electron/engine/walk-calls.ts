@@ -15,7 +15,8 @@ export interface BookedCall {
 /** The model calls of one walk: which sample is next, and the rows for the ledger. */
 export class WalkCalls {
   readonly records: CallRecord[] = []
-  private readonly samples = new Map<string, number>()
+  /** What was sent so far: a handful, so a list is quicker than a map. */
+  private readonly sent: { bound: BoundModel; isLabel: boolean }[] = []
 
   constructor(
     private readonly world: WalkWorld,
@@ -29,6 +30,10 @@ export class WalkCalls {
     request: AskRequest,
     times: number,
   ): readonly BookedCall[] | Promise<readonly BookedCall[]> {
+    if (times === 1) {
+      const one = this.sendOne(nodeId, bound, request)
+      return one instanceof Promise ? one.then((call) => [call]) : [one]
+    }
     const sent = Array.from({ length: times }, () => this.sendOne(nodeId, bound, request))
     const ready = sent.filter((call): call is BookedCall => !(call instanceof Promise))
     return ready.length === sent.length ? ready : Promise.all(sent.map((call) => Promise.resolve(call)))
@@ -36,18 +41,25 @@ export class WalkCalls {
 
   private sendOne(nodeId: string, bound: BoundModel, request: AskRequest): BookedCall | Promise<BookedCall> {
     const { connection, model } = bound
-    const { labels } = request
-    // A classification is no answer to the problem: it must not shift which answer a model gives next.
-    const modelKey = `${connection.name}\n${model}\n${labels === undefined ? 'answer' : 'label'}`
-    const sample = this.samples.get(modelKey) ?? 0
-    this.samples.set(modelKey, sample + 1)
-    const { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs = false } = request
+    const sample = this.nextSample(bound, request.labels !== undefined)
+    const { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs = false, labels } = request
     const { seed, signal } = this.world
     const { problemId } = this
     const wish = { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs, labels }
     const answer = connection.ask({ problemId, model, sample, seed, signal, ...wish })
     const book = (came: ModelAnswer): BookedCall => this.book(nodeId, bound, request, sample, came)
     return answer instanceof Promise ? answer.then(book) : book(answer)
+  }
+
+  /** How often this model was asked the same kind of thing: a classification must not shift which answer it gives next. */
+  private nextSample(bound: BoundModel, isLabel: boolean): number {
+    const { connection, model } = bound
+    let sample = 0
+    for (const { bound: other, isLabel: otherIsLabel } of this.sent) {
+      if (other.connection === connection && other.model === model && otherIsLabel === isLabel) sample += 1
+    }
+    this.sent.push({ bound, isLabel })
+    return sample
   }
 
   /** A stated latency beyond the timeout is a timeout, paid for all the same. */

@@ -51,15 +51,13 @@ export function walk(world: WalkWorld, problem: ProblemRecord): Walked | Promise
 class Walk implements NodeContext {
   nodeId = ''
   visit = 0
-  readonly cache = { find: this.findCached.bind(this) }
   private node: CompiledNode
   private readonly state: ProblemState
   private readonly steps: Step[] = []
   private readonly calls: WalkCalls
-  private readonly visits = new Map<string, number>()
   private readonly missed: Pick<CacheWrite, 'storage' | 'namespace' | 'key'>[] = []
   /** Recorded grades of the answers that this visit has seen; nodes never do. */
-  private readonly seenScores = new Map<string, number | null>()
+  private seenScores: Map<string, number> | undefined
   private score: number | null = null
   /** For a verifier that is set to be an oracle, and for nothing else. */
   private readonly answerKey: string | null
@@ -126,12 +124,18 @@ class Walk implements NodeContext {
   private enter(node: CompiledNode): void {
     this.node = node
     this.nodeId = node.id
-    this.visit = this.visits.get(node.id) ?? 0
-    this.visits.set(node.id, this.visit + 1)
+    this.visit = this.visitsOf(node.id)
     this.draws = 0
     this.departed = false
-    this.seenScores.clear()
+    this.seenScores = undefined
     if (this.steps.length >= this.world.compiled.mostSteps) throw this.broke('the walk is longer than its bounds allow')
+  }
+
+  /** A walk is short: counting its steps is quicker than keeping a map of visits. */
+  private visitsOf(nodeId: string): number {
+    let visits = 0
+    for (const [visited] of this.steps) if (visited === nodeId) visits += 1
+    return visits
   }
 
   private apply(out: Departure<string> | Arrival): CompiledNode | Walked {
@@ -144,7 +148,7 @@ class Walk implements NodeContext {
     this.departed = true
     if (set !== undefined) {
       Object.assign(this.state, set)
-      if (set.answer !== undefined) this.score = set.answer === null ? null : (this.seenScores.get(set.answer) ?? null)
+      if (set.answer !== undefined) this.score = set.answer === null ? null : (this.seenScores?.get(set.answer) ?? null)
     }
     if (leave === this.node.kind.escalates) this.escalated = true
     const next = this.node.next.get(leave)
@@ -179,31 +183,35 @@ class Walk implements NodeContext {
     const time = timeOfCalls(calls)
     state.spentUsd = addCost(state.spentUsd, costOfCalls(calls))
     state.elapsedMs = state.elapsedMs === null || time === null ? null : state.elapsedMs + time
-    for (const { reply, score } of calls) {
-      // Where two samples agree, the first one's grade stands for both.
-      if (reply.ok && !this.seenScores.has(reply.answer)) this.seenScores.set(reply.answer, score)
-    }
+    for (const { reply, score } of calls) if (reply.ok) this.see(reply.answer, score)
     return calls.map(({ reply }) => reply)
   }
 
+  /** Where two samples agree, the first one's grade stands for both. */
+  private see(answer: string, score: number | null): void {
+    if (score === null || this.seenScores?.has(answer)) return
+    this.seenScores ??= new Map()
+    this.seenScores.set(answer, score)
+  }
+
   matchesKey(answer: string): boolean | null {
-    const score = this.seenScores.get(answer) ?? (answer === this.state.answer ? this.score : null)
+    const score = this.seenScores?.get(answer) ?? (answer === this.state.answer ? this.score : null)
     if (score === null && this.answerKey === null) return null
     return grade(answer, this.answerKey, score).correct
   }
 
-  private findCached(
-    storage: CacheStorage,
-    namespace: string,
-    key: string,
-    ttlMs: number | null,
-  ): CachedAnswer | undefined {
+  /** The cache as a node has it: this walk looks and remembers where it missed. */
+  get cache(): NodeContext['cache'] {
+    return this
+  }
+
+  find(storage: CacheStorage, namespace: string, key: string, ttlMs: number | null): CachedAnswer | undefined {
     const entry = this.world.cache.find(storage, namespace, key, this.now(), ttlMs)
     if (entry === undefined) {
       this.missed.push({ storage, namespace, key })
       return undefined
     }
-    this.seenScores.set(entry.answer, entry.score)
+    this.see(entry.answer, entry.score)
     return { answer: entry.answer, confidence: entry.confidence }
   }
 

@@ -1,10 +1,12 @@
 /** NFC, outer and repeated white space removed, and one closing full stop dropped: what people do not mean when they answer. */
 export function foldAnswer(answer: string): string {
-  return answer
-    .normalize('NFC')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/(?<=[^.])\.$/u, '')
+  // One printable ASCII word, as most answers are, has nothing to fold but a closing full stop.
+  if (/^[!-~]*$/.test(answer)) return dropFullStop(answer)
+  return dropFullStop(answer.normalize('NFC').replace(/\s+/gu, ' ').trim())
+}
+
+function dropFullStop(text: string): string {
+  return text.endsWith('.') && !text.endsWith('..') && text.length > 1 ? text.slice(0, -1) : text
 }
 
 const plainNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
@@ -13,6 +15,7 @@ const fraction = /^([+-]?\d+)\s*\/\s*(\d+)$/
 
 /** Reads `18`, `-3.5`, `1e3`, `1,234.5`, `3/4`, `$12` and `45 %` (as 45); anything else is not a number. */
 export function parseNumber(text: string): number | undefined {
+  if (/^-?\d{1,15}$/.test(text)) return Number(text)
   const bare = foldAnswer(text)
     .replace(/−/g, '-')
     .replace(/^([+-]?)\s*\$\s*/, '$1')

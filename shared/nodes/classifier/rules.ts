@@ -60,9 +60,9 @@ export function judge(question: string, rules: readonly Rule[], otherwise: strin
 function matchRule(rule: Rule, text: string, countOf: (measure: Measure) => number): string | undefined {
   const reasons: string[] = []
   if (rule.phrases.length > 0) {
-    const found = rule.phrases.find((phrase) => holdsPhrase(text, foldText(phrase)))
-    if (found === undefined) return undefined
-    reasons.push(`it says “${found}”`)
+    const found = foldedPhrasesOf(rule).findIndex((phrase) => holdsPhrase(text, phrase))
+    if (found < 0) return undefined
+    reasons.push(`it says “${rule.phrases[found]}”`)
   }
   for (const { of, atLeast = 0, atMost = Number.POSITIVE_INFINITY } of rule.counts) {
     const counted = countOf(of)
@@ -70,6 +70,17 @@ function matchRule(rule: Rule, text: string, countOf: (measure: Measure) => numb
     reasons.push(`it has ${counted} ${of}`)
   }
   return reasons.length === 0 ? 'the rule matches everything' : reasons.join(' and ')
+}
+
+/** Folded once for each rule: a replay judges thousands of questions by the same rules. */
+const foldedByRule = new WeakMap<Rule, readonly string[]>()
+
+function foldedPhrasesOf(rule: Rule): readonly string[] {
+  const known = foldedByRule.get(rule)
+  if (known !== undefined) return known
+  const folded = rule.phrases.map(foldText)
+  foldedByRule.set(rule, folded)
+  return folded
 }
 
 function foldText(text: string): string {

@@ -8,6 +8,8 @@ export interface SelfReport {
 }
 
 export function readSelfReport(answer: string): SelfReport {
+  // Most answers hold no such word, and a replay reads very many.
+  if (answer.length < 'confidence:0'.length || !/confidence/i.test(answer)) return { answer, confidence: null }
   const stated = [...answer.matchAll(line)].map(([, percent]) => Number(percent)).filter((percent) => percent <= 100)
   const last = stated.at(-1)
   if (last === undefined) return { answer, confidence: null }

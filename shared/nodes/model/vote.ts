@@ -23,6 +23,8 @@ function ballotOf(answer: string): string {
  * first; samples that failed have no vote. `undefined` where all failed.
  */
 export function takeVote(replies: readonly AskReply[]): Vote | undefined {
+  const [only] = replies
+  if (replies.length === 1 && only?.ok) return { winner: only, votes: 1, asked: 1 }
   const counts = new Map<string, { winner: Answered; votes: number }>()
   for (const reply of replies) {
     if (!reply.ok) continue
