@@ -68,6 +68,15 @@ export const runInfoSchema = z.object({
 })
 export type RunInfo = z.infer<typeof runInfoSchema>
 
+/** A role of a design that answers from recorded outcomes, and for how many of the problems of a run there is one. */
+export const roleCoverageSchema = z.object({
+  role: z.string(),
+  model: z.string(),
+  covered: z.number().int(),
+  problems: z.number().int(),
+})
+export type RoleCoverage = z.infer<typeof roleCoverageSchema>
+
 /** A run's state so far, sent at most ten times a second; the last one has a status other than `running`. */
 export const progressSchema = z.object({
   runId: id,
@@ -163,6 +172,10 @@ export const contract = {
         }),
       )
       .output(runInfoSchema),
+    /** How many of the problems of a run each recorded model that the design asks has answered, before it is started. */
+    coverage: base
+      .input(z.object({ designId: id, datasetId: id, limit: z.number().int().positive().nullable().default(null) }))
+      .output(z.array(roleCoverageSchema)),
     resume: base.input(z.object({ id })).output(runInfoSchema),
     stop: base.input(z.object({ id })).output(runInfoSchema),
     /** Every state at once where the run has already ended, else until it ends. */

@@ -44,6 +44,9 @@ export function createRouter(services: Services) {
       start: door.runs.start.handler(({ input: { designId, ...options } }) =>
         runs.start({ ...options, from: { designId } }),
       ),
+      coverage: door.runs.coverage.handler(({ input: { designId, ...over } }) =>
+        runs.coverage({ from: { designId }, ...over }),
+      ),
       resume: door.runs.resume.handler(({ input }) => runs.resume(input.id)),
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),
       watch: door.runs.watch.handler(({ input, signal }) => runs.watch(input.id, signal)),

@@ -10,7 +10,7 @@ import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
 import { formatComparison } from './comparison'
 import { formatDatasets, formatImport, formatRuns } from './listings'
 import { findDataset, findGraph, readGraphFile, sourceFile } from './read-input'
-import { followRun, remarkFailures } from './run-graphs'
+import { followRun, remarkCoverage, remarkFailures } from './run-graphs'
 import { print, printJson, remark, resourcesDir, withServices } from './session'
 
 export interface CommonOptions {
@@ -42,6 +42,7 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
     const datasetId = await findDataset(options.data, services)
     const summaries: RunSummary[] = []
     for (const from of found) {
+      remarkCoverage(services.runs.coverage({ from, datasetId, limit }))
       summaries.push(await followRun(services, services.runs.start({ from, datasetId, seed, limit, concurrency })))
     }
     report(summaries, options)
