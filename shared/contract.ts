@@ -1,6 +1,13 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { badRowSchema, fileFormatSchema, mappingSchema } from './dataset'
+import {
+  badRowSchema,
+  fileFormatSchema,
+  mappingSchema,
+  modelPriceSchema,
+  outcomeMappingSchema,
+  wideMappingSchema,
+} from './dataset'
 import { runModeSchema, runStatusSchema, runSummarySchema, stepSchema, trafficSchema, verdictSchema } from './report'
 
 /** Every procedure may fail with this: the error's code, its line and what to do next. */
@@ -43,6 +50,8 @@ export const importReportSchema = z.object({
   badRows: z.number().int(),
   /** The first hundred of them. */
   bad: z.array(badRowSchema),
+  /** Models whose price was given, but of which the dataset has no outcome. */
+  unusedPrices: z.array(z.string()),
 })
 export type ImportReport = z.infer<typeof importReportSchema>
 
@@ -152,11 +161,24 @@ export const contract = {
         format: fileFormatSchema,
         columns: z.array(z.string()),
         rows: z.array(z.record(z.string(), z.string())),
-        guess: z.object({ problem: mappingSchema.shape.problem.partial(), outcome: mappingSchema.shape.outcome }),
+        guess: z.object({
+          problem: mappingSchema.shape.problem.partial(),
+          outcome: outcomeMappingSchema.nullable(),
+          /** The models that seem to have columns of their own; a mapping may take it for its `outcome`. */
+          wide: wideMappingSchema.nullable(),
+        }),
       }),
     ),
     import: base
-      .input(z.object({ file: z.file(), name: z.string().min(1).max(120), mapping: mappingSchema }))
+      .input(
+        z.object({
+          file: z.file(),
+          name: z.string().min(1).max(120),
+          mapping: mappingSchema,
+          /** What calls cost where the file does not say. */
+          prices: z.array(modelPriceSchema).max(1000).default([]),
+        }),
+      )
       .output(importReportSchema),
   },
   runs: {

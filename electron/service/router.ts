@@ -36,7 +36,7 @@ export function createRouter(services: Services) {
       }),
       preview: door.datasets.preview.handler(({ input }) => datasets.preview(sourceOf(input.file))),
       import: door.datasets.import.handler(({ input }) =>
-        datasets.importFile(sourceOf(input.file), input.name, { mapping: input.mapping }),
+        datasets.importFile(sourceOf(input.file), input.name, { mapping: input.mapping, prices: input.prices }),
       ),
     },
     runs: {
