@@ -1,18 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import styles from './App.module.css'
 import { door } from './api'
-import { ComparePage } from './compare/ComparePage'
 import { DatasetsPage } from './datasets/DatasetsPage'
+import { saveNow } from './designs/autosave'
 import { firstDesign, openDesign } from './designs/design-actions'
-import { useSession } from './designs/session'
+import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
 import { DesignPage } from './shell/DesignPage'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
 import { Rail } from './shell/Rail'
 import { TopBar } from './shell/TopBar'
+import { useDroppedFiles } from './shell/use-dropped-files'
 import { useShortcuts } from './shell/use-shortcuts'
+
+// The charts are a third of the program and wait until they are looked at.
+const ComparePage = lazy(async () => ({ default: (await import('./compare/ComparePage')).ComparePage }))
 
 /** The frame of the window: bar above, rail at the left, one page, and what has to be said. */
 export function App() {
@@ -20,6 +24,8 @@ export function App() {
   useEffect(followDoor, [])
   useFirstDesign()
   useShortcuts()
+  useDroppedFiles()
+  useEffect(saveWhenLeft, [])
   return (
     <div className={styles.app}>
       <TopBar />
@@ -27,11 +33,26 @@ export function App() {
       <div className={styles.page}>
         {page === 'design' && <DesignPage />}
         {page === 'datasets' && <DatasetsPage />}
-        {page === 'compare' && <ComparePage />}
+        {page === 'compare' && (
+          <Suspense>
+            <ComparePage />
+          </Suspense>
+        )}
       </div>
       <Notices />
     </div>
   )
+}
+
+/** What was typed last is saved when the window loses the focus or is closed. Returns how to stop. */
+function saveWhenLeft(): () => void {
+  const save = () => void saveNow(currentDocument())
+  window.addEventListener('blur', save)
+  window.addEventListener('pagehide', save)
+  return () => {
+    window.removeEventListener('blur', save)
+    window.removeEventListener('pagehide', save)
+  }
 }
 
 /** Something is open whenever there is something to open. */

@@ -1,4 +1,5 @@
 import { doorState, onDoorState } from './api'
+import { saveAll } from './designs/autosave'
 import { queryClient } from './query'
 import { followRunsUnderWay } from './runs/follow-run'
 import { offerToResume } from './runs/offer-to-resume'
@@ -19,6 +20,7 @@ export function followDoor(): () => void {
       wasLost = false
       dismissNotice(key)
       void queryClient.invalidateQueries()
+      void saveAll()
       followRuns()
     }
   })

@@ -9,6 +9,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { queryClient } from './query'
+import { ErrorScreen } from './shell/ErrorScreen'
 import { followTheme } from './theme/theme'
 
 followTheme()
@@ -18,7 +19,9 @@ if (root !== null) {
     <StrictMode>
       <CSPProvider disableStyleElements>
         <QueryClientProvider client={queryClient}>
-          <App />
+          <ErrorScreen>
+            <App />
+          </ErrorScreen>
         </QueryClientProvider>
       </CSPProvider>
     </StrictMode>,

@@ -1,5 +1,5 @@
 import type { Price, Usage } from './ledger/price'
-import type { StopSignal } from './nodes/kind'
+import type { Effort, StopSignal } from './nodes/kind'
 
 /** One call as a connection gets it. */
 export interface ModelCall {
@@ -13,6 +13,11 @@ export interface ModelCall {
   prompt: string
   maxTokens: number | undefined
   timeoutMs: number | undefined
+  temperature: number | undefined
+  effort: Effort | undefined
+  logprobs: boolean
+  /** The answer is to be one of these, not an answer to the problem. `sample` then counts classifications alone. */
+  labels: readonly string[] | undefined
   signal: StopSignal
 }
 
@@ -25,6 +30,8 @@ export interface ModelAnswer {
   failure: ModelFailure | null
   /** 0 to 1. */
   confidence: number | null
+  /** Mean of the natural log-probabilities of the answer's tokens, ≤ 0; `null` where the model gives none. */
+  meanLogprob: number | null
   usage: Usage
   /** Dollars stated by the source itself; `null`: to be computed from usage and price. */
   usd: number | null

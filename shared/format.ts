@@ -73,3 +73,8 @@ function joinUnits(large: number, largeUnit: string, small: number, smallUnit: s
 export function formatMoment(at: number): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
 }
+
+/** What a check or an error says, as a sentence begins: messages are written to stand after a file's name too. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -15,6 +15,10 @@ const call = (rest: Partial<ModelCall> = {}): ModelCall => ({
   prompt: 'What is 2 + 3?',
   maxTokens: undefined,
   timeoutMs: undefined,
+  temperature: undefined,
+  effort: undefined,
+  logprobs: false,
+  labels: undefined,
   signal: { aborted: false },
   ...rest,
 })
@@ -113,7 +117,36 @@ describe('a simulated model', () => {
   })
 })
 
+describe('a simulated model that classifies', () => {
+  const labels = ['easy', 'medium', 'hard']
+  const connection = (difficulty: string) => simulatedConnection(() => ({ answerKey: '42', difficulty }))
+  const label = (difficulty: string, problemId: string, model: string, choices = labels) =>
+    (connection(difficulty).ask(call({ problemId, model, labels: choices })) as { answer: string }).answer
+
+  it.each(['standard', 'reasoning'])('%s gives one of the labels, mostly the one that fits', (model) => {
+    const given = Array.from({ length: 2000 }, (_, n) => label('hard', `p${n}`, model))
+    expect(given.every((one) => labels.includes(one))).toBe(true)
+    const fits = mean(given.map((one) => Number(one === 'hard')))
+    expect(fits).toBeGreaterThan(0.8)
+    expect(fits).toBeLessThan(0.99)
+  })
+
+  it('takes labels of other words from the easiest to the hardest', () => {
+    const given = Array.from({ length: 300 }, (_, n) => label('hard', `p${n}`, 'standard', ['cheap', 'dear']))
+    expect(mean(given.map((one) => Number(one === 'dear')))).toBeGreaterThan(0.7)
+  })
+
+  it('costs its question and a few tokens', () => {
+    const { usage } = connection('hard').ask(call({ labels })) as { usage: { outputTokens: number } }
+    expect(usage.outputTokens).toBeLessThan(20)
+  })
+})
+
 describe('a recorded model', () => {
+  it('cannot classify: what was recorded are answers', () => {
+    expect(() => recordedConnection('d', () => outcome).ask(call({ labels: ['a', 'b'] }))).toThrow('cannot classify')
+  })
+
   const outcome = {
     problemId: 'p1',
     model: 'm',

@@ -10,7 +10,16 @@ export function recordedConnection(dataset: string, findOutcome: FindOutcome): M
     name: 'recorded',
     virtual: true,
     priceOf: () => null,
-    ask: ({ problemId, model, sample }) => {
+    ask: ({ problemId, model, sample, labels }) => {
+      if (labels !== undefined) {
+        throw new SwitchyardError(
+          'OUTCOME_MISSING',
+          `the recorded outcomes of “${model}” are answers; they cannot classify`,
+          {
+            hint: 'classify by rules, or bind the role to another connection',
+          },
+        )
+      }
       const outcome = findOutcome(problemId, model, sample)
       if (outcome === undefined) throw missing(dataset, problemId, model, sample)
       const { confidence, inputTokens, outputTokens, usd, latencyMs, score } = outcome
@@ -20,6 +29,7 @@ export function recordedConnection(dataset: string, findOutcome: FindOutcome): M
         answer,
         failure: answer === null ? { reason: 'provider', message: 'the recorded outcome holds no answer' } : null,
         confidence,
+        meanLogprob: null,
         usage: { inputTokens, outputTokens },
         usd,
         latencyMs,

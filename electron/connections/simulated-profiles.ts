@@ -16,6 +16,8 @@ export interface SimulatedProfile {
   about: string
   price: Price
   firstTokenMs: number
+  /** How often it gives the label that fits the difficulty, when asked to classify; at the ends a slip often does no harm. */
+  labelAccuracy: number
   levels: { easy: SimulatedLevel; medium: SimulatedLevel; hard: SimulatedLevel }
 }
 export type Level = keyof SimulatedProfile['levels']
@@ -29,6 +31,7 @@ export const simulatedProfiles: Readonly<Record<string, SimulatedProfile>> = {
     about: 'quick and cheap; good at easy problems, poor at hard ones',
     price: { inputPerMillion: 3, outputPerMillion: 3 },
     firstTokenMs: 300,
+    labelAccuracy: 0.8,
     levels: {
       easy: { accuracy: 0.95, tokens: 500, msPerToken: 1.2, confidence: { right: 0.93, wrong: 0.8 } },
       medium: { accuracy: 0.6, tokens: 800, msPerToken: 1.2, confidence: { right: 0.86, wrong: 0.66 } },
@@ -39,6 +42,7 @@ export const simulatedProfiles: Readonly<Record<string, SimulatedProfile>> = {
     about: 'slow and dear; good at hard problems too',
     price: { inputPerMillion: 15, outputPerMillion: 15 },
     firstTokenMs: 900,
+    labelAccuracy: 0.9,
     levels: {
       easy: { accuracy: 0.98, tokens: 3000, msPerToken: 1.7, confidence: { right: 0.97, wrong: 0.88 } },
       medium: { accuracy: 0.87, tokens: 5000, msPerToken: 4.2, confidence: { right: 0.93, wrong: 0.82 } },

@@ -2,7 +2,13 @@ import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/conne
 import { SwitchyardError } from '../../shared/errors'
 import { parseNumber } from '../../shared/grading/answers'
 import { uniform } from '../../shared/random'
-import { levelOf, type SimulatedLevel, type SimulatedProfile, simulatedProfiles } from './simulated-profiles'
+import {
+  type Level,
+  levelOf,
+  type SimulatedLevel,
+  type SimulatedProfile,
+  simulatedProfiles,
+} from './simulated-profiles'
 
 /** What the simulation alone may know of a problem: it is built with the key, and is no node. */
 export interface SimulatedProblem {
@@ -41,7 +47,9 @@ export function simulatedConnection(findProblem: (problemId: string) => Simulate
           },
         )
       }
-      return simulate(call, profile, problem.answerKey, profile.levels[levelOf(problem.difficulty)])
+      const level = levelOf(problem.difficulty)
+      if (call.labels !== undefined) return simulateLabel(call, profile, call.labels, level)
+      return simulate(call, profile, problem.answerKey, profile.levels[level])
     },
   }
 }
@@ -52,24 +60,61 @@ function simulate(call: ModelCall, profile: SimulatedProfile, key: string, level
   const shared = sample === 0 || draw('shares') < SHARED_LUCK
   const luck = shared ? uniform(seed, model, problemId, 'luck') : draw('luck')
   const right = luck < level.accuracy
-  const inputTokens = Math.ceil((call.system.length + call.prompt.length) / 4)
+  const inputTokens = inputTokensOf(call)
   // Uniform within ±30 % of the mean, so that a large run costs what the profile says.
   const wanted = Math.max(1, Math.round(level.tokens * (0.7 + 0.6 * draw('tokens')) - inputTokens))
   const cut = call.maxTokens !== undefined && wanted > call.maxTokens
   const outputTokens = cut ? (call.maxTokens ?? wanted) : wanted
   const latencyMs = Math.round(profile.firstTokenMs * (0.7 + 0.6 * draw('wait')) + outputTokens * level.msPerToken)
+  const confidence =
+    cut || draw('silence') < SILENT
+      ? null
+      : stateConfidence(right ? level.confidence.right : level.confidence.wrong, draw('mood'))
   return {
     answer: cut ? null : right ? key : wrongAnswer(key, draw('slip')),
     failure: cut ? { reason: 'length', message: `cut off at ${outputTokens} output tokens` } : null,
-    confidence:
-      cut || draw('silence') < SILENT
-        ? null
-        : stateConfidence(right ? level.confidence.right : level.confidence.wrong, draw('mood')),
+    confidence,
+    // As sure token by token as it says it is of the whole.
+    meanLogprob: confidence === null ? null : Math.log(confidence),
     usage: { inputTokens, outputTokens },
     usd: null,
     latencyMs,
     score: null,
   }
+}
+
+/** The label that fits the difficulty, or now and then one beside it. */
+function simulateLabel(
+  call: ModelCall,
+  profile: SimulatedProfile,
+  labels: readonly string[],
+  level: Level,
+): ModelAnswer {
+  const { seed, model, problemId, sample } = call
+  const draw = (what: string): number => uniform(seed, model, problemId, sample, 'label', what)
+  const fitting = labels.findIndex((label) => label.toLowerCase() === level)
+  const place = fitting >= 0 ? fitting : Math.round(hardness[level] * (labels.length - 1))
+  const slip = draw('luck') < profile.labelAccuracy ? 0 : draw('side') < 0.5 ? -1 : 1
+  const given = Math.min(labels.length - 1, Math.max(0, place + slip))
+  const inputTokens = inputTokensOf(call)
+  return {
+    answer: labels[given] ?? '',
+    failure: null,
+    confidence: null,
+    meanLogprob: null,
+    usage: { inputTokens, outputTokens: 4 },
+    usd: null,
+    latencyMs: Math.round(profile.firstTokenMs * (0.7 + 0.6 * draw('wait'))),
+    score: null,
+  }
+}
+
+/** Where a level stands between the easiest label and the hardest. */
+const hardness: Record<Level, number> = { easy: 0, medium: 0.5, hard: 1 }
+
+/** About four characters a token. */
+function inputTokensOf({ system, prompt }: ModelCall): number {
+  return Math.ceil((system.length + prompt.length) / 4)
 }
 
 /** Spread about its mean, to two places, as a model states it. */

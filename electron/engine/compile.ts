@@ -19,6 +19,7 @@ export interface CompiledGraph {
   graph: Graph
   entry: CompiledNode
   latencyBudgetMs: number | undefined
+  moneyBudgetUsd: number | undefined
   /** No walk can be longer; a longer one is a bug of a node kind, and ends. */
   mostSteps: number
 }
@@ -49,7 +50,8 @@ export function compileGraph(graph: Graph): CompiledGraph {
   const entry = [...nodes.values()].find(({ kind }) => kind.entry === true)
   if (entry === undefined)
     throw new SwitchyardError('GRAPH_INVALID', 'the graph has no entry', { hint: 'add a “Problems” node' })
-  return { graph, entry, latencyBudgetMs: graph.limits.latencyMs, mostSteps: nodes.size * (mostRetries + 1) }
+  const { latencyMs: latencyBudgetMs, usd: moneyBudgetUsd } = graph.limits
+  return { graph, entry, latencyBudgetMs, moneyBudgetUsd, mostSteps: nodes.size * (mostRetries + 1) }
 }
 
 /** The registry types each run by its kind; once compiled, a node's settings were checked by that same kind's schema. */

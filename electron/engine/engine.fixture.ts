@@ -1,8 +1,8 @@
 import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
 import type { ProblemRecord } from '../../shared/dataset'
 import type { Graph } from '../../shared/graph/schema'
+import type { CacheWrite, FinishedProblem } from '../../shared/run-record'
 import { compileGraph } from './compile'
-import type { CacheWrite, FinishedProblem } from './finished'
 import { type NumberedProblem, type RunEvent, replay } from './replay'
 import { RunCache } from './run-cache'
 import type { WalkWorld } from './walk'
@@ -15,6 +15,7 @@ export const answered = (answer: string, rest: Partial<ModelAnswer> = {}): Model
   answer,
   failure: null,
   confidence: 0.9,
+  meanLogprob: null,
   usage: { inputTokens: 10, outputTokens: 20 },
   usd: 0.01,
   latencyMs: 100,

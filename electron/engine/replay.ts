@@ -1,6 +1,6 @@
 import type { ProblemRecord } from '../../shared/dataset'
 import { grade } from '../../shared/grading/grade'
-import type { FinishedProblem, Walked } from './finished'
+import type { FinishedProblem, Walked } from '../../shared/run-record'
 import { type WalkWorld, walk } from './walk'
 
 export interface NumberedProblem {

@@ -1,5 +1,5 @@
 import type { CacheStorage } from '../../shared/nodes/kind'
-import type { CacheWrite } from './finished'
+import type { CacheWrite } from '../../shared/run-record'
 
 /** Answers that outlive a run. */
 export interface LastingCache {

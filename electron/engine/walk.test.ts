@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { SwitchyardError } from '../../shared/errors'
 import { cascade, graphOf, oneModel } from '../../shared/graph/graph.fixture'
+import type { Walked } from '../../shared/run-record'
 import { answered, problemOf, scripted, worldOf } from './engine.fixture'
-import type { Walked } from './finished'
 import { RunCache } from './run-cache'
 import { walk } from './walk'
 
@@ -84,6 +84,50 @@ describe('a model asked again about one problem', () => {
     const { connection, calls } = scripted(() => answered('no number'))
     walkNow(worldOf(graph, connection), problemOf('p', { checks: { numeric: { min: 0 } } }))
     expect(calls.map(({ sample }) => sample)).toEqual([0, 1, 2, 3])
+  })
+
+  it('is not moved on by having classified it before', () => {
+    const graph = graphOf(
+      [
+        ['in', 'input'],
+        ['sort', 'classifier', { method: 'llm', labels: ['easy', 'hard'] }],
+        ['ask', 'model'],
+        ['out', 'output'],
+      ],
+      ['in.problem > sort', 'sort.easy > ask', 'sort.hard > ask', 'sort.unclear > ask', 'ask.answer > out'],
+    )
+    const { connection, calls } = scripted(({ labels }) => answered(labels === undefined ? 'right' : 'easy'))
+    const walked = walkNow(worldOf(graph, connection), problemOf('p'))
+    expect(calls.map(({ sample }) => sample)).toEqual([0, 0])
+    expect(walked.usd).toBeCloseTo(0.02, 12)
+  })
+})
+
+describe('several samples asked at once', () => {
+  const graph = oneModel({ samples: 3, confidence: 'votes' })
+
+  it('cost what all of them cost and take as long as the slowest', () => {
+    const { connection, calls } = scripted(({ sample }) =>
+      answered(sample === 1 ? 'b' : 'a', { latencyMs: 100 * (sample + 1) }),
+    )
+    const walked = walkNow(worldOf(graph, connection), problemOf('p'))
+    expect(walked).toMatchObject({ answer: 'a', latencyMs: 300 })
+    expect(walked.usd).toBeCloseTo(0.03, 12)
+    expect(walked.confidence).toBeCloseTo(2 / 3, 12)
+    expect(calls.map(({ sample }) => sample)).toEqual([0, 1, 2])
+  })
+
+  it('keep the recorded grade of the answer that won', () => {
+    const { connection } = scripted(({ sample }) => answered(sample === 0 ? 'b' : 'a', { score: sample === 0 ? 0 : 1 }))
+    expect(walkNow(worldOf(graph, connection), problemOf('p'))).toMatchObject({ answer: 'a', score: 1 })
+  })
+
+  it('wait for live models together', async () => {
+    const { connection } = scripted(async () => answered('a'), false)
+    await expect(walk(worldOf(graph, connection), problemOf('p'))).resolves.toMatchObject({
+      answer: 'a',
+      calls: { length: 3 },
+    })
   })
 })
 

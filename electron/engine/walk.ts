@@ -1,7 +1,8 @@
-import type { ModelAnswer, ModelConnection } from '../../shared/connection'
+import type { ModelConnection } from '../../shared/connection'
 import type { ProblemRecord } from '../../shared/dataset'
 import { lineOf, SwitchyardError } from '../../shared/errors'
-import { addCost, costOf } from '../../shared/ledger/price'
+import { grade } from '../../shared/grading/grade'
+import { addCost } from '../../shared/ledger/price'
 import type {
   Arrival,
   AskReply,
@@ -16,9 +17,10 @@ import type {
 } from '../../shared/nodes/kind'
 import { uniform } from '../../shared/random'
 import type { Step } from '../../shared/report'
+import type { CacheWrite, Walked } from '../../shared/run-record'
 import { type CompiledGraph, type CompiledNode, firstCallBehind } from './compile'
-import type { CacheWrite, CallRecord, Walked } from './finished'
 import type { RunCache } from './run-cache'
+import { type BookedCall, costOfCalls, timeOfCalls, WalkCalls } from './walk-calls'
 
 /** A role of the graph with the connection that answers for it. */
 export interface BoundModel {
@@ -53,13 +55,14 @@ class Walk implements NodeContext {
   private node: CompiledNode
   private readonly state: ProblemState
   private readonly steps: Step[] = []
-  private readonly calls: CallRecord[] = []
+  private readonly calls: WalkCalls
   private readonly visits = new Map<string, number>()
-  private readonly samples = new Map<string, number>()
   private readonly missed: Pick<CacheWrite, 'storage' | 'namespace' | 'key'>[] = []
   /** Recorded grades of the answers that this visit has seen; nodes never do. */
   private readonly seenScores = new Map<string, number | null>()
   private score: number | null = null
+  /** For a verifier that is set to be an oracle, and for nothing else. */
+  private readonly answerKey: string | null
   private escalated = false
   private departed = false
   private draws = 0
@@ -69,6 +72,8 @@ class Walk implements NodeContext {
     problem: ProblemRecord,
   ) {
     const { id, question, category, checks } = problem
+    this.calls = new WalkCalls(world, id)
+    this.answerKey = problem.answerKey
     this.node = world.compiled.entry
     this.state = {
       id,
@@ -89,6 +94,10 @@ class Walk implements NodeContext {
 
   get latencyBudgetMs(): number | undefined {
     return this.world.compiled.latencyBudgetMs
+  }
+
+  get moneyBudgetUsd(): number | undefined {
+    return this.world.compiled.moneyBudgetUsd
   }
 
   from(start: CompiledNode): Walked | Promise<Walked> {
@@ -147,59 +156,40 @@ class Walk implements NodeContext {
   }
 
   ask(request: AskRequest): AskReply | Promise<AskReply> {
-    const bound = this.world.bindings.get(request.role)
-    if (bound === undefined) throw this.broke(`the role “${request.role}” is not bound`)
-    const { connection, model } = bound
-    const modelKey = `${connection.name}\n${model}`
-    const sample = this.samples.get(modelKey) ?? 0
-    this.samples.set(modelKey, sample + 1)
-    const { system, prompt, maxTokens, timeoutMs } = request
-    const { seed, signal } = this.world
-    const reply = connection.ask({
-      problemId: this.state.id,
-      model,
-      sample,
-      seed,
-      system,
-      prompt,
-      maxTokens,
-      timeoutMs,
-      signal,
-    })
-    const settle = (answer: ModelAnswer): AskReply => this.settle(request, bound, sample, answer)
-    return reply instanceof Promise ? reply.then(settle) : settle(reply)
+    const replies = this.askMany(request, 1)
+    return replies instanceof Promise ? replies.then((all) => this.first(all)) : this.first(replies)
   }
 
-  /** Books a call: its cost, its time, its row. A stated latency beyond the timeout is a timeout, paid for all the same. */
-  private settle(request: AskRequest, { connection, model }: BoundModel, sample: number, reply: ModelAnswer): AskReply {
-    const late = request.timeoutMs !== undefined && reply.latencyMs !== null && reply.latencyMs > request.timeoutMs
-    const latencyMs = late ? (request.timeoutMs ?? null) : reply.latencyMs
-    const failure = late
-      ? { reason: 'timeout' as const, message: `no answer within ${request.timeoutMs} ms` }
-      : reply.failure
-    const usd = reply.usd ?? costOf(reply.usage, connection.priceOf(model))
-    const answer = failure === null ? reply.answer : null
-    const { confidence, usage } = reply
-    const { nodeId, state } = this
-    state.spentUsd = addCost(state.spentUsd, usd)
-    state.elapsedMs = state.elapsedMs === null || latencyMs === null ? null : state.elapsedMs + latencyMs
-    this.calls.push({
-      nodeId,
-      role: request.role,
-      connection: connection.name,
-      model,
-      sample,
-      usage,
-      usd,
-      latencyMs,
-      answer,
-      confidence,
-      failure,
-    })
-    if (failure !== null) return { ok: false, ...failure }
-    if (answer === null) return { ok: false, reason: 'provider', message: 'the reply holds no answer' }
-    this.seenScores.set(answer, reply.score)
-    return { ok: true, answer, confidence }
+  askMany(request: AskRequest, times: number): readonly AskReply[] | Promise<readonly AskReply[]> {
+    const bound = this.world.bindings.get(request.role)
+    if (bound === undefined) throw this.broke(`the role “${request.role}” is not bound`)
+    const sent = this.calls.send(this.nodeId, bound, request, times)
+    return sent instanceof Promise ? sent.then((calls) => this.count(calls)) : this.count(sent)
+  }
+
+  private first(replies: readonly AskReply[]): AskReply {
+    const [reply] = replies
+    if (reply === undefined) throw this.broke('a call has no reply')
+    return reply
+  }
+
+  /** Adds calls that were made at once to the problem's dollars and time. */
+  private count(calls: readonly BookedCall[]): readonly AskReply[] {
+    const { state } = this
+    const time = timeOfCalls(calls)
+    state.spentUsd = addCost(state.spentUsd, costOfCalls(calls))
+    state.elapsedMs = state.elapsedMs === null || time === null ? null : state.elapsedMs + time
+    for (const { reply, score } of calls) {
+      // Where two samples agree, the first one's grade stands for both.
+      if (reply.ok && !this.seenScores.has(reply.answer)) this.seenScores.set(reply.answer, score)
+    }
+    return calls.map(({ reply }) => reply)
+  }
+
+  matchesKey(answer: string): boolean | null {
+    const score = this.seenScores.get(answer) ?? (answer === this.state.answer ? this.score : null)
+    if (score === null && this.answerKey === null) return null
+    return grade(answer, this.answerKey, score).correct
   }
 
   private findCached(
@@ -236,7 +226,8 @@ class Walk implements NodeContext {
 
   private finish(end: Walked['end'], failure: string | null): Walked {
     const { answer, confidence, spentUsd, elapsedMs } = this.state
-    const { score, escalated, steps, calls } = this
+    const { score, escalated, steps } = this
+    const calls = this.calls.records
     const cacheWrites: CacheWrite[] = []
     if (end === 'answered' && answer !== null) {
       for (const at of this.missed) cacheWrites.push({ ...at, answer, confidence, score, writtenAt: this.now() })

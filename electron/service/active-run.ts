@@ -1,7 +1,7 @@
 import type { Progress } from '../../shared/contract'
 import { addCost } from '../../shared/ledger/price'
 import type { RunStatus, Traffic } from '../../shared/report'
-import type { FinishedProblem } from '../engine/finished'
+import type { FinishedProblem } from '../../shared/run-record'
 
 /** What is known of a run when it starts or goes on. */
 export interface RunSoFar {

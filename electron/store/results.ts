@@ -1,50 +1,10 @@
-import type { Step, Verdict } from '../../shared/report'
+import type { Step } from '../../shared/report'
+import type { CacheWrite, FinishedProblem } from '../../shared/run-record'
 import { atomic } from './atomic'
 import type { Db } from './open'
 
-/** An answer that a cache keeps; as the engine hands it over. */
-export interface StoredCacheWrite {
-  storage: 'memory' | 'sqlite'
-  namespace: string
-  key: string
-  answer: string
-  confidence: number | null
-  score: number | null
-  writtenAt: number
-}
-
-export interface StoredCall {
-  nodeId: string
-  role: string
-  connection: string
-  model: string
-  sample: number
-  usage: { inputTokens: number | null; outputTokens: number | null }
-  usd: number | null
-  latencyMs: number | null
-  answer: string | null
-  confidence: number | null
-  failure: { reason: string; message: string } | null
-}
-
-export interface StoredResult {
-  ordinal: number
-  problemId: string
-  verdict: Verdict
-  gradedBy: string | null
-  answer: string | null
-  confidence: number | null
-  failure: string | null
-  usd: number | null
-  latencyMs: number | null
-  escalated: boolean
-  steps: Step[]
-  calls: StoredCall[]
-  cacheWrites: StoredCacheWrite[]
-}
-
 /** A result as a table shows it, with its problem. */
-export interface ResultWithProblem extends Omit<StoredResult, 'calls' | 'cacheWrites' | 'gradedBy' | 'confidence'> {
+export interface ResultWithProblem extends Omit<FinishedProblem, 'calls' | 'cacheWrites' | 'gradedBy' | 'confidence'> {
   question: string
   answerKey: string | null
 }
@@ -66,7 +26,7 @@ export function resultsTable(db: Db) {
   const putCache = db.prepare(
     'insert or replace into cache_entries values (@namespace, @key, @answer, @confidence, @score, @writtenAt)',
   )
-  const findCache = db.prepare<[string, string], Omit<StoredCacheWrite, 'storage'>>(
+  const findCache = db.prepare<[string, string], Omit<CacheWrite, 'storage'>>(
     `select namespace, key, answer, confidence, score, written_at as writtenAt from cache_entries where namespace = ? and key = ?`,
   )
   const ordinals = db.prepare<[string], number>('select ordinal from results where run_id = ?').pluck()
@@ -89,7 +49,7 @@ export function resultsTable(db: Db) {
     )
     .pluck()
 
-  function appendOne(runId: string, result: StoredResult): void {
+  function appendOne(runId: string, result: FinishedProblem): void {
     const { calls, cacheWrites, steps, escalated, ...rest } = result
     const inMemory = cacheWrites.filter(({ storage }) => storage === 'memory')
     insertResult.run({
@@ -114,14 +74,14 @@ export function resultsTable(db: Db) {
 
   return {
     /** Stores results with their calls and what caches keep, all or none. */
-    append: atomic(db, (runId: string, results: readonly StoredResult[]) => {
+    append: atomic(db, (runId: string, results: readonly FinishedProblem[]) => {
       for (const result of results) appendOne(runId, result)
     }),
     finishedOrdinals: (runId: string): Set<number> => new Set(ordinals.all(runId)),
     /** What the memory caches of a run kept, in the order of its problems. */
-    remembered: (runId: string): StoredCacheWrite[] =>
-      remembered.all(runId).flatMap((text) => JSON.parse(text) as StoredCacheWrite[]),
-    findCached: (namespace: string, key: string): StoredCacheWrite | undefined => {
+    remembered: (runId: string): CacheWrite[] =>
+      remembered.all(runId).flatMap((text) => JSON.parse(text) as CacheWrite[]),
+    findCached: (namespace: string, key: string): CacheWrite | undefined => {
       const row = findCache.get(namespace, key)
       return row === undefined ? undefined : { ...row, storage: 'sqlite' }
     },

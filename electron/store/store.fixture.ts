@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import type { OutcomeRecord, ProblemRecord } from '../../shared/dataset'
+import type { FinishedProblem } from '../../shared/run-record'
 import type { OpenOptions } from './open'
-import type { StoredResult } from './results'
 import type { NewRun } from './runs'
 import { openStore, type Store } from './store'
 
@@ -88,7 +88,7 @@ export function addRun(store: Store, rest: Partial<NewRun> = {}): string {
   return run.id
 }
 
-export const resultRow = (ordinal: number, rest: Partial<StoredResult> = {}): StoredResult => ({
+export const resultRow = (ordinal: number, rest: Partial<FinishedProblem> = {}): FinishedProblem => ({
   ordinal,
   problemId: `p${ordinal}`,
   verdict: 'correct',

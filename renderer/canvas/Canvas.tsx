@@ -8,15 +8,17 @@ import {
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
+  useStore,
 } from '@xyflow/react'
-import { type DragEvent, useCallback, useMemo } from 'react'
+import { type DragEvent, useCallback, useMemo, useRef } from 'react'
 import type { Traffic } from '../../shared/report'
 import type { OpenDocument } from '../designs/document'
 import { useDocument, useGraph } from '../designs/session'
 import styles from './Canvas.module.css'
 import { CanvasButtons } from './CanvasButtons'
+import { chipScale } from './chips'
 import { drawLine } from './edit-actions'
-import { type CardNode, deriveFlow, type LineEdge } from './flow'
+import { addChips, type Card, type CardNode, deriveFlow, dragFlow, type LineEdge } from './flow'
 import { NodeCard } from './NodeCard'
 import { PortLine } from './PortLine'
 import { kindDragType } from './palette-drag'
@@ -82,7 +84,7 @@ function Surface({ document, traffic }: CanvasProps) {
         aria-label="Graph"
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={2} color="var(--dot)" />
-        <CanvasButtons />
+        <CanvasButtons document={document} />
       </ReactFlow>
       {nodes.length === 0 && <p className={styles.empty}>Drag a node here, or press Enter on one in the list.</p>}
     </div>
@@ -94,30 +96,49 @@ type Dragged = ReadonlyMap<string, readonly [number, number]>
 function useFlow(document: OpenDocument, traffic: Traffic | undefined, dragged: Dragged) {
   const graph = useGraph(document)
   const selection = useDocument(document, (state) => state.selection)
-  const flow = useMemo(() => deriveFlow({ graph, traffic, dragged }), [graph, traffic, dragged])
+  const scale = useStore(({ transform }) => chipScale(transform[2]))
+  const bare = useMemo(() => deriveFlow(graph, traffic), [graph, traffic])
+  const resting = useMemo(() => addChips(bare, graph, traffic, scale), [bare, graph, traffic, scale])
+  const flow = useMemo(() => dragFlow(resting, dragged), [resting, dragged])
+  // What did not change keeps its object, so that a drag redraws only what moves.
+  const drawn = useRef(new WeakMap<Card | LineEdge, CardNode | LineEdge>())
   const nodes = useMemo(() => {
     const selected = new Set(selection.nodeIds)
-    return flow.cards.map(({ node, box, data }): CardNode => {
-      const { width, height, x, y } = box
-      const trouble = data.issues.map(({ message }) => message).join('; ')
-      return {
-        id: node.id,
-        type: 'card',
-        position: { x, y },
-        width,
-        height,
-        measured: { width, height },
-        selected: selected.has(node.id),
-        data,
-        ariaLabel: `${data.title}, ${data.kindLabel}, ${data.summary}${trouble === '' ? '' : `. ${trouble}`}`,
-      }
-    })
+    return flow.cards.map((card) => reuse(drawn.current, card, () => drawCard(card), selected.has(card.node.id)))
   }, [flow, selection])
   const edges = useMemo(() => {
     const selected = new Set(selection.edgeFroms)
-    return flow.lines.map((line) => ({ ...line, selected: selected.has(line.id) }))
+    return flow.lines.map((line) => reuse(drawn.current, line, () => line, selected.has(line.id)))
   }, [flow, selection])
   return { nodes, edges }
+}
+
+function reuse<Drawn extends CardNode | LineEdge>(
+  drawn: WeakMap<Card | LineEdge, CardNode | LineEdge>,
+  from: Card | LineEdge,
+  draw: () => Drawn,
+  selected: boolean,
+): Drawn {
+  const known = drawn.get(from) as Drawn | undefined
+  if (known?.selected === selected) return known
+  const next = { ...draw(), selected }
+  drawn.set(from, next)
+  return next
+}
+
+function drawCard({ node, box, data }: Card): CardNode {
+  const { width, height, x, y } = box
+  const trouble = data.issues.map(({ message }) => message).join('; ')
+  return {
+    id: node.id,
+    type: 'card',
+    position: { x, y },
+    width,
+    height,
+    measured: { width, height },
+    data,
+    ariaLabel: `${data.title}, ${data.kindLabel}, ${data.summary}${trouble === '' ? '' : `. ${trouble}`}`,
+  }
 }
 
 /** A line let go anywhere over a card leads to that card, not only over its small handle. */

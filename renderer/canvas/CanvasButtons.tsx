@@ -1,13 +1,24 @@
 import { Panel, useReactFlow } from '@xyflow/react'
-import { Maximize, Minus, Plus } from 'lucide-react'
+import { Maximize, Minus, Plus, Redo2, Undo2 } from 'lucide-react'
+import { useStore } from 'zustand'
+import type { OpenDocument } from '../designs/document'
 import { Button } from '../shell/Button'
 import styles from './Canvas.module.css'
 import { canvas } from './control'
 
-export function CanvasButtons() {
+export function CanvasButtons({ document }: { document: OpenDocument }) {
   const flow = useReactFlow()
+  const past = useStore(document.store.temporal, ({ pastStates }) => pastStates.length)
+  const future = useStore(document.store.temporal, ({ futureStates }) => futureStates.length)
   return (
     <Panel position="bottom-left" className={styles.buttons ?? ''}>
+      <Button look="quiet" label="Undo (Ctrl+Z)" disabled={past === 0} onClick={document.undo}>
+        <Undo2 size={15} />
+      </Button>
+      <Button look="quiet" label="Redo (Ctrl+Shift+Z)" disabled={future === 0} onClick={document.redo}>
+        <Redo2 size={15} />
+      </Button>
+      <span className={styles.gap} />
       <Button look="quiet" label="Zoom out" onClick={() => void flow.zoomOut()}>
         <Minus size={15} />
       </Button>

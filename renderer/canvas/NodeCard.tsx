@@ -1,11 +1,12 @@
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
 import { TriangleAlert } from 'lucide-react'
 import { memo, useEffect } from 'react'
+import { sentence } from '../../shared/format'
 import type { GraphIssue } from '../../shared/graph/validate'
-import { sentence } from '../format'
 import { classes } from '../theme/classes'
 import { HueTile } from '../theme/HueTile'
-import type { CardData, CardNode } from './flow'
+import type { CardData } from './card-data'
+import type { CardNode } from './flow'
 import { entryY, portY } from './geometry'
 import styles from './NodeCard.module.css'
 
@@ -25,7 +26,6 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
           position={Position.Left}
           className={classes(styles.handle, styles.entry)}
           style={{ top: entryY }}
-          aria-hidden
         />
       )}
       <div className={styles.title}>
@@ -48,7 +48,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
               position={Position.Right}
               className={classes(styles.handle, data.openPorts.includes(port) && styles.open)}
               style={{ top: portY(index) }}
-              aria-label={`Port ${port}`}
+              data-port={port}
             />
           </li>
         ))}

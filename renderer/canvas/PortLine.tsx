@@ -1,6 +1,6 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
-import { sentence } from '../format'
+import { sentence } from '../../shared/format'
 import { classes } from '../theme/classes'
 import type { LineEdge } from './flow'
 import styles from './PortLine.module.css'
@@ -8,9 +8,9 @@ import styles from './PortLine.module.css'
 const widest = 12
 
 /** An edge: a thin line, and under it a soft stroke as wide as the square root of its share of traffic. */
-export const PortLine = memo(function PortLine({ id, data, selected }: EdgeProps<LineEdge>) {
+export const PortLine = memo(function PortLine({ id, data }: EdgeProps<LineEdge>) {
   if (data === undefined) return null
-  const { line, hue, share, chip, issue } = data
+  const { line, hue, share, chip, chipScale, issue } = data
   const soft = share === null ? 0 : widest * Math.sqrt(share)
   return (
     <g data-hue={hue} data-edge={id}>
@@ -19,18 +19,13 @@ export const PortLine = memo(function PortLine({ id, data, selected }: EdgeProps
       <BaseEdge
         path={line.path}
         interactionWidth={18}
-        className={classes(
-          styles.line,
-          share === 0 && styles.unused,
-          selected && styles.selected,
-          issue !== undefined && styles.wrong,
-        )}
+        className={classes(styles.line, share === 0 && styles.unused, issue !== undefined && styles.wrong)}
       />
       {chip !== undefined && (
         <EdgeLabelRenderer>
           <span
             className={styles.chip}
-            style={{ transform: `translate(-50%, -50%) translate(${chip.x}px, ${chip.y}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${chip.x}px, ${chip.y}px) scale(${chipScale})` }}
           >
             {chip.text}
           </span>

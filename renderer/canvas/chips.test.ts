@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placeChips } from './chips'
+import { chipScale, placeChips } from './chips'
 import { type Box, boxesTouch, drawEdge } from './geometry'
 
-const chipBox = ({ x, y, text }: { x: number; y: number; text: string }): Box => {
-  const width = text.length * 6.4 + 14
-  return { x: x - width / 2, y: y - 9, width, height: 18 }
+const chipBox = ({ x, y, text }: { x: number; y: number; text: string }, scale: number): Box => {
+  const width = (text.length * 6.4 + 14) * scale
+  return { x: x - width / 2, y: y - 9 * scale, width, height: 18 * scale }
 }
 
 const box: Box = { x: 0, y: 0, width: 196, height: 100 }
@@ -34,14 +34,14 @@ test('no chip covers a card or another chip', () => {
     height: fc.integer({ min: 60, max: 180 }),
   })
   fc.assert(
-    fc.property(fc.array(card, { minLength: 2, maxLength: 8 }), (cards) => {
+    fc.property(fc.array(card, { minLength: 2, maxLength: 8 }), fc.constantFrom(1, 1.4, 1.6), (cards, scale) => {
       const requests = cards.slice(1).map((to, index) => {
         const from = cards[index] ?? to
         const source = { x: from.x + from.width, y: from.y + 70 }
         const line = drawEdge(source, { x: to.x, y: to.y + 24 }, from, to)
         return { id: String(index), line, wordings: ['1,234 · 12 %', '12 %'] }
       })
-      const boxes = [...placeChips(requests, cards).values()].map(chipBox)
+      const boxes = [...placeChips(requests, cards, scale).values()].map((chip) => chipBox(chip, scale))
       for (const [index, box] of boxes.entries()) {
         expect(cards.some((other) => boxesTouch(box, other))).toBe(false)
         expect(boxes.slice(index + 1).some((other) => boxesTouch(box, other))).toBe(false)
@@ -61,4 +61,8 @@ test('an edge to the next row leads between the rows, as a line of text does', (
   const line = drawEdge({ x: 696, y: 60 }, { x: 100, y: 224 }, card(500, 0), card(100, 200))
   expect(line.pointAt(0.5).y).toBeGreaterThan(120)
   expect(line.pointAt(0.5).y).toBeLessThan(200)
+})
+
+test('chips grow where the canvas is zoomed out, within limits', () => {
+  expect([2, 1, 0.9, 0.6, 0.1].map(chipScale)).toEqual([1, 1, 1, 1.4, 1.6])
 })

@@ -16,22 +16,62 @@ const padding = 14
 const chipHeight = 18
 const gap = 3
 const shares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.12, 0.88]
-/** Off the line, above or below: first choice where a chip would hide most of the line, last where the line is long. */
-const lifts = [-17, 17, -26, 26, -38, 38]
+/** Just off the line, above or below: first choice where a chip would hide most of the line, second where the line is long. */
+const nearLifts = [-17, 17]
+/** So far off that a chip may seem another edge's: only where not even the shortest wording fits nearer. */
+const farLifts = [-26, 26, -38, 38]
 const mostHidden = 0.6
+
+/** How much larger than life chips are drawn, so that they can be read on a canvas that is zoomed out: in few steps, as each moves them. */
+export function chipScale(zoom: number): number {
+  return Math.min(1.6, Math.max(1, Math.round((0.86 / zoom) * 5) / 5))
+}
 
 /**
  * Finds each chip a place on its edge, or just beside it, where it covers neither a card nor another chip, and no other edge
- * if that can be had. An edge that has
- * no such place gets no chip: its figures are still in its name for screen readers and in its tooltip. `middle` of the chip.
+ * if that can be had; the point is its middle. An edge with no such place gets no chip: its name for screen readers still
+ * says the figures.
  */
-export function placeChips(requests: readonly ChipRequest[], cards: readonly Box[]): Map<string, Chip> {
+export function placeChips(requests: readonly ChipRequest[], cards: readonly Box[], scale = 1): Map<string, Chip> {
+  // A chip drawn larger among cards is a chip of the usual size among cards drawn smaller.
+  const shrunk = requests.map((request) => ({ ...request, line: shrinkLine(request.line, scale) }))
+  const placed = placeUnscaled(
+    shrunk,
+    cards.map(({ x, y, width, height }) => ({
+      x: x / scale,
+      y: y / scale,
+      width: width / scale,
+      height: height / scale,
+    })),
+  )
+  for (const [id, { x, y, text }] of placed) placed.set(id, { x: x * scale, y: y * scale, text })
+  return placed
+}
+
+function shrinkLine({ path, pointAt }: EdgeLine, scale: number): EdgeLine {
+  return {
+    path,
+    pointAt(share) {
+      const { x, y } = pointAt(share)
+      return { x: x / scale, y: y / scale }
+    },
+  }
+}
+
+function placeUnscaled(requests: readonly ChipRequest[], cards: readonly Box[]): Map<string, Chip> {
   const placed = new Map<string, Chip>()
   const taken: Box[] = []
-  const points = new Map(requests.map(({ id, line }) => [id, sample(line)]))
-  for (const request of requests) {
-    const others = [...points].flatMap(([id, along]) => (id === request.id ? [] : along))
-    const found = findPlace(request, cards, taken, others)
+  const samples = requests.map(({ line }) => sampleLine(line))
+  for (const [index, request] of requests.entries()) {
+    // Only what lies near the line can be in the way: a large graph has many thousand points.
+    const near = grow(boxAroundAll(samples[index] ?? []), reach)
+    const found = findPlace(request, {
+      cards: cards.filter((card) => boxesTouch(card, near)),
+      chips: taken.filter((chip) => boxesTouch(chip, near)),
+      points: samples.flatMap((along, other) =>
+        other === index ? [] : along.filter((point) => isWithin(point, near)),
+      ),
+    })
     if (found === undefined) continue
     placed.set(request.id, found)
     taken.push(boxAround(found, found.text))
@@ -39,29 +79,35 @@ export function placeChips(requests: readonly ChipRequest[], cards: readonly Box
   return placed
 }
 
-const samples = 24
+/** How far from its line a chip may reach: the highest lift and half of a long wording. */
+const reach = 80
+const stretches = 24
 
-function sample(line: EdgeLine): Point[] {
-  return Array.from({ length: samples + 1 }, (_, index) => line.pointAt(index / samples))
+function sampleLine(line: EdgeLine): Point[] {
+  return Array.from({ length: stretches + 1 }, (_, index) => line.pointAt(index / stretches))
 }
 
-function findPlace(
-  request: ChipRequest,
-  cards: readonly Box[],
-  chips: readonly Box[],
-  others: readonly Point[],
-): Chip | undefined {
+interface InTheWay {
+  cards: readonly Box[]
+  chips: readonly Box[]
+  /** Points of other edges' lines. */
+  points: readonly Point[]
+}
+
+function findPlace(request: ChipRequest, { cards, chips, points }: InTheWay): Chip | undefined {
   const start = request.line.pointAt(0)
   const end = request.line.pointAt(1)
   const length = Math.hypot(end.x - start.x, end.y - start.y)
-  for (const text of request.wordings) {
+  const tries = [false, true].flatMap((isFar) => request.wordings.map((text) => ({ text, isFar })))
+  for (const { text, isFar } of tries) {
     const isShort = boxAround(start, text).width > length * mostHidden
-    const places = placesAlong(request.line, isShort ? [...lifts, 0] : [0, ...lifts])
+    const near = isShort ? [...nearLifts, 0] : [0, ...nearLifts]
+    const places = placesAlong(request.line, isFar ? farLifts : near)
     const free = places.filter((at) => {
       const box = boxAround(at, text)
-      return !cards.some((card) => boxesTouch(box, card, gap)) && !chips.some((chip) => boxesTouch(box, chip, gap))
+      return ![...cards, ...chips].some((other) => boxesTouch(box, other, gap))
     })
-    const found = free.find((at) => !others.some((point) => isWithin(point, boxAround(at, text)))) ?? free[0]
+    const found = free.find((at) => !points.some((point) => isWithin(point, boxAround(at, text)))) ?? free[0]
     if (found !== undefined) return { ...found, text }
   }
   return undefined
@@ -78,6 +124,18 @@ function placesAlong(line: EdgeLine, liftsInOrder: readonly number[]): Point[] {
 
 function isWithin({ x, y }: Point, box: Box): boolean {
   return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height
+}
+
+function boxAroundAll(points: readonly Point[]): Box {
+  const xs = points.map(({ x }) => x)
+  const ys = points.map(({ y }) => y)
+  const x = Math.min(...xs)
+  const y = Math.min(...ys)
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
+}
+
+function grow({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
 
 function boxAround(middle: Point, text: string): Box {

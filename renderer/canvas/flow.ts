@@ -1,31 +1,14 @@
 import type { Edge, Node } from '@xyflow/react'
-import { type Graph, type GraphNode, splitFrom } from '../../shared/graph/schema'
+import { formatCount, formatTrafficShare } from '../../shared/format'
+import { type Graph, type GraphEdge, type GraphNode, splitFrom } from '../../shared/graph/schema'
 import { checkGraph, type GraphIssue } from '../../shared/graph/validate'
-import type { AnyKind, Hue } from '../../shared/nodes/kind'
+import type { Hue } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
 import type { Traffic } from '../../shared/report'
-import { formatCount, formatTrafficShare } from '../format'
+import { type CardData, describeCard } from './card-data'
 import { type Chip, type ChipRequest, placeChips } from './chips'
 import { type Box, cardHeight, cardWidth, drawEdge, type EdgeLine, entryY, type Point, portY } from './geometry'
 
-export interface CardFigure {
-  value: string
-  label: string
-}
-
-/** All that a card shows. */
-export interface CardData extends Record<string, unknown> {
-  title: string
-  kindLabel: string
-  icon: string | undefined
-  hue: Hue
-  summary: string
-  ports: readonly string[]
-  openPorts: readonly string[]
-  isEntry: boolean
-  issues: readonly GraphIssue[]
-  figures: readonly CardFigure[]
-}
 export type CardNode = Node<CardData, 'card'>
 
 export interface LineData extends Record<string, unknown> {
@@ -34,40 +17,73 @@ export interface LineData extends Record<string, unknown> {
   /** The share of all problems that went this way; null without a run. */
   share: number | null
   chip: Chip | undefined
+  chipScale: number
   issue: GraphIssue | undefined
 }
-export type LineEdge = Edge<LineData, 'line'>
+export type LineEdge = Edge<LineData, 'line'> & { data: LineData }
 
-export interface Look {
-  graph: Graph
-  traffic: Traffic | undefined
-  /** Where nodes are while they are dragged. */
-  dragged: ReadonlyMap<string, readonly [number, number]>
-}
-
-interface Card {
+export interface Card {
   node: GraphNode
   box: Box
   data: CardData
 }
 
-/** What the canvas draws, derived from the document and a run's traffic; never saved. */
-export function deriveFlow(look: Look): { cards: Card[]; lines: LineEdge[] } {
-  const { issues, checked } = checkGraph(look.graph)
-  const entered = enteredCount(look.graph, look.traffic)
-  const cards = look.graph.nodes.map((node): Card => {
-    const ports = checked.get(node.id)?.ports ?? portsInUse(look.graph, node.id)
-    const data = cardData(node, ports, look, issues, entered)
-    const at = look.dragged.get(node.id) ?? node.at
-    const height = cardHeight(ports.length, data.figures.length > 0)
-    return { node, box: { x: at[0], y: at[1], width: cardWidth, height }, data }
-  })
-  return { cards, lines: deriveLines(look, cards, issues, entered) }
+export interface Flow {
+  cards: readonly Card[]
+  lines: readonly LineEdge[]
 }
 
-/** A node whose settings are wrong still shows the ports that its edges leave by. */
-function portsInUse(graph: Graph, nodeId: string): string[] {
-  return graph.edges.map(({ from }) => splitFrom(from)).flatMap(({ node, port }) => (node === nodeId ? [port] : []))
+/** What the canvas draws, derived from the document and a run's traffic; never saved. */
+export function deriveFlow(graph: Graph, traffic: Traffic | undefined): Flow {
+  const { issues, checked } = checkGraph(graph)
+  const entered = enteredCount(graph, traffic)
+  const used = new Set(graph.edges.map(({ from }) => from))
+  const issuesByNode = groupByNode(issues)
+  const cards = graph.nodes.map((node): Card => {
+    const data = describeCard(node, {
+      ports: checked.get(node.id)?.ports,
+      edges: graph.edges,
+      used,
+      issues: issuesByNode.get(node.id) ?? [],
+      traffic,
+      entered,
+    })
+    const height = cardHeight(data.ports.length, data.figures.length > 0)
+    return { node, box: { x: node.at[0], y: node.at[1], width: cardWidth, height }, data }
+  })
+  const cardsById = new Map(cards.map((card) => [card.node.id, card]))
+  const lines = graph.edges.flatMap((edge) => describeLine(edge, cardsById, { issues, traffic, entered }) ?? [])
+  return { cards, lines }
+}
+
+/** The same while cards are dragged: only they and their edges are new, and the chips of those edges wait until they rest. */
+export function dragFlow(flow: Flow, dragged: ReadonlyMap<string, readonly [number, number]>): Flow {
+  if (dragged.size === 0) return flow
+  const cards = flow.cards.map((card) => {
+    const at = dragged.get(card.node.id)
+    return at === undefined ? card : { ...card, box: { ...card.box, x: at[0], y: at[1] } }
+  })
+  const cardsById = new Map(cards.map((card) => [card.node.id, card]))
+  const lines = flow.lines.map((edge) => {
+    const source = cardsById.get(edge.source)
+    const target = cardsById.get(edge.target)
+    const isMoved = dragged.has(edge.source) || dragged.has(edge.target)
+    if (!isMoved || source === undefined || target === undefined) return edge
+    const line = drawEdge(portPoint(source, edge.sourceHandle ?? ''), entryPoint(target), source.box, target.box)
+    return { ...edge, data: { ...edge.data, line, chip: undefined } }
+  })
+  return { cards, lines }
+}
+
+function groupByNode(issues: readonly GraphIssue[]): Map<string, GraphIssue[]> {
+  const grouped = new Map<string, GraphIssue[]>()
+  for (const issue of issues) {
+    if (issue.nodeId === undefined) continue
+    const known = grouped.get(issue.nodeId)
+    if (known === undefined) grouped.set(issue.nodeId, [issue])
+    else known.push(issue)
+  }
+  return grouped
 }
 
 function enteredCount(graph: Graph, traffic: Traffic | undefined): number {
@@ -75,115 +91,56 @@ function enteredCount(graph: Graph, traffic: Traffic | undefined): number {
   return entry === undefined ? 0 : (traffic?.visits[entry.id] ?? 0)
 }
 
-function cardData(
-  node: GraphNode,
-  ports: readonly string[],
-  { graph, traffic }: Look,
-  issues: readonly GraphIssue[],
-  entered: number,
-): CardData {
-  const kind = findKind(node.kind)
-  const settings = kind?.settings.safeParse(node.settings)
-  const used = new Set(graph.edges.map(({ from }) => from))
+interface RunAround {
+  issues: readonly GraphIssue[]
+  traffic: Traffic | undefined
+  entered: number
+}
+
+/** Undefined for an edge whose ends are not there: it has no place to be drawn. */
+function describeLine(edge: GraphEdge, cards: ReadonlyMap<string, Card>, around: RunAround): LineEdge | undefined {
+  const { issues, traffic, entered } = around
+  const { node, port } = splitFrom(edge.from)
+  const source = cards.get(node)
+  const target = cards.get(edge.to)
+  if (source === undefined || target === undefined) return undefined
+  const count = traffic?.exits[edge.from] ?? 0
+  const words = traffic === undefined ? '' : `, ${formatCount(count)} problems`
   return {
-    title: titleOf(node),
-    kindLabel: kind?.label ?? node.kind,
-    icon: kind?.icon,
-    hue: kind?.hue ?? 'end',
-    summary:
-      kind === undefined ? 'unknown kind' : settings?.success === true ? kind.summary(settings.data) : 'not set up',
-    ports,
-    openPorts: ports.filter((port) => !used.has(`${node.id}.${port}`)),
-    isEntry: kind?.entry === true,
-    issues: issues.filter(({ nodeId }) => nodeId === node.id),
-    figures: traffic === undefined ? [] : figuresOf(node, ports, traffic, entered),
+    id: edge.from,
+    type: 'line',
+    source: node,
+    sourceHandle: port,
+    target: edge.to,
+    ariaLabel: `${source.data.title} ${port} to ${target.data.title}${words}`,
+    data: {
+      line: drawEdge(portPoint(source, port), entryPoint(target), source.box, target.box),
+      hue: source.data.hue,
+      share: traffic === undefined || entered === 0 ? null : Math.min(1, count / entered),
+      chip: undefined,
+      chipScale: 1,
+      issue: issues.find((issue) => issue.edge?.from === edge.from && issue.edge.to === edge.to),
+    },
   }
 }
 
-export function titleOf(node: GraphNode): string {
-  return node.title !== undefined && node.title !== '' ? node.title : (findKind(node.kind)?.label ?? node.kind)
-}
-
-/** How many problems came, what share of all that is, and the share that left by the port which tells most. */
-function figuresOf(node: GraphNode, ports: readonly string[], traffic: Traffic, entered: number): CardFigure[] {
-  const kind = findKind(node.kind)
-  const visits = traffic.visits[node.id] ?? 0
-  const figures = [{ value: formatCount(visits), label: visits === 1 ? 'visit' : 'visits' }]
-  if (kind?.entry !== true && visits > 0) figures.push({ value: formatTrafficShare(visits, entered), label: 'of all' })
-  const telling = kind === undefined ? undefined : tellingPort(kind, node, ports)
-  const left = telling === undefined ? 0 : (traffic.exits[`${node.id}.${telling.port}`] ?? 0)
-  if (telling !== undefined && visits > 0 && (left > 0 || !telling.isRare)) {
-    figures.push({ value: formatTrafficShare(left, visits), label: telling.port })
-  }
-  // Three words do not fit beside three figures: the share of all is the one that the edges tell too.
-  return figures.length > 2 ? figures.filter(({ label }) => label !== 'of all') : figures
-}
-
-/** The port whose share says how a node is doing; a rare one is shown only where problems left by it. */
-function tellingPort(
-  kind: AnyKind,
-  node: GraphNode,
-  ports: readonly string[],
-): { port: string; isRare: boolean } | undefined {
-  if (kind.escalates !== undefined) return { port: kind.escalates, isRare: false }
-  if (typeof kind.ports === 'function' || ports.length < 2) return undefined
-  const settings = kind.settings.safeParse(node.settings)
-  const optional = settings.success ? (kind.optional?.(settings.data) ?? []) : []
-  const [usual, ...others] = ports.filter((port) => !optional.includes(port))
-  if (usual === undefined) return undefined
-  const [rare] = optional
-  return others.length === 0 && rare !== undefined ? { port: rare, isRare: true } : { port: usual, isRare: false }
-}
-
-function deriveLines(look: Look, cards: readonly Card[], issues: readonly GraphIssue[], entered: number): LineEdge[] {
-  const cardsById = new Map(cards.map((card) => [card.node.id, card]))
-  const lines = look.graph.edges.flatMap((edge): LineEdge[] => {
-    const { node, port } = splitFrom(edge.from)
-    const source = cardsById.get(node)
-    const target = cardsById.get(edge.to)
-    if (source === undefined || target === undefined) return []
-    const line = drawEdge(portPoint(source, port), entryPoint(target), source.box, target.box)
-    const count = look.traffic?.exits[edge.from] ?? 0
-    const words = look.traffic === undefined ? '' : `, ${formatCount(count)} problems`
-    return [
-      {
-        id: edge.from,
-        type: 'line',
-        source: node,
-        sourceHandle: port,
-        target: edge.to,
-        ariaLabel: `${source.data.title} ${port} to ${target.data.title}${words}`,
-        data: {
-          line,
-          hue: source.data.hue,
-          share: look.traffic === undefined || entered === 0 ? null : Math.min(1, count / entered),
-          chip: undefined,
-          issue: issues.find((issue) => issue.edge?.from === edge.from && issue.edge.to === edge.to),
-        },
-      },
-    ]
-  })
-  return withChips(lines, look.traffic, cards, entered)
-}
-
-function withChips(
-  lines: LineEdge[],
-  traffic: Traffic | undefined,
-  cards: readonly Card[],
-  entered: number,
-): LineEdge[] {
-  if (traffic === undefined) return lines
+/** The same with a chip on every edge that problems took and that has room for one. */
+export function addChips({ cards, lines }: Flow, graph: Graph, traffic: Traffic | undefined, scale: number): Flow {
+  if (traffic === undefined) return { cards, lines }
+  const entered = enteredCount(graph, traffic)
   const requests = lines.flatMap(({ id, data }): ChipRequest[] => {
     const count = traffic.exits[id] ?? 0
-    if (count === 0 || data === undefined) return []
+    if (count === 0) return []
     const share = formatTrafficShare(count, entered)
     return [{ id, line: data.line, wordings: [`${formatCount(count)} · ${share}`, formatCount(count), share] }]
   })
-  const boxes = cards.map(({ box }) => box)
-  const chips = placeChips(requests, boxes)
-  return lines.map((line) =>
-    line.data === undefined ? line : { ...line, data: { ...line.data, chip: chips.get(line.id) } },
+  const chips = placeChips(
+    requests,
+    cards.map(({ box }) => box),
+    scale,
   )
+  const chipped = lines.map((line) => ({ ...line, data: { ...line.data, chip: chips.get(line.id), chipScale: scale } }))
+  return { cards, lines: chipped }
 }
 
 function portPoint({ box, data }: Card, port: string): Point {

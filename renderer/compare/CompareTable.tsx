@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatCount, formatDuration, formatHalfWidth, formatShare, formatUsd } from '../format'
+import { formatCount, formatDuration, formatHalfWidth, formatShare, formatUsd } from '../../shared/format'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
 import styles from './ComparePage.module.css'
@@ -82,7 +82,7 @@ export function CompareTable({ rows }: { rows: readonly CompareRow[] }) {
             <tr key={row.id}>
               <th scope="row">
                 <span className={classes(styles.mark, row.isBest && styles.best)} />
-                {row.label}
+                {row.label} <span className={styles.interval}>{row.mode}</span>
                 {row.isBest && <span className="visually-hidden"> (no other beats it in both)</span>}
               </th>
               {columns.map(({ title, cell }) => (

@@ -1,5 +1,5 @@
 import type { TooltipContentProps } from 'recharts'
-import { formatHalfWidth, formatShare, formatUsd } from '../format'
+import { formatHalfWidth, formatShare, formatUsd } from '../../shared/format'
 import styles from './DotTooltip.module.css'
 import type { Drawn } from './Scatter'
 

@@ -1,5 +1,5 @@
 import type { RunInfo } from '../../shared/contract'
-import { formatMoment, formatNumberOf } from '../format'
+import { formatMoment, formatNumberOf } from '../../shared/format'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
 import styles from './ComparePage.module.css'

@@ -10,7 +10,7 @@ import {
   YAxis,
   ZIndexLayer,
 } from 'recharts'
-import { formatCount, formatHalfWidth, formatShare, formatUsd } from '../format'
+import { formatCount, formatHalfWidth, formatShare, formatUsd } from '../../shared/format'
 import styles from './ComparePage.module.css'
 import { DotLabels } from './DotLabels'
 import { DotTooltip } from './DotTooltip'
@@ -31,10 +31,16 @@ export function Scatter({ rows }: { rows: readonly CompareRow[] }) {
   const left = rows.filter((row) => !drawn.some((dot) => dot.row === row))
   return (
     <>
-      {drawn.length > 0 && <Chart drawn={drawn} />}
-      <p className={styles.legend}>
-        Each dot is a design; whiskers are 95 % intervals; the line joins the designs that no other beats in both.
-      </p>
+      {drawn.length > 0 ? (
+        <>
+          <Chart drawn={drawn} />
+          <p className={styles.legend}>
+            Each dot is a design; whiskers are 95 % intervals; the line joins the designs that no other beats in both.
+          </p>
+        </>
+      ) : (
+        <p className={styles.empty}>What these runs cost is not known, so there is no dollar axis to draw them on.</p>
+      )}
       {left.map((row) => (
         <p key={row.id} className={styles.legend}>
           <b>{row.label}</b> is not drawn: {reasonOf(row)}. Right: {formatShare(row.accuracy)}{' '}

@@ -1,4 +1,4 @@
-import { formatHalfWidth, formatNumberOf, formatShare, formatUsd } from '../format'
+import { formatHalfWidth, formatNumberOf, formatShare, formatUsd } from '../../shared/format'
 import type { CompareRow } from './rows'
 
 export interface ComparisonVerdict {

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
 import type { DatasetSummary } from '../../shared/contract'
+import { formatCount, formatMoment } from '../../shared/format'
 import { door, failureOf } from '../api'
-import { formatCount, formatMoment } from '../format'
 import { useRunDataset, useRunOptions } from '../runs/run-options'
 import { Button } from '../shell/Button'
 import pageStyles from '../shell/Page.module.css'
@@ -24,14 +24,15 @@ export function DatasetsPage() {
         </Button>
       </div>
       {datasets.error !== null && <p className={pageStyles.trouble}>{failureOf(datasets.error).message}</p>}
-      {datasets.data?.length === 0 && <NoDatasets />}
+
       {datasets.data !== undefined && datasets.data.length > 0 && <DatasetTable datasets={datasets.data} />}
+      {datasets.data !== undefined && datasets.data.length < 2 && <OwnProblems />}
       <ImportDialog />
     </main>
   )
 }
 
-function NoDatasets() {
+function OwnProblems() {
   return (
     <section className={pageStyles.card}>
       <h2>Bring your own problems</h2>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { door, failureOf } from '../api'
 import { queryClient } from '../query'
 import { useRunOptions } from '../runs/run-options'
@@ -15,13 +15,20 @@ import { completeMapping, type MappingDraft, nameFromFile } from './mapping'
 
 /** A file, what its columns mean, and what came of it. */
 export function ImportDialog() {
-  const { isOpen, kind } = useImport()
-  return isOpen ? <OpenDialog kind={kind} /> : null
+  const { isOpen, kind, file } = useImport()
+  // A file dropped while the dialog is open begins it anew.
+  return isOpen ? (
+    <OpenDialog key={file === null ? '' : `${file.name} ${file.lastModified}`} kind={kind} dropped={file} />
+  ) : null
 }
 
-function OpenDialog({ kind }: { kind: ImportKind }) {
+function OpenDialog({ kind, dropped }: { kind: ImportKind; dropped: File | null }) {
   const steps = useImportSteps(kind)
   const { file, preview, draft, name, imported, busy, failure } = steps
+  const takeDropped = useEffectEvent(() => dropped !== null && steps.takeFile(dropped))
+  useEffect(() => {
+    takeDropped()
+  }, [])
   const mapping = draft === null ? { missing: 'Question' } : completeMapping(draft)
   const missing = 'missing' in mapping ? mapping.missing : null
   const isDone = imported !== undefined

@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../shared/contract'
-import { formatCount, formatNumberOf } from '../format'
+import { formatCount, formatNumberOf } from '../../shared/format'
 import styles from './ImportDialog.module.css'
 
 /** What came of an import, bad rows by their line. */

@@ -4,7 +4,7 @@ import { door } from '../api'
 import { Input, Select } from '../shell/Inputs'
 import { Switch } from '../shell/Switch'
 import styles from './ImportDialog.module.css'
-import { type MappingDraft, type MappingField, outcomeFields, problemFields } from './mapping'
+import { type MappingDraft, type MappingField, outcomeFields, problemFields, repeatsProblems } from './mapping'
 import { PreviewTable } from './PreviewTable'
 
 interface MappingFormProps {
@@ -58,6 +58,12 @@ export function MappingForm({ preview, draft, name, missing, onDraft, onName }: 
           <b>Rows are recorded outcomes</b> <span>one row for each problem and model</span>
         </label>
       </div>
+      {!draft.isOutcomes && repeatsProblems(preview.rows, draft) && (
+        <p className={styles.hint}>
+          The same problem comes in several rows. If each row is what a model answered, switch this on and choose the
+          column that names the model.
+        </p>
+      )}
       {draft.isOutcomes && (
         <Columns
           fields={outcomeFields}

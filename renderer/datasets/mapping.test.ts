@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { completeMapping, nameFromFile } from './mapping'
+import { completeMapping, nameFromFile, repeatsProblems } from './mapping'
 
 test('columns that were not chosen are left out', () => {
   const draft = { problem: { question: 'prompt', key: '' }, outcome: {}, isOutcomes: false }
@@ -19,4 +19,10 @@ test('outcomes carry their own columns', () => {
 test('a dataset is named after its file', () => {
   expect(nameFromFile('math-ladder.jsonl')).toBe('math-ladder')
   expect(nameFromFile('.csv')).toBe('dataset')
+})
+
+test('rows that repeat a problem are probably outcomes', () => {
+  const draft = { problem: { question: 'q', id: 'id' }, outcome: {}, isOutcomes: false }
+  expect(repeatsProblems([{ id: '1' }, { id: '1' }], draft)).toBe(true)
+  expect(repeatsProblems([{ id: '1' }, { id: '2' }], draft)).toBe(false)
 })

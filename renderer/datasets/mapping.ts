@@ -52,3 +52,11 @@ function chosen<Name extends string>(columns: Partial<Record<Name, string>>): Pa
 export function nameFromFile(file: string): string {
   return file.replace(/\.(jsonl|ndjson|json|csv|tsv|txt)$/i, '').slice(0, 120) || 'dataset'
 }
+
+/** Whether a problem comes more than once among the first rows: then they are probably what several models answered. */
+export function repeatsProblems(rows: readonly Record<string, string>[], { problem }: MappingDraft): boolean {
+  const column = problem.id ?? problem.question
+  if (column === undefined) return false
+  const known = rows.flatMap((row) => (row[column] === undefined ? [] : [row[column]]))
+  return new Set(known).size < known.length
+}

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { FolderOpen, Plus, Trash2 } from 'lucide-react'
+import { FolderOpen, Plus } from 'lucide-react'
 import type { DesignSummary } from '../../shared/contract'
+import { formatShare, formatUsd } from '../../shared/format'
 import { door } from '../api'
-import { formatShare, formatUsd } from '../format'
 import { Button } from '../shell/Button'
 import { chooseDesignFile } from '../shell/choose-file'
 import { showFailure } from '../shell/notice-store'
 import { SectionHead } from '../shell/SectionHead'
 import { classes } from '../theme/classes'
 import styles from './DesignList.module.css'
-import { createNewDesign, openDesign, removeDesign } from './design-actions'
+import { createNewDesign, openDesign } from './design-actions'
 import { useSession } from './session'
 
 /** The designs, each with what its last run says: the share that was right and the dollars for each right answer. */
@@ -42,7 +42,7 @@ export function DesignList() {
 function DesignRow({ design, isOpen }: { design: DesignSummary; isOpen: boolean }) {
   const { id, name, lastRun, versions } = design
   return (
-    <li className={styles.row}>
+    <li>
       <button
         type="button"
         className={classes(styles.design, isOpen && styles.open)}
@@ -65,14 +65,6 @@ function DesignRow({ design, isOpen }: { design: DesignSummary; isOpen: boolean 
           {lastRun === null ? '' : formatUsd(lastRun.usdPerCorrect)}
         </span>
       </button>
-      <Button
-        look="quiet"
-        className={styles.remove}
-        label={`Delete ${name}`}
-        onClick={() => void removeDesign(id).catch(showFailure)}
-      >
-        <Trash2 size={14} />
-      </Button>
     </li>
   )
 }

@@ -43,6 +43,7 @@ export function keepSaved(document: OpenDocument): void {
     try {
       const next = await client.designs.save({ id: document.id, graph: writeGraph(graph), baseHash: summary.hash })
       savedGraph = graph
+      dismissNotice(`save-${document.id}`)
       const isNewest = document.store.getState().graph === graph
       document.store.setState({ summary: next, saveState: isNewest ? 'saved' : 'waiting' })
       void queryClient.invalidateQueries({ queryKey: door.designs.list.key() })
@@ -100,6 +101,11 @@ export function settleConflictsBy(ways: { loadTheirs: typeof loadTheirs; saveCop
 export async function saveNow(document: OpenDocument | undefined): Promise<boolean> {
   if (document === undefined) return true
   return (await savers.get(document.id)?.flush()) ?? true
+}
+
+/** Saves every design whose last save failed, once there is somebody to save it again. */
+export async function saveAll(): Promise<void> {
+  await Promise.all([...savers.values()].map(({ flush }) => flush()))
 }
 
 export function forgetSaver(id: string): void {

@@ -71,6 +71,15 @@ export async function createNewDesign(takenNames: readonly string[]): Promise<vo
   return createDesign({ ...graph, roles: open.roles, nodes })
 }
 
+export async function duplicateDesign(document: OpenDocument): Promise<void> {
+  const { graph } = document.store.getState()
+  await createDesign({ ...graph, name: copyName(graph.name) })
+}
+
+function copyName(name: string): string {
+  return `${name.slice(0, 110)} (copy)`
+}
+
 export async function importDesign(file: File): Promise<void> {
   await createDesign(parseGraph(await file.text(), file.name))
 }
@@ -120,6 +129,6 @@ settleConflictsBy({
     forgetSaver(document.id)
     const { [document.id]: _, ...documents } = useSession.getState().documents
     useSession.setState({ documents, openId: null })
-    await createDesign({ ...mine, name: `${mine.name.slice(0, 110)} (copy)` })
+    await createDesign({ ...mine, name: copyName(mine.name) })
   },
 })

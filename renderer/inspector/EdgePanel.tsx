@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { type GraphEdge, splitFrom } from '../../shared/graph/schema'
+import { titleOf } from '../canvas/card-data'
 import { removeSelected } from '../canvas/edit-actions'
-import { titleOf } from '../canvas/flow'
 import type { OpenDocument } from '../designs/document'
 import { useGraph } from '../designs/session'
 import { Button } from '../shell/Button'

@@ -1,8 +1,11 @@
 import { useId } from 'react'
-import { describeGraph, limitLatency } from '../../shared/graph/edit'
+import { describeGraph, setLimit } from '../../shared/graph/edit'
+import { duplicateDesign, removeDesign } from '../designs/design-actions'
 import type { OpenDocument } from '../designs/document'
 import { useGraph } from '../designs/session'
+import { Button } from '../shell/Button'
 import { Input, TextArea } from '../shell/Inputs'
+import { showFailure } from '../shell/notice-store'
 import { type Reading, readNumber } from './fields'
 import styles from './Inspector.module.css'
 import { Roles } from './Roles'
@@ -38,8 +41,27 @@ export function GraphPanel({ document }: { document: OpenDocument }) {
           onBlur={document.endGesture}
         />
       </Row>
-      <LatencyBudget document={document} />
+      <Budget
+        document={document}
+        name="latencyMs"
+        title="Latency budget"
+        unit="ms"
+        about="How long one problem may take. Escalation nodes may accept early to keep it."
+      />
+      <Budget
+        document={document}
+        name="usd"
+        title="Money budget"
+        unit="$"
+        about="What one problem may cost. Escalation nodes may accept early to keep it."
+      />
       <Roles document={document} />
+      <div className={styles.actions}>
+        <Button onClick={() => void duplicateDesign(document).catch(showFailure)}>Duplicate design</Button>
+        <Button look="danger" onClick={() => void removeDesign(document.id).catch(showFailure)}>
+          Delete design
+        </Button>
+      </div>
     </div>
   )
 }
@@ -52,27 +74,30 @@ function readBudget(text: string): Reading {
     : { ok: false, trouble: 'Enter a number above 0, or nothing' }
 }
 
-function LatencyBudget({ document }: { document: OpenDocument }) {
+interface BudgetProps {
+  document: OpenDocument
+  name: 'latencyMs' | 'usd'
+  title: string
+  unit: string
+  about: string
+}
+
+function Budget({ document, name, title, unit, about }: BudgetProps) {
   const id = useId()
-  const { latencyMs } = useGraph(document).limits
+  const value = useGraph(document).limits[name]
   const draft = useDraft({
-    value: latencyMs,
+    value,
     write: writeValue,
     read: readBudget,
-    commit: (value) =>
-      document.change((before) => limitLatency(before, typeof value === 'number' ? value : undefined), 'graph budget'),
+    commit: (next) =>
+      document.change((before) => setLimit(before, name, typeof next === 'number' ? next : undefined), `graph ${name}`),
     endGesture: document.endGesture,
   })
   return (
-    <Row
-      id={id}
-      title="Latency budget"
-      description="How long one problem may take. Escalation nodes may accept early to keep it."
-      trouble={draft.trouble}
-    >
+    <Row id={id} title={title} description={about} trouble={draft.trouble}>
       <Input
         id={id}
-        unit="ms"
+        unit={unit}
         inputMode="decimal"
         placeholder="none"
         value={draft.text}

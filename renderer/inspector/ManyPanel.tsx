@@ -1,6 +1,6 @@
+import { formatNumberOf } from '../../shared/format'
 import { duplicateSelected, removeSelected } from '../canvas/edit-actions'
 import type { OpenDocument } from '../designs/document'
-import { formatNumberOf } from '../format'
 import { Button } from '../shell/Button'
 import styles from './Inspector.module.css'
 

@@ -1,3 +1,4 @@
+import { sentence } from '../../shared/format'
 import { renameNode, setSetting } from '../../shared/graph/edit'
 import type { GraphNode } from '../../shared/graph/schema'
 import type { GraphIssue } from '../../shared/graph/validate'
@@ -5,8 +6,6 @@ import type { AnyKind } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
 import { duplicateSelected, removeSelected } from '../canvas/edit-actions'
 import type { OpenDocument } from '../designs/document'
-import { sentence } from '../format'
-import { panels } from '../nodes/panels'
 import { Button } from '../shell/Button'
 import { classes } from '../theme/classes'
 import { ConnectTo } from './ConnectTo'
@@ -57,8 +56,6 @@ export function NodePanel({ document, node, issues }: NodePanelProps) {
 }
 
 function Settings({ document, node, kind, issues }: NodePanelProps & { kind: AnyKind }) {
-  const Panel = panels[kind.id]
-  if (Panel !== undefined) return <Panel document={document} node={node} issues={issues} />
   // A file may leave settings out: the kind's defaults stand for them.
   const settings = { ...(kind.settings.parse({}) as Record<string, unknown>), ...node.settings }
   return fieldsOf(kind)

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import type { ConnectionSummary } from '../../shared/contract'
+import type { ConnectionSummary, DatasetSummary } from '../../shared/contract'
+import { sentence } from '../../shared/format'
 import { bindRole, removeRole } from '../../shared/graph/edit'
 import { door } from '../api'
 import type { OpenDocument } from '../designs/document'
@@ -36,7 +37,9 @@ interface RoleCardProps {
 function RoleCard({ document, role, connections }: RoleCardProps) {
   const graph = useGraph(document)
   const binding = graph.roles[role]
-  const offered = useModels(connections.find(({ name }) => name === binding?.connection))
+  const dataset = useRunDataset()
+  const connection = connections.find(({ name }) => name === binding?.connection)
+  const offered = modelsOf(connection, dataset)
   if (binding === undefined) return null
   const uses = graph.nodes.filter(({ settings }) => settings.role === role).length
   const bind = (next: Partial<typeof binding>, gesture?: string) => {
@@ -47,7 +50,6 @@ function RoleCard({ document, role, connections }: RoleCardProps) {
     const model = connections.find(({ name }) => name === connection)?.models[0] ?? binding.model
     bind({ connection, model })
   }
-  const about = connections.find(({ name }) => name === binding.connection)?.about
   return (
     <div className={styles.role}>
       <span className={styles.roleName}>{role}</span>
@@ -83,20 +85,29 @@ function RoleCard({ document, role, connections }: RoleCardProps) {
           onBlur={document.endGesture}
         />
       )}
-      {about !== undefined && <p className={styles.roleNote}>{about}</p>}
+      <p className={styles.roleNote}>{noteOf(connection, offered, dataset)}</p>
     </div>
   )
 }
 
 /** A connection that names no models answers with those that the dataset has outcomes of. */
-function useModels(connection: ConnectionSummary | undefined): Option[] {
-  const dataset = useRunDataset()
+function modelsOf(connection: ConnectionSummary | undefined, dataset: DatasetSummary | undefined): Option[] {
   if (connection === undefined) return []
   if (connection.models.length > 0) return connection.models.map((model) => ({ value: model, label: model }))
   return (dataset?.models ?? []).map(({ model, problems }) => ({
     value: model,
     label: problems < (dataset?.problems ?? 0) ? `${model} (${problems} of ${dataset?.problems} problems)` : model,
   }))
+}
+
+function noteOf(
+  connection: ConnectionSummary | undefined,
+  offered: readonly Option[],
+  dataset: DatasetSummary | undefined,
+): string {
+  if (connection === undefined) return ''
+  if (offered.length > 0 || dataset === undefined) return sentence(connection.about)
+  return `${dataset.name}, which runs use now, has no recorded outcomes: import some or choose another dataset.`
 }
 
 function withPresent(options: readonly Option[], present: string): Option[] {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { sentence } from '../format'
+import { sentence } from '../../shared/format'
 import styles from './Row.module.css'
 
 interface RowProps {
@@ -33,7 +33,7 @@ export function Row({ id, title, description, trouble, aside, children }: RowPro
 export function Heading({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
   return (
     <div className={styles.heading}>
-      <h3>{children}</h3>
+      <h2>{children}</h2>
       {aside}
     </div>
   )

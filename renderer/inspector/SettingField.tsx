@@ -2,9 +2,11 @@ import { useId } from 'react'
 import type { GraphIssue } from '../../shared/graph/validate'
 import type { AnyKind } from '../../shared/nodes/kind'
 import type { OpenDocument } from '../designs/document'
+import { RulesField } from '../nodes/RulesField'
 import { Input, Select, TextArea } from '../shell/Inputs'
 import { Switch } from '../shell/Switch'
-import { type FieldSpec, readField } from './fields'
+import { type FieldSpec, readField, writeField } from './fields'
+import { ListField } from './ListField'
 import { RoleSelect } from './RoleSelect'
 import { Row } from './Row'
 import { SliderField } from './SliderField'
@@ -50,10 +52,15 @@ export function SettingField(props: SettingFieldProps) {
       )
     case 'slider':
       return <SliderField id={id} {...props} />
+    case 'rules':
+      return <RulesField {...props} />
+    case 'list':
+      return <ListField {...props} />
     case 'text':
     case 'longText':
+    case 'lines':
     case 'number':
-    case 'rules':
+    case 'json':
       return <TypedField id={id} {...props} />
   }
 }
@@ -63,16 +70,23 @@ function optionsOf({ choices }: FieldSpec, value: string) {
   return choices.includes(value) ? known : [{ value, label: `${value} (unknown)` }, ...known]
 }
 
+/** What the design keeps while a field's text is wrong. */
+export function keptWords(value: unknown): string {
+  const text = writeValue(value)
+  return text === '' || text.length > 30 ? 'the last good value stays' : `${text} stays`
+}
+
 /** A setting that is typed: a number, a line or a longer text. */
 function TypedField({ id, document, kind, spec, value, issue, change }: SettingFieldProps & { id: string }) {
   const draft = useDraft({
     value,
-    write: writeValue,
+    write: (saved) => writeField(spec, saved),
     read: (text) => readField(kind, spec, text),
     commit: (next) => change(next, spec.name),
     endGesture: document.endGesture,
   })
-  const trouble = draft.trouble === null ? issue?.message : `${draft.trouble}; ${writeValue(value)} stays until then.`
+  const trouble = draft.trouble === null ? issue?.message : `${draft.trouble}; ${keptWords(value)} until then.`
+  const isLong = spec.control === 'longText' || spec.control === 'lines' || spec.control === 'json'
   const common = {
     id,
     value: draft.text,
@@ -82,7 +96,7 @@ function TypedField({ id, document, kind, spec, value, issue, change }: SettingF
   }
   return (
     <Row id={id} title={spec.title} description={spec.description} trouble={trouble}>
-      {spec.control === 'longText' ? (
+      {isLong ? (
         <TextArea {...common} rows={3} onChange={(event) => draft.onText(event.target.value)} />
       ) : (
         <Input

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
+import type { AnyKind } from '../../shared/nodes/kind'
 import { type KindId, kinds } from '../../shared/nodes/kinds'
-import { type FieldSpec, fieldsOf, isShown, readField, readNumber } from './fields'
+import { type FieldSpec, fieldsOf, isShown, newItem, readField, readNumber, writeField } from './fields'
 
 function field(kind: KindId, name: string): FieldSpec {
   const found = fieldsOf(kinds[kind]).find((spec) => spec.name === name)
@@ -46,4 +48,34 @@ test('thousands may be set apart when a number is typed', () => {
   expect(readNumber('1 000 000')).toBe(1_000_000)
   expect(readNumber('0.5')).toBe(0.5)
   expect(readNumber('1,5')).toBeNaN()
+})
+
+const arms = z.array(z.object({ label: z.string().min(1), weight: z.number().min(0) })).min(1)
+const example: AnyKind = {
+  id: 'example',
+  label: 'Example',
+  about: '',
+  icon: 'box',
+  hue: 'end',
+  ports: [],
+  settings: z.object({
+    arms: arms.default([{ label: 'a', weight: 1 }]).meta({ title: 'Arms' }),
+    heat: z.number().optional().meta({ title: 'Heat' }),
+    words: z.array(z.string()).default([]).meta({ title: 'Words' }),
+    tree: z.object({ deep: z.object({ er: z.number() }) }).meta({ title: 'Tree' }),
+  }),
+  summary: () => '',
+}
+
+test('lists of records, lists of texts and everything else have a control too', () => {
+  expect(fieldsOf(example).map(({ control }) => control)).toEqual(['list', 'number', 'lines', 'json'])
+  const [list, heat, lines, json] = fieldsOf(example)
+  if (list === undefined || heat === undefined || lines === undefined || json === undefined)
+    throw new Error('fields are missing')
+  expect(list).toMatchObject({ fewest: 1, members: [{ name: 'label' }, { name: 'weight', control: 'number' }] })
+  expect(newItem(list, [{ label: 'a', weight: 1 }])).toEqual({ label: 'b', weight: 1 })
+  expect(readField(example, lines, 'one\n\ntwo')).toEqual({ ok: true, value: ['one', 'two'] })
+  expect(readField(example, json, '{"deep": {')).toEqual({ ok: false, trouble: 'This is not JSON' })
+  expect(readField(example, json, writeField(json, { deep: { er: 1 } }))).toMatchObject({ ok: true })
+  expect(readField(example, heat, ' ')).toEqual({ ok: true, value: undefined })
 })

@@ -1,8 +1,20 @@
 import { z } from 'zod'
+import { formatCount } from '../../shared/format'
 import type { AnyKind, FieldMeta } from '../../shared/nodes/kind'
-import { formatCount } from '../format'
 
-export type Control = 'text' | 'longText' | 'number' | 'slider' | 'switch' | 'choice' | 'role' | 'rules'
+/** `lines`: a list of texts, one on each line. `list`: a list of small records. `json`: what no other control can show. */
+export type Control =
+  | 'text'
+  | 'longText'
+  | 'lines'
+  | 'number'
+  | 'slider'
+  | 'switch'
+  | 'choice'
+  | 'role'
+  | 'rules'
+  | 'list'
+  | 'json'
 
 /** One row of the inspector's form, made from a kind's settings schema. */
 export interface FieldSpec {
@@ -16,6 +28,11 @@ export interface FieldSpec {
   maximum: number
   isWhole: boolean
   when: FieldMeta['when']
+  /** The columns of a `list`. */
+  members: readonly FieldSpec[]
+  /** How many items a `list` may have. */
+  fewest: number
+  most: number
 }
 
 interface FieldSchema extends Partial<FieldMeta> {
@@ -23,6 +40,10 @@ interface FieldSchema extends Partial<FieldMeta> {
   enum?: string[]
   minimum?: number
   maximum?: number
+  minItems?: number
+  maxItems?: number
+  items?: FieldSchema
+  properties?: Record<string, FieldSchema>
 }
 
 const specsByKind = new Map<string, readonly FieldSpec[]>()
@@ -50,15 +71,46 @@ function specOf(name: string, field: FieldSchema): FieldSpec {
     maximum: field.maximum ?? Number.POSITIVE_INFINITY,
     isWhole: field.type === 'integer',
     when: field.when,
+    members: Object.entries(field.items?.properties ?? {}).map(([member, schema]) => specOf(member, schema)),
+    fewest: field.minItems ?? 0,
+    most: field.maxItems ?? Number.POSITIVE_INFINITY,
   }
 }
 
-function controlOf({ type, widget, enum: choices }: FieldSchema): Control {
+function controlOf({ type, widget, enum: choices, items }: FieldSchema): Control {
   if (widget === 'text') return 'longText'
   if (widget !== undefined) return widget
   if (choices !== undefined) return 'choice'
   if (type === 'boolean') return 'switch'
-  return type === 'number' || type === 'integer' ? 'number' : 'text'
+  if (type === 'string') return 'text'
+  if (type === 'number' || type === 'integer') return 'number'
+  if (type === 'array' && items?.type === 'string') return 'lines'
+  const isList = type === 'array' && Object.values(items?.properties ?? {}).every(isCell)
+  return isList && items?.type === 'object' ? 'list' : 'json'
+}
+
+function isCell(field: FieldSchema): boolean {
+  return ['text', 'number', 'switch', 'choice'].includes(controlOf(field))
+}
+
+/** A new item of a `list`: numbers at 1 where they may be, texts with the first letter that no other item has. */
+export function newItem(
+  { members }: FieldSpec,
+  items: readonly Readonly<Record<string, unknown>>[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    members.map(({ name, control, minimum, maximum, choices }) => {
+      if (control === 'number') return [name, Math.min(maximum, Math.max(minimum, 1))]
+      if (control === 'switch') return [name, false]
+      if (control === 'choice') return [name, choices[0]]
+      return [name, freeLetter(items.map((item) => item[name]))]
+    }),
+  )
+}
+
+function freeLetter(taken: readonly unknown[]): string {
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index))
+  return letters.find((letter) => !taken.includes(letter)) ?? `item ${taken.length + 1}`
 }
 
 /** Whether a field matters while the other settings are what they are. */
@@ -70,12 +122,42 @@ export type Reading = { ok: true; value: unknown } | { ok: false; trouble: strin
 
 /** What a field's text means to its kind: a value that may be saved, or what is wrong in plain words. */
 export function readField(kind: AnyKind, spec: FieldSpec, text: string): Reading {
-  const isNumber = spec.control === 'number' || spec.control === 'slider'
-  const value: unknown = isNumber ? readNumber(text) : text
+  if (text.trim() === '' && isOptional(kind, spec)) return { ok: true, value: undefined }
+  const value = parseText(spec, text)
+  return value === undefined ? { ok: false, trouble: 'This is not JSON' } : checkField(kind, spec, value)
+}
+
+/** Whether the setting may be left out without a default taking its place. */
+function isOptional(kind: AnyKind, spec: FieldSpec): boolean {
+  const left = (kind.settings.shape[spec.name] as z.ZodType | undefined)?.safeParse(undefined)
+  return left?.success === true && left.data === undefined
+}
+
+/** The same for a value. */
+export function checkField(kind: AnyKind, spec: FieldSpec, value: unknown): Reading {
   const schema = kind.settings.shape[spec.name] as z.ZodType | undefined
   const parsed = schema?.safeParse(value)
   if (parsed === undefined || parsed.success) return { ok: true, value }
+  const isNumber = spec.control === 'number' || spec.control === 'slider'
   return { ok: false, trouble: isNumber ? rangeOf(spec) : (parsed.error.issues[0]?.message ?? 'is not allowed') }
+}
+
+function parseText({ control }: FieldSpec, text: string): unknown {
+  if (control === 'number' || control === 'slider') return readNumber(text)
+  if (control === 'lines') return text.split('\n').filter((line) => line.trim() !== '')
+  if (control !== 'json') return text
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** A setting's value as its field shows it. */
+export function writeField({ control }: FieldSpec, value: unknown): string {
+  if (control === 'json') return JSON.stringify(value, null, 2) ?? ''
+  if (control === 'lines') return Array.isArray(value) ? value.join('\n') : ''
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
 export function readNumber(text: string): number {

@@ -3,8 +3,8 @@ import { useId, useState } from 'react'
 import { type Measure, measures, type Rule } from '../../shared/nodes/classifier/rules'
 import { Button } from '../shell/Button'
 import { Input, TextArea } from '../shell/Inputs'
-import styles from './ClassifierPanel.module.css'
 import { LabelInput } from './LabelInput'
+import styles from './RulesField.module.css'
 import { type Bound, boundOf, readPhrases, setBound, writePhrases } from './rules'
 
 interface RuleCardProps {

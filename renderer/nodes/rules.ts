@@ -1,32 +1,4 @@
-import { changePorts } from '../../shared/graph/edit'
-import type { Graph } from '../../shared/graph/schema'
 import { type Measure, measures, type Rule } from '../../shared/nodes/classifier/rules'
-
-export interface RuleSettings {
-  rules: readonly Rule[]
-  otherwise: string
-}
-
-/**
- * Puts new rules and the default label into a classifier. Where one label took another's place everywhere, it was renamed: the
- * edge of its port follows. Edges of labels that are gone are removed.
- */
-export function changeRules(graph: Graph, nodeId: string, before: RuleSettings, after: RuleSettings): Graph {
-  return changePorts(graph, nodeId, { rules: after.rules, otherwise: after.otherwise }, renamedLabel(before, after))
-}
-
-function renamedLabel(before: RuleSettings, after: RuleSettings): { from: string; to: string } | undefined {
-  const old = labelsOf(before)
-  const now = labelsOf(after)
-  const [gone, ...moreGone] = old.filter((label) => !now.includes(label))
-  const [come, ...moreCome] = now.filter((label) => !old.includes(label))
-  if (gone === undefined || come === undefined || moreGone.length + moreCome.length > 0) return undefined
-  return { from: gone, to: come }
-}
-
-export function labelsOf({ rules, otherwise }: RuleSettings): string[] {
-  return [...new Set([...rules.map(({ label }) => label), otherwise])]
-}
 
 export function moveRule(rules: readonly Rule[], index: number, by: -1 | 1): Rule[] {
   const moved = [...rules]

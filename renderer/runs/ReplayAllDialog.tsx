@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { formatNumberOf } from '../../shared/format'
 import { door } from '../api'
-import { formatNumberOf } from '../format'
 import { Button } from '../shell/Button'
 import { Dialog } from '../shell/Dialog'
 import { showFailure } from '../shell/notice-store'

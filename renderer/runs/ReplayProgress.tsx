@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from '../format'
+import { formatCount, formatDuration } from '../../shared/format'
 import { Button } from '../shell/Button'
 import { showFailure } from '../shell/notice-store'
 import { useRunProgress } from './follow-run'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
+import { formatCount, formatNumberOf } from '../../shared/format'
 import { door } from '../api'
-import { formatCount, formatNumberOf } from '../format'
 import { type Reading, readNumber } from '../inspector/fields'
 import { Row } from '../inspector/Row'
 import { useDraft } from '../inspector/use-draft'

@@ -1,9 +1,16 @@
 import { useState } from 'react'
 import type { Progress, RunInfo } from '../../shared/contract'
 import { wilsonInterval } from '../../shared/evidence/interval'
+import {
+  formatCount,
+  formatDuration,
+  formatHalfWidth,
+  formatNumberOf,
+  formatShare,
+  formatUsd,
+} from '../../shared/format'
 import type { OpenDocument } from '../designs/document'
 import { showPage, useDocument } from '../designs/session'
-import { formatCount, formatDuration, formatHalfWidth, formatNumberOf, formatShare, formatUsd } from '../format'
 import { Button } from '../shell/Button'
 import { showFailure } from '../shell/notice-store'
 import { classes } from '../theme/classes'
@@ -59,18 +66,14 @@ function Bar({ info, progress, status, isOld }: BarProps) {
   const failure = progress?.failure ?? info.failure
   const words =
     status === 'done' ? formatNumberOf(total, 'problem') : `${formatCount(finished)} of ${formatCount(total)}`
-  const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '']
+  const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '', info.mode, info.dataset]
     .filter((part) => part !== '')
     .join(' · ')
   return (
     <>
-      <span className={styles.count} title={`${info.dataset}, seed ${info.seed}`}>
+      <span className={styles.count} title={`${note} · seed ${info.seed}`}>
         <b>{words}</b>
-        {note !== '' && (
-          <span className={styles.note} title={note}>
-            {note}
-          </span>
-        )}
+        <span className={styles.note}>{note}</span>
       </span>
       <progress
         className={styles.bar}

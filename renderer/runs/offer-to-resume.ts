@@ -1,7 +1,7 @@
 import type { RunInfo } from '../../shared/contract'
+import { formatCount } from '../../shared/format'
 import { openDesign } from '../designs/design-actions'
 import { showPage } from '../designs/session'
-import { formatCount } from '../format'
 import { dismissNotice, showFailure, showNotice } from '../shell/notice-store'
 import { resumeRun } from './run-actions'
 

@@ -1,34 +1,45 @@
 import { useQuery } from '@tanstack/react-query'
+import type { CSSProperties } from 'react'
 import { door } from '../api'
 import { Canvas } from '../canvas/Canvas'
 import { Palette } from '../canvas/Palette'
 import { DesignList } from '../designs/DesignList'
 import type { OpenDocument } from '../designs/document'
-import { useOpenDocument } from '../designs/session'
+import { useGraph, useOpenDocument } from '../designs/session'
 import { Inspector } from '../inspector/Inspector'
 import { RunStrip } from '../runs/RunStrip'
 import { useShownRun } from '../runs/use-shown-run'
 import styles from './DesignPage.module.css'
+import { PanelEdge } from './PanelEdge'
+import { usePanels } from './panels'
 
 export function DesignPage() {
   const open = useOpenDocument()
+  const { list, inspector } = usePanels(({ widths }) => widths)
+  const widths = { '--list': `${list}px`, '--inspector': `${inspector}px` } as CSSProperties
   return (
-    <div className={styles.page}>
-      <aside className={styles.list} aria-label="Designs and nodes">
+    <div className={styles.page} style={widths}>
+      <aside className={styles.list} aria-label="Designs and nodes" inert={list === 0}>
         <DesignList />
         <Palette disabled={open === undefined} />
       </aside>
-      {open === undefined ? <NothingOpen /> : <OpenDesign key={open.id} document={open} />}
+      {open === undefined ? <NothingOpen /> : <OpenDesign key={open.id} document={open} hasInspector={inspector > 0} />}
     </div>
   )
 }
 
-function OpenDesign({ document }: { document: OpenDocument }) {
+function OpenDesign({ document, hasInspector }: { document: OpenDocument; hasInspector: boolean }) {
   const run = useShownRun(document)
+  const { name } = useGraph(document)
   return (
     <>
-      <Canvas document={document} traffic={run?.progress?.traffic} />
-      <Inspector document={document} />
+      <main className={styles.middle}>
+        <h1 className="visually-hidden">{name}</h1>
+        <PanelEdge side="list" />
+        <Canvas document={document} traffic={run?.progress?.traffic} />
+        <PanelEdge side="inspector" />
+      </main>
+      {hasInspector ? <Inspector document={document} /> : <span />}
       <RunStrip document={document} run={run} />
     </>
   )
@@ -37,12 +48,10 @@ function OpenDesign({ document }: { document: OpenDocument }) {
 function NothingOpen() {
   const designs = useQuery(door.designs.list.queryOptions())
   return (
-    <div className={styles.nothing}>
+    <main className={styles.nothing}>
       {designs.data?.length === 0 && (
-        <p>
-          No design yet. Choose <b>New</b> at the left to draw one, or <b>Open a file</b> to take one in.
-        </p>
+        <p>No design yet. Draw one with + at the left, or open a file with the folder beside it.</p>
       )}
-    </div>
+    </main>
   )
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
+import { sentence } from '../../shared/format'
 import { type Failure, failureOf } from '../api'
-import { sentence } from '../format'
 
 export interface NoticeAction {
   label: string

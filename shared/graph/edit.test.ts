@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addNode, changePorts, connect, insertCopies, moveNodes, newNode, removeNodes, setSetting } from './edit'
+import { addNode, changeSettings, connect, insertCopies, moveNodes, newNode, removeNodes, setSetting } from './edit'
 import { cascade, graphOf, oneModel } from './graph.fixture'
 import { validateGraph } from './validate'
 
@@ -66,12 +66,7 @@ describe('the labels of a classifier', () => {
   )
 
   it('take their edges along when they are renamed', () => {
-    const renamed = changePorts(
-      graph,
-      'sort',
-      { rules: [{ ...rules[0], label: 'simple' }] },
-      { from: 'easy', to: 'simple' },
-    )
+    const renamed = changeSettings(graph, 'sort', { rules: [{ ...rules[0], label: 'simple' }] })
     expect(renamed.edges.map(({ from }) => from)).toContain('sort.simple')
     expect(validateGraph(renamed)).toEqual([])
   })

@@ -35,16 +35,36 @@ export function renameNode(graph: Graph, id: string, title: string): Graph {
   return mapNodes(graph, (node) => (node.id === id ? { ...node, title } : node))
 }
 
-/** Sets one setting. Edges that leave by a port which is gone by that are removed with it, as one edit. */
+/** Sets one setting; see `changeSettings`. */
 export function setSetting(graph: Graph, id: string, field: string, value: unknown): Graph {
-  const changed = withSetting(graph, id, field, value)
-  const ports = portsOfNode(changed.nodes.find((node) => node.id === id))
-  if (ports === undefined) return changed
-  const edges = changed.edges.filter(({ from }) => {
-    const source = splitFrom(from)
-    return source.node !== id || ports.includes(source.port)
+  return changeSettings(graph, id, { [field]: value })
+}
+
+/**
+ * Sets several settings as one edit. Where one port took another's place by that, it was renamed and its edge follows;
+ * edges of ports that are gone are removed.
+ */
+export function changeSettings(graph: Graph, id: string, settings: Readonly<Record<string, unknown>>): Graph {
+  const before = portsOfNode(graph.nodes.find((node) => node.id === id)) ?? []
+  const changed = mapNodes(graph, (node) =>
+    node.id === id ? { ...node, settings: { ...node.settings, ...settings } } : node,
+  )
+  const after = portsOfNode(changed.nodes.find((node) => node.id === id))
+  if (after === undefined) return changed
+  const renamed = renamedPort(before, after)
+  const edges = changed.edges.flatMap((edge) => {
+    const { node, port } = splitFrom(edge.from)
+    if (node !== id || after.includes(port)) return [edge]
+    return port === renamed?.from ? [{ ...edge, from: `${id}.${renamed.to}` }] : []
   })
   return { ...changed, edges }
+}
+
+function renamedPort(before: readonly string[], after: readonly string[]): { from: string; to: string } | undefined {
+  const [from, ...moreGone] = before.filter((port) => !after.includes(port))
+  const [to, ...moreCome] = after.filter((port) => !before.includes(port))
+  if (from === undefined || to === undefined || moreGone.length + moreCome.length > 0) return undefined
+  return { from, to }
 }
 
 /** The ports of a node as its settings have them now; undefined where kind or settings are wrong. */
@@ -81,37 +101,15 @@ export function describeGraph(graph: Graph, words: Partial<Pick<Graph, 'name' | 
   return { ...graph, ...words }
 }
 
-/** `undefined` takes the budget away. */
-export function limitLatency(graph: Graph, latencyMs: number | undefined): Graph {
-  const { latencyMs: _, ...limits } = graph.limits
-  return { ...graph, limits: latencyMs === undefined ? limits : { ...limits, latencyMs } }
+/** Sets what one problem may take or cost; `undefined` takes that budget away. */
+export function setLimit(graph: Graph, name: 'latencyMs' | 'usd', value: number | undefined): Graph {
+  const { [name]: _, ...limits } = graph.limits
+  return { ...graph, limits: value === undefined ? limits : { ...limits, [name]: value } }
 }
 
 export function removeRole(graph: Graph, role: string): Graph {
   const { [role]: _, ...roles } = graph.roles
   return { ...graph, roles }
-}
-
-/** Sets several settings at once; edges of a port that was renamed by it follow to the new name. */
-export function changePorts(
-  graph: Graph,
-  id: string,
-  settings: Readonly<Record<string, unknown>>,
-  renamed?: { from: string; to: string },
-): Graph {
-  const moved =
-    renamed === undefined
-      ? graph.edges
-      : graph.edges.map((edge) =>
-          edge.from === `${id}.${renamed.from}` ? { ...edge, from: `${id}.${renamed.to}` } : edge,
-        )
-  return Object.entries(settings).reduce(
-    (next, [field, value], index, all) => {
-      const last = index === all.length - 1
-      return last ? setSetting(next, id, field, value) : withSetting(next, id, field, value)
-    },
-    { ...graph, edges: moved },
-  )
 }
 
 /** Copies nodes and the edges among them under new ids, moved by `offset`; `ids` are those of the copies. */
@@ -134,12 +132,6 @@ export function insertCopies(
     if (source !== undefined && target !== undefined) next = connect(next, `${source}.${port}`, target)
   }
   return { graph: next, ids: [...idByOld.values()] }
-}
-
-function withSetting(graph: Graph, id: string, field: string, value: unknown): Graph {
-  return mapNodes(graph, (node) =>
-    node.id === id ? { ...node, settings: { ...node.settings, [field]: value } } : node,
-  )
 }
 
 function mapNodes(graph: Graph, change: (node: GraphNode) => GraphNode): Graph {

@@ -41,6 +41,11 @@ export const limitsSchema = z.looseObject({
     .positive()
     .optional()
     .meta({ title: 'Latency budget', description: 'How long one problem may take, in milliseconds' }),
+  usd: z
+    .number()
+    .positive()
+    .optional()
+    .meta({ title: 'Money budget', description: 'What one problem may cost, in dollars' }),
 })
 
 /** The document a user draws. Loose objects: what a newer minor version adds survives a round trip. */

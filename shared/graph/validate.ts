@@ -156,7 +156,7 @@ function checkOpenPorts({ graph, issues, checked }: Checking): void {
 
 function checkRoles({ graph, issues, checked }: Checking): void {
   for (const { node, kind, settings } of checked.values()) {
-    const role = kind.call?.(settings, { question: '', answer: null }).role
+    const role = kind.role?.(settings)
     if (role !== undefined && !Object.hasOwn(graph.roles, role)) {
       const known = Object.keys(graph.roles).join(', ') || 'none yet'
       issues.push(

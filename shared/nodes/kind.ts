@@ -27,7 +27,7 @@ export interface PlannedCall {
   system: string
   prompt: string
   /** Whatever else changes the answer. */
-  params: Readonly<Record<string, string | number>>
+  params: Readonly<Record<string, string | number | null>>
 }
 
 export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port extends string> {
@@ -46,9 +46,13 @@ export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port 
   bounded?: (settings: z.infer<Settings>) => { port: Port; times: number }
   /** Where problems enter a graph; exactly one node of a graph has it. */
   entry?: true
+  /** True where the settings make it look at the answer key: its numbers are marked wherever they show. */
+  oracle?: (settings: z.infer<Settings>) => boolean
   /** The port whose share of problems is the escalation rate. */
   escalates?: Port
-  /** The call that it would make to a model role for this problem; only kinds that call models have it. */
+  /** The model role that it calls, where it calls one. */
+  role?: (settings: z.infer<Settings>) => string | undefined
+  /** The call by which it would answer this problem; only kinds that answer by a model have it. */
   call?: (settings: z.infer<Settings>, values: PromptValues) => PlannedCall
   /** The port behind which the kind must find a `model` node (a cache keyed by the call it saves). */
   needsModelBehind?: (settings: z.infer<Settings>) => Port | undefined
@@ -115,11 +119,22 @@ export interface AskRequest {
   /** Output tokens at most; undefined: the model's own limit. */
   maxTokens?: number | undefined
   timeoutMs?: number | undefined
+  /** Undefined: the provider's own. */
+  temperature?: number | undefined
+  effort?: Effort | undefined
+  /** Asks for the log-probabilities of the answer's tokens, where the model gives them. */
+  logprobs?: boolean | undefined
+  /** The answer is to be one of these, not an answer to the problem: a classification. */
+  labels?: readonly string[] | undefined
 }
+
+/** How hard a reasoning model is to think. */
+export const efforts = ['none', 'low', 'medium', 'high', 'max'] as const
+export type Effort = (typeof efforts)[number]
 
 /** What came back from a model. Its cost and usage are in the ledger, not here. */
 export type AskReply =
-  | { ok: true; answer: string; confidence: number | null }
+  | { ok: true; answer: string; confidence: number | null; meanLogprob: number | null }
   | { ok: false; reason: 'timeout' | 'refusal' | 'length' | 'provider'; message: string }
 
 export interface CachedAnswer {
@@ -145,10 +160,15 @@ export interface NodeContext {
   readonly nodeId: string
   /** How often this problem was at this node before. */
   readonly visit: number
-  /** The graph's latency budget for one problem; undefined where it has none. */
+  /** The graph's budgets for one problem; undefined where it has none. */
   readonly latencyBudgetMs: number | undefined
+  readonly moneyBudgetUsd: number | undefined
   readonly signal: StopSignal
   ask(request: AskRequest): AskReply | Promise<AskReply>
+  /** Asks `times` times at once: the time is that of the slowest, the cost that of all. Replies are in the order asked. */
+  askMany(request: AskRequest, times: number): readonly AskReply[] | Promise<readonly AskReply[]>
+  /** Whether the answer is right by the answer key: an oracle, for research; `null` where the problem has no key. */
+  matchesKey(answer: string): boolean | null
   readonly cache: {
     /** `undefined` on a miss; the answer then written to this key is the one the problem leaves with, if it is accepted. */
     find(storage: CacheStorage, namespace: string, key: string, ttlMs: number | null): CachedAnswer | undefined

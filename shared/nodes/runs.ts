@@ -6,6 +6,7 @@ import type { Run } from './kind'
 import type { KindId, kinds } from './kinds'
 import { runModel } from './model/model.run'
 import { runOutput } from './output/output.run'
+import { runSplit } from './split/split.run'
 import { runVerifier } from './verifier/verifier.run'
 
 /** What each kind does; a kind without its `run` does not compile. */
@@ -16,5 +17,6 @@ export const runs: { [K in KindId]: Run<(typeof kinds)[K]> } = {
   model: runModel,
   escalation: runEscalation,
   verifier: runVerifier,
+  split: runSplit,
   output: runOutput,
 }

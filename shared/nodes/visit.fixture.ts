@@ -15,9 +15,14 @@ export interface FixtureOptions<K> {
   problem?: Partial<ProblemState>
   ctx?: Partial<Omit<NodeContext, 'cache'>>
   reply?: AskReply | Promise<AskReply>
+  /** One for each sample. */
+  replies?: (AskReply | Promise<AskReply>)[]
+  key?: string
   cached?: CachedAnswer
   callBehind?: CallPreview
 }
+
+const defaultReply: AskReply = { ok: true, answer: '5', confidence: 0.9, meanLogprob: null }
 
 /** A visit of one problem to one node, for the tests of kinds; records what the node asked of the world. */
 export function visitOf<K extends AnyKind>(kind: K, options: FixtureOptions<K> = {}) {
@@ -41,11 +46,19 @@ export function visitOf<K extends AnyKind>(kind: K, options: FixtureOptions<K> =
       nodeId: 'node',
       visit: 0,
       latencyBudgetMs: undefined,
+      moneyBudgetUsd: undefined,
       signal: { aborted: false },
       ask: (request) => {
         asked.push(request)
-        return options.reply ?? { ok: true, answer: '5', confidence: 0.9 }
+        return options.reply ?? defaultReply
       },
+      askMany: (request, times) => {
+        const replies = options.replies ?? Array.from({ length: times }, () => options.reply ?? defaultReply)
+        for (const _ of replies) asked.push(request)
+        const ready = replies.filter((reply): reply is AskReply => !(reply instanceof Promise))
+        return ready.length === replies.length ? ready : Promise.all(replies.map((reply) => Promise.resolve(reply)))
+      },
+      matchesKey: (answer) => (options.key === undefined ? null : answer === options.key),
       cache: {
         find: (storage, namespace, key, ttlMs) => {
           looked.push({ storage, namespace, key, ttlMs })

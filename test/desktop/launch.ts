@@ -28,18 +28,18 @@ export interface LaunchOptions {
 
 export const projectRoot = resolve(import.meta.dirname, '../..')
 
+const isRoot = process.getuid?.() === 0
+
 /** Chromium refuses its sandbox to root, and complains about what a test machine lacks unless it is told to be quiet. */
-export const chromiumArguments = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--disable-gpu',
-  '--log-level=3',
-]
+export const chromiumArguments = [...(isRoot ? ['--no-sandbox'] : []), '--disable-gpu', '--log-level=3']
 
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const home = options.home ?? newHome()
   const app = await _electron.launch({
-    executablePath: electronExecutable(),
+    // No `executablePath`: Playwright then takes the `electron` package's, which ELECTRON_OVERRIDE_DIST_PATH points at ours,
+    // and holds the app back until it listens. With a path it does not, and one start in ten hangs.
     args: [...chromiumArguments, projectRoot],
+    chromiumSandbox: !isRoot,
     cwd: projectRoot,
     env: appEnvironment(home, options.env),
   })

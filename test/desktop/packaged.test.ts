@@ -60,13 +60,13 @@ test('its page is the app’s own, under the strict policy, apart from Node', as
 test('it saves a run of the sample project', async () => {
   const { page } = packaged
   await page.getByRole('button', { name: /^Run on / }).click()
-  const strip = page.getByRole('contentinfo', { name: 'Run' })
+  const strip = page.getByLabel('Run', { exact: true })
   await strip.getByRole('button', { name: 'Compare' }).waitFor({ timeout: 30_000 })
   expect(await strip.textContent()).toContain('500 problems')
   await screenshot(page, 'packaged-run')
   await packaged.close()
   packaged = await launchPackaged(home)
-  const again = packaged.page.getByRole('contentinfo', { name: 'Run' })
+  const again = packaged.page.getByLabel('Run', { exact: true })
   await again.getByRole('button', { name: 'Compare' }).waitFor({ timeout: 30_000 })
   expect(await again.textContent()).toContain('500 problems')
 })

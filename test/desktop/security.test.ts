@@ -14,7 +14,7 @@ afterAll(() => launched.close())
 test('the page runs in a sandbox, apart from Node and from the preload script', async () => {
   const preferences = await launched.app.evaluate(({ webContents }) => {
     const [contents] = webContents.getAllWebContents()
-    return contents ? { ...Reflect.apply(Reflect.get(contents, 'getLastWebPreferences'), contents, []) } : undefined
+    return contents && (contents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences()
   })
   expect(preferences).toMatchObject({
     sandbox: true,

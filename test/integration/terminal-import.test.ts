@@ -99,7 +99,11 @@ describe('outcomes of many shapes', () => {
   })
 
   it.each([
-    ['a broken archive', gzipSync(`question,key\n${'a,1\n'.repeat(100)}`).subarray(0, -9), /the gzip archive is broken/],
+    [
+      'a broken archive',
+      gzipSync(`question,key\n${'a,1\n'.repeat(100)}`).subarray(0, -9),
+      /the gzip archive is broken/,
+    ],
     ['a broken Parquet file', Buffer.from('PAR1 and nothing else PAR1'), /the Parquet file cannot be read/],
   ])('are refused in one line from %s', async (_, content, line) => {
     writeFileSync(join(folder, 'broken.csv'), content)

@@ -4,7 +4,8 @@ import { ensureElectron } from '../../scripts/electron.mjs'
 
 export async function setup() {
   await ensureBuilt()
-  const { executable, binding } = await ensureElectron()
+  const { executable, dist, binding } = await ensureElectron()
   process.env.SWITCHYARD_ELECTRON = executable
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = dist
   if (binding) process.env.SWITCHYARD_SQLITE_BINDING = binding
 }

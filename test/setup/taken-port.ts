@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 
 export interface TakenPort {
   port: number
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 /** Listens on a port of 127.0.0.1, so that nobody else can. */

@@ -3,18 +3,42 @@ import { defineKind, type FieldMeta } from '../kind'
 import { defaultRules } from './default-rules'
 import { ruleSchema } from './rules'
 
+const llm = { field: 'method', is: 'llm' } as const
+const rules = { field: 'method', is: 'rules' } as const
+
+const defaultPrompt = `How much work is this problem? Answer with one label and nothing else: {{labels}}.
+
+{{question}}`
+
+interface Labelled {
+  method: 'rules' | 'llm'
+  rules: readonly { label: string }[]
+  otherwise: string
+  labels: readonly string[]
+}
+
+/** The labels that a classifier may give, each once. */
+export function labelsOf(settings: Labelled): string[] {
+  if (settings.method === 'llm') return [...new Set(settings.labels)]
+  return [...new Set([...settings.rules.map(({ label }) => label), settings.otherwise])]
+}
+
 export const classifier = defineKind({
   id: 'classifier',
   label: 'Classifier',
   about: 'Reads the question and sends it out by a label.',
   icon: 'split',
   hue: 'decision',
-  ports: ({ rules, otherwise }): string[] => [...new Set([...rules.map((rule) => rule.label), otherwise])],
+  ports: (settings): string[] => (settings.method === 'llm' ? [...labelsOf(settings), 'unclear'] : labelsOf(settings)),
+  role: ({ method, role }) => (method === 'llm' ? role : undefined),
   settings: z.object({
     method: z
-      .enum(['rules'])
+      .enum(['rules', 'llm'])
       .default('rules')
-      .meta({ title: 'Method', description: 'How the label is found.' } satisfies FieldMeta),
+      .meta({
+        title: 'Method',
+        description: '“rules”: phrases and counts, at no cost. “llm”: a model reads the question, and is in the bill.',
+      } satisfies FieldMeta),
     rules: z
       .array(ruleSchema)
       .max(200)
@@ -23,16 +47,57 @@ export const classifier = defineKind({
         title: 'Rules',
         description: 'Tried from the top; the first that matches gives the label.',
         widget: 'rules',
+        when: rules,
       } satisfies FieldMeta),
     otherwise: z
       .string()
       .min(1)
       .max(60)
       .default('easy')
-      .meta({ title: 'Otherwise', description: 'The label of a question that no rule matches.' } satisfies FieldMeta),
+      .meta({
+        title: 'Otherwise',
+        description: 'The label of a question that no rule matches.',
+        when: rules,
+      } satisfies FieldMeta),
+    role: z
+      .string()
+      .min(1)
+      .default('fast')
+      .meta({
+        title: 'Model role',
+        description: 'Which model reads the question.',
+        widget: 'role',
+        when: llm,
+      } satisfies FieldMeta),
+    labels: z
+      .array(z.string().min(1).max(60))
+      .min(2)
+      .max(50)
+      .default(['easy', 'medium', 'hard'])
+      .meta({
+        title: 'Labels',
+        description: 'The ports; an answer that names none of them, or several, leaves by “unclear”.',
+        when: llm,
+      } satisfies FieldMeta),
+    system: z
+      .string()
+      .max(100_000)
+      .default('')
+      .meta({ title: 'System prompt', widget: 'text', when: llm } satisfies FieldMeta),
+    prompt: z
+      .string()
+      .max(100_000)
+      .default(defaultPrompt)
+      .meta({
+        title: 'Prompt',
+        description: '{{question}} is the problem’s question, {{labels}} the labels.',
+        widget: 'text',
+        when: llm,
+      } satisfies FieldMeta),
   }),
   summary: (settings) => {
-    const labels = new Set([...settings.rules.map((rule) => rule.label), settings.otherwise]).size
-    return `${settings.rules.length} rules · ${labels} ${labels === 1 ? 'label' : 'labels'}`
+    const { length } = labelsOf(settings)
+    const labels = `${length} ${length === 1 ? 'label' : 'labels'}`
+    return settings.method === 'llm' ? `${settings.role} · ${labels}` : `${settings.rules.length} rules · ${labels}`
   },
 })

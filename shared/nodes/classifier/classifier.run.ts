@@ -1,8 +1,24 @@
-import type { Run } from '../kind'
-import type { classifier } from './classifier.kind'
+import { fillPrompt } from '../fill-prompt'
+import type { AskReply, Departure, Run } from '../kind'
+import { type classifier, labelsOf } from './classifier.kind'
+import { readLabel } from './label'
 import { judge } from './rules'
 
-export const runClassifier: Run<typeof classifier> = ({ problem, settings }) => {
-  const { label, because } = judge(problem.question, settings.rules, settings.otherwise)
-  return { leave: label, why: because }
+export const runClassifier: Run<typeof classifier> = ({ problem, settings, ctx }) => {
+  if (settings.method === 'rules') {
+    const { label, because } = judge(problem.question, settings.rules, settings.otherwise)
+    return { leave: label, why: because }
+  }
+  const labels = labelsOf(settings)
+  // The labels first: a question that holds “{{labels}}” is left as it is.
+  const template = settings.prompt.replaceAll('{{labels}}', labels.join(', '))
+  const reply = ctx.ask({ role: settings.role, system: settings.system, prompt: fillPrompt(template, problem), labels })
+  return reply instanceof Promise ? reply.then((came) => leaveBy(came, labels)) : leaveBy(reply, labels)
+}
+
+function leaveBy(reply: AskReply, labels: readonly string[]): Departure<string> {
+  if (!reply.ok) return { leave: 'unclear', why: `${reply.reason}: ${reply.message}` }
+  const label = readLabel(reply.answer, labels)
+  if (label !== undefined) return { leave: label, why: `the model says “${label}”` }
+  return { leave: 'unclear', why: `the model says “${reply.answer.slice(0, 60)}”` }
 }

@@ -97,3 +97,59 @@ it('has one port for a label that two rules share', () => {
   const settings = { rules: [rule('a'), rule('b'), rule('a')], otherwise: 'b' }
   expect(portsOf(classifier, classifier.settings.parse(settings))).toEqual(['a', 'b'])
 })
+
+describe('a model as classifier', () => {
+  const settings = { method: 'llm', labels: ['easy', 'hard', 'very hard'], role: 'fast' } as const
+  const says = (answer: string) =>
+    runClassifier(
+      visitOf(classifier, {
+        settings: { ...settings, labels: [...settings.labels] },
+        reply: { ok: true, answer, confidence: null, meanLogprob: null },
+      }).visit,
+    )
+
+  it('is asked with the labels and the question', () => {
+    const { visit, asked } = visitOf(classifier, {
+      settings: { ...settings, labels: [...settings.labels], prompt: '{{labels}}: {{question}}' },
+      problem: { question: 'what is {{labels}}?' },
+    })
+    void runClassifier(visit)
+    expect(asked).toMatchObject([{ role: 'fast', prompt: 'easy, hard, very hard: what is {{labels}}?' }])
+  })
+
+  it.each([
+    ['hard', 'hard'],
+    ['Hard.', 'hard'],
+    ['**very hard**', 'very hard'],
+    ['The label is: very hard', 'very hard'],
+    ['I would say easy', 'easy'],
+    ['easy or hard', 'unclear'],
+    ['hardly', 'unclear'],
+    ['', 'unclear'],
+  ])('that says “%s” sends the problem out by %s', (answer, port) => {
+    expect(says(answer)).toMatchObject({ leave: port })
+  })
+
+  it('that fails leaves the problem unclear', () => {
+    const reply = { ok: false as const, reason: 'timeout' as const, message: 'slow' }
+    expect(
+      runClassifier(visitOf(classifier, { settings: { ...settings, labels: [...settings.labels] }, reply }).visit),
+    ).toEqual({
+      leave: 'unclear',
+      why: 'timeout: slow',
+    })
+  })
+
+  it('has a port for each label and one for unclear answers', () => {
+    expect(portsOf(classifier, classifier.settings.parse({ ...settings, labels: ['a', 'b'] }))).toEqual([
+      'a',
+      'b',
+      'unclear',
+    ])
+  })
+
+  it('calls its role, where rules call none', () => {
+    expect(classifier.role?.(classifier.settings.parse({ ...settings, labels: ['a', 'b'] }))).toBe('fast')
+    expect(classifier.role?.(classifier.settings.parse({}))).toBeUndefined()
+  })
+})

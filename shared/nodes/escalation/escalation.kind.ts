@@ -20,6 +20,27 @@ export const escalation = defineKind({
         description: 'An answer at or above this confidence is accepted.',
         widget: 'slider',
       } satisfies FieldMeta),
+    byCategory: z
+      .array(
+        z.object({
+          category: z
+            .string()
+            .min(1)
+            .max(200)
+            .meta({ title: 'Category' } satisfies FieldMeta),
+          threshold: z
+            .number()
+            .min(0)
+            .max(1)
+            .meta({ title: 'Confidence needed' } satisfies FieldMeta),
+        }),
+      )
+      .max(200)
+      .default([])
+      .meta({
+        title: 'By category',
+        description: 'Another threshold for the problems of a category.',
+      } satisfies FieldMeta),
     missingConfidence: z
       .number()
       .min(0)
@@ -40,6 +61,17 @@ export const escalation = defineKind({
         description: "Counted against the graph's latency budget; 0 never accepts for want of time.",
         unit: 'ms',
       } satisfies FieldMeta),
+    acceptWhenLessThanUsd: z
+      .number()
+      .min(0)
+      .max(1_000_000)
+      .default(0)
+      .meta({
+        title: 'Accept when less money is left than',
+        description: "Counted against the graph's money budget; 0 never accepts for want of money.",
+        unit: '$',
+      } satisfies FieldMeta),
   }),
-  summary: ({ threshold }) => `confidence ≥ ${threshold.toFixed(2)}`,
+  summary: ({ threshold, byCategory }) =>
+    `confidence ≥ ${threshold.toFixed(2)}${byCategory.length > 0 ? ` · ${byCategory.length} by category` : ''}`,
 })

@@ -63,3 +63,27 @@ it('does not look at the time without a budget', () => {
     leave: 'escalate',
   })
 })
+
+describe('with a money budget', () => {
+  const settings = { threshold: 0.9, acceptWhenLessThanUsd: 0.05 }
+
+  it('accepts a doubtful answer when less money is left than allowed', () => {
+    const problem = { confidence: 0.1, spentUsd: 0.06 }
+    expect(leaves({ settings, problem, ctx: { moneyBudgetUsd: 0.1 } })).toMatchObject({ leave: 'accept' })
+  })
+
+  it('escalates it while there is money, and where the cost is not known', () => {
+    for (const spentUsd of [0.05, null]) {
+      expect(leaves({ settings, problem: { confidence: 0.1, spentUsd }, ctx: { moneyBudgetUsd: 0.1 } })).toMatchObject({
+        leave: 'escalate',
+      })
+    }
+  })
+})
+
+it('asks a category with its own threshold for that one', () => {
+  const settings = { threshold: 0.5, byCategory: [{ category: 'geometry', threshold: 0.9 }] }
+  expect(leaves({ settings, problem: { confidence: 0.8, category: 'geometry' } })).toMatchObject({ leave: 'escalate' })
+  expect(leaves({ settings, problem: { confidence: 0.8, category: 'algebra' } })).toMatchObject({ leave: 'accept' })
+  expect(leaves({ settings, problem: { confidence: 0.8 } })).toMatchObject({ leave: 'accept' })
+})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineKind, type FieldMeta } from '../kind'
-import { planCall } from './prompt'
+import { defineKind, efforts, type FieldMeta } from '../kind'
+import { planCall } from './plan-call'
 
 export const model = defineKind({
   id: 'model',
@@ -10,6 +10,7 @@ export const model = defineKind({
   hue: 'model',
   ports: ['answer', 'failed'],
   optional: () => ['failed'],
+  role: ({ role }) => role,
   call: planCall,
   settings: z.object({
     role: z
@@ -35,6 +36,39 @@ export const model = defineKind({
         description: '{{question}} is the problem’s question, {{answer}} the answer so far.',
         widget: 'text',
       } satisfies FieldMeta),
+    samples: z
+      .int()
+      .min(1)
+      .max(64)
+      .default(1)
+      .meta({
+        title: 'Samples',
+        description: 'Asked at once; the answer that most of them give is taken, the first one on a tie.',
+      } satisfies FieldMeta),
+    confidence: z
+      .enum(['stated', 'votes', 'logprobs'])
+      .default('stated')
+      .meta({
+        title: 'Confidence from',
+        description:
+          '“stated”: what the model says, such as in a line CONFIDENCE: 80. “votes”: the share of samples that agree. “logprobs”: the mean log-probability of its tokens.',
+      } satisfies FieldMeta),
+    temperature: z
+      .number()
+      .min(0)
+      .max(2)
+      .optional()
+      .meta({
+        title: 'Temperature',
+        description: 'Empty leaves it to the provider. Recorded and simulated answers do not change with it.',
+      } satisfies FieldMeta),
+    effort: z
+      .enum(['default', ...efforts])
+      .default('default')
+      .meta({
+        title: 'Reasoning effort',
+        description: 'For live models that can think. Recorded and simulated answers do not change with it.',
+      } satisfies FieldMeta),
     maxTokens: z
       .int()
       .min(1)
@@ -56,5 +90,8 @@ export const model = defineKind({
         unit: 'ms',
       } satisfies FieldMeta),
   }),
-  summary: ({ role, timeoutMs }) => (timeoutMs > 0 ? `${role} · ${timeoutMs / 1000} s at most` : `${role} · one pass`),
+  summary: ({ role, samples, timeoutMs }) => {
+    const how = samples === 1 ? 'one pass' : `${samples} samples · vote`
+    return timeoutMs > 0 ? `${role} · ${how} · ${timeoutMs / 1000} s at most` : `${role} · ${how}`
+  },
 })

@@ -1,8 +1,8 @@
-import type { ModelFailure } from '../../shared/connection'
-import type { GradedBy } from '../../shared/grading/grade'
-import type { Usage } from '../../shared/ledger/price'
-import type { CacheStorage } from '../../shared/nodes/kind'
-import type { Step, Verdict } from '../../shared/report'
+import type { ModelFailure } from './connection'
+import type { GradedBy } from './grading/grade'
+import type { Usage } from './ledger/price'
+import type { CacheStorage } from './nodes/kind'
+import type { Step, Verdict } from './report'
 
 /** One model call: the ledger's row. */
 export interface CallRecord {

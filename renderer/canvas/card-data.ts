@@ -1,0 +1,99 @@
+import { formatCount, formatTrafficShare } from '../../shared/format'
+import { type Graph, type GraphNode, splitFrom } from '../../shared/graph/schema'
+import type { GraphIssue } from '../../shared/graph/validate'
+import type { AnyKind, Hue } from '../../shared/nodes/kind'
+import { findKind } from '../../shared/nodes/kinds'
+import type { Traffic } from '../../shared/report'
+
+export interface CardFigure {
+  value: string
+  label: string
+}
+
+/** All that a card shows. */
+export interface CardData extends Record<string, unknown> {
+  title: string
+  kindLabel: string
+  icon: string | undefined
+  hue: Hue
+  summary: string
+  ports: readonly string[]
+  openPorts: readonly string[]
+  isEntry: boolean
+  issues: readonly GraphIssue[]
+  figures: readonly CardFigure[]
+}
+
+export interface CardSurroundings {
+  /** The node's ports as its settings have them; undefined where those are wrong. */
+  ports: readonly string[] | undefined
+  edges: Graph['edges']
+  /** The ports of the whole graph that an edge leaves by, as `node.port`. */
+  used: ReadonlySet<string>
+  issues: readonly GraphIssue[]
+  traffic: Traffic | undefined
+  /** How many problems entered the graph. */
+  entered: number
+}
+
+export function describeCard(node: GraphNode, around: CardSurroundings): CardData {
+  const { edges, used, issues, traffic, entered } = around
+  const ports = around.ports ?? portsInUse(edges, node.id)
+  const kind = findKind(node.kind)
+  const settings = kind?.settings.safeParse(node.settings)
+  return {
+    title: titleOf(node),
+    kindLabel: kind?.label ?? node.kind,
+    icon: kind?.icon,
+    hue: kind?.hue ?? 'end',
+    summary:
+      kind === undefined ? 'unknown kind' : settings?.success === true ? kind.summary(settings.data) : 'not set up',
+    ports,
+    openPorts: ports.filter((port) => !used.has(`${node.id}.${port}`)),
+    isEntry: kind?.entry === true,
+    issues,
+    figures: traffic === undefined ? [] : figuresOf(node, ports, traffic, entered),
+  }
+}
+
+export function titleOf(node: GraphNode): string {
+  return node.title !== undefined && node.title !== '' ? node.title : (findKind(node.kind)?.label ?? node.kind)
+}
+
+/** How many problems came, what share of all that is, and the share that left by the port which tells most. */
+function figuresOf(node: GraphNode, ports: readonly string[], traffic: Traffic, entered: number): CardFigure[] {
+  const kind = findKind(node.kind)
+  const visits = traffic.visits[node.id] ?? 0
+  // No problem came here, or the node is younger than the run: the edges say the first, and nothing can say the second.
+  if (visits === 0) return []
+  const figures = [{ value: formatCount(visits), label: visits === 1 ? 'visit' : 'visits' }]
+  if (kind?.entry !== true) figures.push({ value: formatTrafficShare(visits, entered), label: 'of all' })
+  const telling = kind === undefined ? undefined : tellingPort(kind, node, ports)
+  const left = telling === undefined ? 0 : (traffic.exits[`${node.id}.${telling.port}`] ?? 0)
+  if (telling !== undefined && (left > 0 || !telling.isRare)) {
+    figures.push({ value: formatTrafficShare(left, visits), label: telling.port })
+  }
+  // Three words do not fit beside three figures: the share of all is the one that the edges tell too.
+  return figures.length > 2 ? figures.filter(({ label }) => label !== 'of all') : figures
+}
+
+/** The port whose share says how a node is doing; a rare one is shown only where problems left by it. */
+function tellingPort(
+  kind: AnyKind,
+  node: GraphNode,
+  ports: readonly string[],
+): { port: string; isRare: boolean } | undefined {
+  if (kind.escalates !== undefined) return { port: kind.escalates, isRare: false }
+  if (typeof kind.ports === 'function' || ports.length < 2) return undefined
+  const settings = kind.settings.safeParse(node.settings)
+  const optional = settings.success ? (kind.optional?.(settings.data) ?? []) : []
+  const [usual, ...others] = ports.filter((port) => !optional.includes(port))
+  if (usual === undefined) return undefined
+  const [rare] = optional
+  return others.length === 0 && rare !== undefined ? { port: rare, isRare: true } : { port: usual, isRare: false }
+}
+
+/** A node whose settings are wrong still shows the ports that its edges leave by. */
+function portsInUse(edges: Graph['edges'], nodeId: string): string[] {
+  return edges.map(({ from }) => splitFrom(from)).flatMap(({ node, port }) => (node === nodeId ? [port] : []))
+}

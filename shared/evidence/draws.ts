@@ -1,0 +1,83 @@
+import { uniform } from '../random'
+import { binomialChance } from './log-factorial'
+
+const TWO_32 = 2 ** 32
+
+/**
+ * A fast stream of luck for resampling: the same seed gives the same draws. xoshiro128**, D. Blackman and S. Vigna,
+ * “Scrambled Linear Pseudorandom Number Generators”, ACM Transactions on Mathematical Software 47, 2021.
+ */
+export class Draws {
+  private a: number
+  private b: number
+  private c: number
+  private d: number
+
+  constructor(seed: number) {
+    const word = (name: string): number => Math.floor(uniform(seed, name) * TWO_32) | 0
+    this.a = word('a')
+    this.b = word('b')
+    this.c = word('c')
+    // The one state it must not have is all zero.
+    this.d = word('d') | 1
+  }
+
+  /** A whole number from 0 to 2³² − 1. */
+  private next(): number {
+    const product = Math.imul(this.b, 5)
+    const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0
+    const shifted = this.b << 9
+    this.c ^= this.a
+    this.d ^= this.b
+    this.b ^= this.c
+    this.a ^= this.d
+    this.c ^= shifted
+    this.d = (this.d << 11) | (this.d >>> 21)
+    return result
+  }
+
+  /** Uniform on (0, 1), never an end of it. */
+  uniform(): number {
+    return (this.next() + 0.5) / TWO_32
+  }
+
+  /** A whole number from 0 to `limit` − 1, for limits up to a few million: the bias is limit ÷ 2³². */
+  below(limit: number): number {
+    return Math.floor((this.next() / TWO_32) * limit)
+  }
+
+  /** Standard normal. G. E. P. Box and M. E. Muller, Annals of Mathematical Statistics 29, 1958, p. 610–611. */
+  normal(): number {
+    return Math.sqrt(-2 * Math.log(this.uniform())) * Math.cos(2 * Math.PI * this.uniform())
+  }
+
+  /**
+   * How many of `trials` succeed, each with chance `p`. By inversion from the mode outwards, which takes about as many steps
+   * as the standard deviation is wide: L. Devroye, Non-Uniform Random Variate Generation, 1986, chapter X.
+   */
+  binomial(trials: number, p: number): number {
+    if (p <= 0 || trials === 0) return 0
+    if (p >= 1) return trials
+    const odds = p / (1 - p)
+    const mode = Math.min(trials, Math.floor((trials + 1) * p))
+    const peak = binomialChance(mode, trials, p)
+    let left = this.uniform() - peak
+    let [low, high] = [mode, mode]
+    let [lowChance, highChance] = [peak, peak]
+    while (left > 0 && (low > 0 || high < trials)) {
+      if (low > 0) {
+        lowChance *= low / ((trials - low + 1) * odds)
+        low -= 1
+        left -= lowChance
+        if (left <= 0) return low
+      }
+      if (high < trials) {
+        highChance *= ((trials - high) * odds) / (high + 1)
+        high += 1
+        left -= highChance
+        if (left <= 0) return high
+      }
+    }
+    return mode
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Finds the label in a model's answer: the answer itself, else the one label that the answer names as whole words. A text
+ * that names none, or several, is unclear.
+ */
+export function readLabel(answer: string, labels: readonly string[]): string | undefined {
+  const text = fold(answer)
+  const whole = labels.find((label) => fold(label) === text)
+  if (whole !== undefined) return whole
+  const named = labels.filter((label) => ` ${text} `.includes(` ${fold(label)} `))
+  // A label inside a longer one, such as “hard” in “very hard”, is not named by it.
+  const outermost = named.filter(
+    (label) => !named.some((other) => other !== label && ` ${fold(other)} `.includes(` ${fold(label)} `)),
+  )
+  return outermost.length === 1 ? outermost[0] : undefined
+}
+
+function fold(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
