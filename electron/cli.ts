@@ -1,6 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
+import { problemFields } from './datasets/aliases'
+import { wideFields } from './datasets/wide-names'
 import * as commands from './terminal/commands'
 import { addDatabaseOption, addJsonOption, remark } from './terminal/session'
 
@@ -13,6 +15,10 @@ function wholeNumber(least: number, most: number): (text: string) => number {
     if (/^\d+$/.test(text) && value >= least && value <= most) return value
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
   }
+}
+
+function collect(text: string, before: readonly string[] = []): string[] {
+  return [...before, text]
 }
 
 function buildProgram(): Command {
@@ -36,14 +42,25 @@ function buildProgram(): Command {
     commands.resume,
   )
   addJsonOption(
-    addDatabaseOption(command('import <file>', 'read problems or recorded outcomes from JSONL, JSON or CSV')),
+    addDatabaseOption(
+      command(
+        'import <file>',
+        'read problems or recorded outcomes from JSONL, JSON, CSV or Parquet, or these packed by gzip',
+      ),
+    ),
   )
     .requiredOption('--name <name>', 'the dataset that it becomes, or is added to')
-    .option('--map <field=column,…>', 'columns of the problem: question, id, key, category, difficulty, checks')
     .option(
-      '--outcomes [field=column,…]',
-      'each row is a model’s outcome: model, answer, confidence, correct, sample, inputTokens, outputTokens, usd, latencyMs',
+      '--map <field=column,…>',
+      `columns of the problem: ${problemFields.join(', ')}; a path such as meta.id will do`,
     )
+    .option(
+      '--outcomes [field=column,…|wide]',
+      `the file holds outcomes. A row for each: model, sample, ${wideFields.join(', ')}. “wide”: a row for each problem, where models have columns such as gpt-4 and gpt-4_response; others are named like “wide,correct={model} ok”`,
+    )
+    .option('--models <a,b>', 'only these models of a wide file')
+    .option('--price <model=in,out>', 'dollars per million input and output tokens, or one price for both', collect)
+    .option('--flat-price <model=usd>', 'dollars per call, where neither cost nor tokens are known', collect)
     .action(commands.importFile)
   addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(commands.datasets)
   addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(commands.runs)

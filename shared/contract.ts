@@ -1,6 +1,13 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { badRowSchema, fileFormatSchema, mappingSchema } from './dataset'
+import {
+  badRowSchema,
+  fileFormatSchema,
+  mappingSchema,
+  modelPriceSchema,
+  outcomeMappingSchema,
+  wideMappingSchema,
+} from './dataset'
 import { runModeSchema, runStatusSchema, runSummarySchema, stepSchema, trafficSchema, verdictSchema } from './report'
 
 /** Every procedure may fail with this: the error's code, its line and what to do next. */
@@ -43,6 +50,8 @@ export const importReportSchema = z.object({
   badRows: z.number().int(),
   /** The first hundred of them. */
   bad: z.array(badRowSchema),
+  /** Models whose price was given, but of which the dataset has no outcome. */
+  unusedPrices: z.array(z.string()),
 })
 export type ImportReport = z.infer<typeof importReportSchema>
 
@@ -67,6 +76,15 @@ export const runInfoSchema = z.object({
   endedAt: z.number().nullable(),
 })
 export type RunInfo = z.infer<typeof runInfoSchema>
+
+/** A role of a design that answers from recorded outcomes, and for how many of the problems of a run there is one. */
+export const roleCoverageSchema = z.object({
+  role: z.string(),
+  model: z.string(),
+  covered: z.number().int(),
+  problems: z.number().int(),
+})
+export type RoleCoverage = z.infer<typeof roleCoverageSchema>
 
 /** A run's state so far, sent at most ten times a second; the last one has a status other than `running`. */
 export const progressSchema = z.object({
@@ -143,11 +161,24 @@ export const contract = {
         format: fileFormatSchema,
         columns: z.array(z.string()),
         rows: z.array(z.record(z.string(), z.string())),
-        guess: z.object({ problem: mappingSchema.shape.problem.partial(), outcome: mappingSchema.shape.outcome }),
+        guess: z.object({
+          problem: mappingSchema.shape.problem.partial(),
+          outcome: outcomeMappingSchema.nullable(),
+          /** The models that seem to have columns of their own; a mapping may take it for its `outcome`. */
+          wide: wideMappingSchema.nullable(),
+        }),
       }),
     ),
     import: base
-      .input(z.object({ file: z.file(), name: z.string().min(1).max(120), mapping: mappingSchema }))
+      .input(
+        z.object({
+          file: z.file(),
+          name: z.string().min(1).max(120),
+          mapping: mappingSchema,
+          /** What calls cost where the file does not say. */
+          prices: z.array(modelPriceSchema).max(1000).default([]),
+        }),
+      )
       .output(importReportSchema),
   },
   runs: {
@@ -163,6 +194,10 @@ export const contract = {
         }),
       )
       .output(runInfoSchema),
+    /** How many of the problems of a run each recorded model that the design asks has answered, before it is started. */
+    coverage: base
+      .input(z.object({ designId: id, datasetId: id, limit: z.number().int().positive().nullable().default(null) }))
+      .output(z.array(roleCoverageSchema)),
     resume: base.input(z.object({ id })).output(runInfoSchema),
     stop: base.input(z.object({ id })).output(runInfoSchema),
     /** Every state at once where the run has already ended, else until it ends. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { priceSchema } from './ledger/price'
 
 /**
  * What may be known about a correct answer at inference time. A verifier reads these; the answer key it never sees.
@@ -49,6 +50,7 @@ export interface OutcomeRecord {
   latencyMs: number | null
 }
 
+/** A column's name, or a path into a nested value: `meta.answer`, `outputs[0].text`. A column of that very name comes first. */
 const column = z.string().min(1)
 
 /** Which column of a file holds what. */
@@ -62,24 +64,63 @@ export const problemMappingSchema = z.object({
 })
 export type ProblemMapping = z.infer<typeof problemMappingSchema>
 
-/** Long form: one row for each problem and model. */
-export const outcomeMappingSchema = z.object({
-  model: column,
+/** The columns of an outcome, alike in both forms. */
+const outcomeColumns = {
   answer: column.optional(),
   confidence: column.optional(),
   correct: column.optional(),
-  sample: column.optional(),
   inputTokens: column.optional(),
   outputTokens: column.optional(),
+  /** Input and output together, where a file does not tell them apart. */
+  totalTokens: column.optional(),
   usd: column.optional(),
   latencyMs: column.optional(),
-})
+  latencySeconds: column.optional(),
+}
+
+export function saysUnitOnce(columns: {
+  latencyMs?: string | undefined
+  latencySeconds?: string | undefined
+}): boolean {
+  return columns.latencyMs === undefined || columns.latencySeconds === undefined
+}
+const unitTwice = 'the latency is given in milliseconds and in seconds'
+
+/** Long form: one row for each problem and model. */
+export const outcomeMappingSchema = z
+  .object({ model: column, sample: column.optional(), ...outcomeColumns })
+  .refine(saysUnitOnce, unitTwice)
 export type OutcomeMapping = z.infer<typeof outcomeMappingSchema>
 
-export const mappingSchema = z.object({ problem: problemMappingSchema, outcome: outcomeMappingSchema.nullable() })
+/** The columns of one model in the wide form. */
+export const wideModelSchema = z
+  .object({ name: z.string().min(1).max(300), ...outcomeColumns })
+  .refine(saysUnitOnce, unitTwice)
+export type WideModel = z.infer<typeof wideModelSchema>
+
+/** Wide form: one row for each problem, in which every model has columns of its own. */
+export const wideMappingSchema = z.object({
+  models: z.array(wideModelSchema).min(1).max(1000),
+  sample: column.optional(),
+})
+export type WideMapping = z.infer<typeof wideMappingSchema>
+
+export const mappingSchema = z.object({
+  problem: problemMappingSchema,
+  outcome: z.union([outcomeMappingSchema, wideMappingSchema]).nullable(),
+})
 export type Mapping = z.infer<typeof mappingSchema>
 
-export const fileFormatSchema = z.enum(['jsonl', 'json', 'csv'])
+/** What a model's calls cost where the file does not say: by their tokens, or else the same for each. */
+export const modelPriceSchema = z.object({
+  model: z.string().min(1),
+  price: priceSchema.nullable(),
+  usdPerCall: z.number().min(0).nullable(),
+})
+export type ModelPrice = z.infer<typeof modelPriceSchema>
+
+/** Any of these may be packed by gzip. */
+export const fileFormatSchema = z.enum(['jsonl', 'json', 'csv', 'parquet'])
 export type FileFormat = z.infer<typeof fileFormatSchema>
 
 /** A row that could not be read, by the 1-based line on which it starts. */

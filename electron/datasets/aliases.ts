@@ -28,14 +28,25 @@ export const problemAliases: Record<ProblemField, readonly string[]> = {
 
 export const outcomeAliases: Record<OutcomeField, readonly string[]> = {
   model: ['model', 'model_id', 'model_name'],
-  answer: ['answer', 'response', 'output', 'prediction', 'model_answer', 'predicted_answer', 'completion'],
+  answer: [
+    'answer',
+    'response',
+    'output',
+    'prediction',
+    'model_answer',
+    'predicted_answer',
+    'completion',
+    'model_response',
+  ],
   confidence: ['confidence', 'conf'],
   correct: ['correct', 'is_correct', 'score', 'passed'],
   sample: ['sample', 'k', 'sample_id', 'sample_index'],
   inputTokens: ['input_tokens', 'prompt_tokens', 'tokens_in'],
   outputTokens: ['output_tokens', 'completion_tokens', 'tokens_out'],
-  usd: ['usd', 'cost', 'cost_usd', 'price_usd'],
+  totalTokens: ['total_tokens', 'tokens'],
+  usd: ['usd', 'cost', 'cost_usd', 'price_usd', 'total_cost'],
   latencyMs: ['latency_ms', 'duration_ms', 'elapsed_ms'],
+  latencySeconds: ['latency_s', 'latency_sec', 'latency_seconds', 'duration_s', 'duration_seconds', 'elapsed_s'],
 }
 
 export const problemFields = Object.keys(problemAliases) as ProblemField[]

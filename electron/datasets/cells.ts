@@ -1,12 +1,14 @@
+import { valueAt } from './column-path'
+
 /** A cell that cannot be what its field needs. The message is the bad row's reason. */
 export class CellFault extends Error {}
 
 export type Values = Readonly<Record<string, unknown>>
 
-/** The value in a column; `null` where there is none. An own property only: a column may be called `constructor`. */
+/** The value in a column, or at a path; `null` where there is none. */
 export function cellAt(values: Values, column: string | undefined): unknown {
-  if (column === undefined || !Object.hasOwn(values, column)) return null
-  const value = values[column]
+  if (column === undefined) return null
+  const value = valueAt(values, column)
   return value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value
 }
 
@@ -49,6 +51,21 @@ export function amountAt(values: Values, column: string | undefined): number | n
   return number
 }
 
+/** Moves the decimal point instead of multiplying: 1.005 s is 1005 ms, not 1004.9999999999999. */
+function thousandfold(number: number): number {
+  const [digits, exponent = '0'] = String(number).split('e')
+  return Number(`${digits}e${Number(exponent) + 3}`)
+}
+
+/** Seconds of 0 or more, as milliseconds. */
+export function secondsAsMsAt(values: Values, column: string | undefined): number | null {
+  const seconds = amountAt(values, column)
+  if (seconds === null) return null
+  const ms = thousandfold(seconds)
+  if (!Number.isFinite(ms)) throw fault(column, seconds, 'a number of seconds')
+  return ms
+}
+
 /** A whole number of 0 or more. */
 export function countAt(values: Values, column: string | undefined): number | null {
   const value = cellAt(values, column)
@@ -76,14 +93,22 @@ const scoresByWord: ReadonlyMap<string, number> = new Map([
   ['no', 0],
 ])
 
+function scoreFrom(value: unknown): number | undefined {
+  const word = typeof value === 'string' || typeof value === 'boolean' ? String(value).trim().toLowerCase() : ''
+  const number = scoresByWord.get(word) ?? numberFrom(value)
+  return number === undefined || number < 0 || number > 1 ? undefined : number
+}
+
+/** Whether a value could be a grade. */
+export function isScore(value: unknown): boolean {
+  return scoreFrom(value) !== undefined
+}
+
 /** A grade: true or false, yes or no, or a score from 0 to 1. */
 export function scoreAt(values: Values, column: string | undefined): number | null {
   const value = cellAt(values, column)
   if (value === null) return null
-  const word = typeof value === 'string' || typeof value === 'boolean' ? String(value).trim().toLowerCase() : ''
-  const number = scoresByWord.get(word) ?? numberFrom(value)
-  if (number === undefined || number < 0 || number > 1) {
-    throw fault(column, value, 'true, false, yes, no or a number from 0 to 1')
-  }
-  return number
+  const score = scoreFrom(value)
+  if (score === undefined) throw fault(column, value, 'true, false, yes, no or a number from 0 to 1')
+  return score
 }

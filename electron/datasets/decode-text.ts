@@ -1,13 +1,13 @@
 import { SwitchyardError } from '../../shared/errors'
 
 const UTF8_HINT = 'save it as UTF-8 and import it again'
-const TEXT_HINT = 'choose a JSONL, JSON or CSV file that is plain text'
+const TEXT_HINT = 'choose a JSONL, JSON, CSV or Parquet file, packed by gzip or not'
 
 /** How the files that people pick by mistake begin. */
 const binaryFormats: readonly { name: string; magic: readonly number[] }[] = [
   { name: 'a zip archive or a spreadsheet', magic: [0x50, 0x4b, 0x03, 0x04] },
   { name: 'a Parquet file', magic: [0x50, 0x41, 0x52, 0x31] },
-  { name: 'a gzip archive', magic: [0x1f, 0x8b] },
+  { name: 'a gzip archive inside another one', magic: [0x1f, 0x8b] },
   { name: 'a PDF document', magic: [0x25, 0x50, 0x44, 0x46, 0x2d] },
   { name: 'a Zstandard archive', magic: [0x28, 0xb5, 0x2f, 0xfd] },
   { name: 'a SQLite database', magic: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66, 0x6f, 0x72, 0x6d, 0x61, 0x74] },
@@ -21,6 +21,10 @@ interface Encoding {
   mark: number
   /** Bytes per code unit. */
   unit: 1 | 2
+}
+
+export function isParquet(prefix: Uint8Array): boolean {
+  return ['P', 'A', 'R', '1'].every((letter, index) => prefix[index] === letter.charCodeAt(0))
 }
 
 /** Refuses a file that is known to be binary by its first bytes. */

@@ -1,6 +1,10 @@
-import type { Mapping, OutcomeMapping, ProblemMapping } from '../../shared/dataset'
+import { type Mapping, type OutcomeMapping, type ProblemMapping, saysUnitOnce } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import { type MappedField, outcomeAliases, outcomeFields, plainName, problemAliases, problemFields } from './aliases'
+import { toFirstItems } from './column-path'
+
+/** Fields with the columns that were named for them. */
+export type GivenColumns = Partial<Record<MappedField, string>>
 
 const COLUMNS_SHOWN = 12
 const knownFields: readonly MappedField[] = [...problemFields, ...outcomeFields]
@@ -43,7 +47,9 @@ export function guessMapping(columns: readonly string[]): MappingGuess {
 function guessAround(columns: readonly string[], model: string | undefined): MappingGuess {
   const problem = guessFields(columns, problemFields, problemAliases)
   if (model !== undefined) {
-    return { problem, outcome: { ...guessFields(columns, outcomeFields, outcomeAliases), model } }
+    const { latencySeconds, ...outcome } = guessFields(columns, outcomeFields, outcomeAliases)
+    const seconds = latencySeconds === undefined || outcome.latencyMs !== undefined ? {} : { latencySeconds }
+    return { problem, outcome: { ...outcome, ...seconds, model } }
   }
   const key = problem.key ?? findColumn(columns, ['answer'])
   return { problem: key === undefined ? problem : { ...problem, key }, outcome: null }
@@ -53,8 +59,8 @@ function guessAround(columns: readonly string[], model: string | undefined): Map
  * The terminal's `question=prompt,key=gold`: fields of a problem or an outcome, each with the column that holds it. A
  * column's name may hold `=` but no comma.
  */
-export function parseMapping(text: string): Partial<Record<MappedField, string>> {
-  const given: Partial<Record<MappedField, string>> = {}
+export function parseMapping(text: string): GivenColumns {
+  const given: GivenColumns = {}
   for (const part of text.split(',')) {
     const at = part.indexOf('=')
     const field = part.slice(0, Math.max(at, 0)).trim()
@@ -78,7 +84,7 @@ export function parseMapping(text: string): Partial<Record<MappedField, string>>
 }
 
 function pick<Field extends MappedField>(
-  given: Partial<Record<MappedField, string>>,
+  given: GivenColumns,
   fields: readonly Field[],
 ): Partial<Record<Field, string>> {
   const picked: Partial<Record<Field, string>> = {}
@@ -89,18 +95,26 @@ function pick<Field extends MappedField>(
   return picked
 }
 
+/** The problem's columns: those given, and what the other columns' names tell. */
+export function completeProblem(
+  columns: readonly string[],
+  given: GivenColumns,
+  guess: Partial<ProblemMapping>,
+): ProblemMapping {
+  const { question, ...problem } = { ...guess, ...pick(given, problemFields) }
+  if (question !== undefined) return { question, ...problem }
+  throw new SwitchyardError('DATA_COLUMNS', 'no column is known to hold the question', {
+    hint: `${columnsInWords(columns)}; name one like question=COLUMN`,
+  })
+}
+
 /** The mapping given by hand, completed by what the columns' names tell. Throws `DATA_COLUMNS` where that is not enough. */
-export function completeMapping(columns: readonly string[], given: Partial<Record<MappedField, string>>): Mapping {
+export function completeMapping(columns: readonly string[], given: GivenColumns): Mapping {
   const taken = new Set<string | undefined>(Object.values(given))
   // a column that was given to one field is not guessed for another: a key taken for an answer would grade itself
   const free = columns.filter((name) => !taken.has(name))
   const guess = guessAround(free, given.model ?? findColumn(free, outcomeAliases.model))
-  const { question, ...problem } = { ...guess.problem, ...pick(given, problemFields) }
-  if (question === undefined) {
-    throw new SwitchyardError('DATA_COLUMNS', 'no column is known to hold the question', {
-      hint: `${columnsInWords(columns)}; name one like question=COLUMN`,
-    })
-  }
+  const problem = completeProblem(columns, given, guess.problem)
   const outcomeGiven = pick(given, outcomeFields)
   const orphan = outcomeFields.find((field) => outcomeGiven[field] !== undefined)
   if (guess.outcome === null && orphan !== undefined) {
@@ -108,27 +122,50 @@ export function completeMapping(columns: readonly string[], given: Partial<Recor
       hint: `${columnsInWords(columns)}; name one like model=COLUMN`,
     })
   }
-  const mapping: Mapping = {
-    problem: { question, ...problem },
-    outcome: guess.outcome === null ? null : { ...guess.outcome, ...outcomeGiven },
-  }
+  const outcome = guess.outcome === null ? null : { ...withoutOtherUnit(guess.outcome, given), ...outcomeGiven }
+  const mapping: Mapping = { problem, outcome }
   checkColumns(columns, mapping)
   return mapping
 }
 
-function columnsInWords(columns: readonly string[]): string {
+/** A latency that was given in one unit is not guessed in the other as well. */
+function withoutOtherUnit({ latencyMs, latencySeconds, ...outcome }: OutcomeMapping, given: GivenColumns) {
+  if (given.latencyMs !== undefined || given.latencySeconds !== undefined) return outcome
+  if (latencyMs !== undefined) return { ...outcome, latencyMs }
+  return latencySeconds === undefined ? outcome : { ...outcome, latencySeconds }
+}
+
+export function columnsInWords(columns: readonly string[]): string {
   if (columns.length === 0) return 'the file has no columns'
   const more = columns.length > COLUMNS_SHOWN ? ` and ${columns.length - COLUMNS_SHOWN} more` : ''
   return `the file has ${columns.slice(0, COLUMNS_SHOWN).join(', ')}${more}`
 }
 
-/** Throws `DATA_COLUMNS` where the mapping names columns that the file does not have. */
-export function checkColumns(columns: readonly string[], mapping: Mapping): void {
-  const wanted = [...Object.entries(mapping.problem), ...Object.entries(mapping.outcome ?? {})]
-  const missing = wanted.filter(([, column]) => column !== undefined && !columns.includes(column))
-  if (missing.length === 0) return
-  const names = missing.map(([field, column]) => `${column} (${field})`).join(', ')
-  throw new SwitchyardError('DATA_COLUMNS', `the file has no column ${names}`, {
-    hint: `${columnsInWords(columns)}; map fields to these`,
+/** Throws `DATA_COLUMNS` where the mapping names columns that the file does not have, or a latency in two units. */
+export function checkColumns(columns: readonly string[], { problem, outcome }: Mapping): void {
+  const known = new Set(columns)
+  const wanted = [...Object.entries(problem), ...outcomeColumnsOf(outcome)]
+  const missing = wanted.filter(
+    ([, column]) => column !== undefined && !known.has(column) && !known.has(toFirstItems(column)),
+  )
+  if (missing.length > 0) {
+    const names = missing.map(([field, column]) => `${column} (${field})`).join(', ')
+    throw new SwitchyardError('DATA_COLUMNS', `the file has no column ${names}`, {
+      hint: `${columnsInWords(columns)}; map fields to these`,
+    })
+  }
+  const sayings = outcome === null ? [] : 'models' in outcome ? outcome.models : [outcome]
+  if (sayings.every(saysUnitOnce)) return
+  throw new SwitchyardError('DATA_COLUMNS', 'the latency is mapped twice, in milliseconds and in seconds', {
+    hint: 'give latencyMs or latencySeconds, whichever the column holds',
   })
+}
+
+function outcomeColumnsOf(outcome: Mapping['outcome']): [string, string | undefined][] {
+  if (outcome === null) return []
+  if (!('models' in outcome)) return Object.entries(outcome)
+  const ofModels = outcome.models.flatMap(({ name, ...columns }) =>
+    Object.entries(columns).map(([field, column]): [string, string | undefined] => [`${field} of ${name}`, column]),
+  )
+  return outcome.sample === undefined ? ofModels : [...ofModels, ['sample', outcome.sample]]
 }

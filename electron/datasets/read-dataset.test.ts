@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { chunked, collect } from './chunked.fixture'
 import { completeMapping } from './mapping'
 import { type DatasetRow, readDataset } from './read-dataset'
-import { readColumns } from './read-rows'
+import { surveyColumns } from './survey-columns'
 
 const mapping = {
   problem: { question: 'q', key: 'key' },
@@ -16,7 +16,7 @@ describe('a dataset', () => {
     const text = 'q,key,model,conf\nwhy?,1,a,0.5\nwhy?,1,b,\nwhy?,1,a,0.7\nhow?,1,a,\n'
     const rows = await collect(readDataset(chunked(text), 'csv', mapping))
     expect(
-      rows.map((row) => 'problem' in row && [row.problem.question, row.outcome?.model, row.outcome?.sample]),
+      rows.map((row) => 'problem' in row && [row.problem.question, row.outcomes[0]?.model, row.outcomes[0]?.sample]),
     ).toEqual([
       ['why?', 'a', 0],
       ['why?', 'b', 0],
@@ -32,17 +32,18 @@ describe('a dataset', () => {
       { line: 2, reason: 'conf is 50, expected a number from 0 to 1' },
       { line: 3, reason: 'q is empty' },
     ])
-    expect(rows[2]).toMatchObject({ line: 4, outcome: { sample: 0, confidence: 0.7 } })
+    expect(rows[2]).toMatchObject({ line: 4, outcomes: [{ sample: 0, confidence: 0.7 }] })
   })
 
   it('of problems alone has no outcomes', async () => {
     const rows = await collect(readDataset(chunked('{"q":"why?"}'), 'jsonl', { ...mapping, outcome: null }))
-    expect(rows).toMatchObject([{ line: 1, problem: { question: 'why?', answerKey: null }, outcome: null }])
+    expect(rows).toMatchObject([{ line: 1, problem: { question: 'why?', answerKey: null }, outcomes: [] }])
   })
 
   it('knows its columns from its first rows, in the order in which they appear', async () => {
-    expect(await readColumns(chunked('{"b":1}\n{"a":1,"b":2}\nbroken\n'), 'jsonl')).toEqual(['b', 'a'])
-    expect(await readColumns(chunked('{"b":1}\n{"a":1}\n'), 'jsonl', 1)).toEqual(['b'])
+    const columnsOf = async (text: string, rows?: number) => (await surveyColumns(chunked(text), 'jsonl', rows)).columns
+    expect(await columnsOf('{"b":1}\n{"a":1,"b":2}\nbroken\n')).toEqual(['b', 'a'])
+    expect(await columnsOf('{"b":1}\n{"a":1}\n', 1)).toEqual(['b'])
   })
 })
 
@@ -50,17 +51,17 @@ const recorded = resolve(import.meta.dirname, '../../../shared/data/anytime-gsm8
 
 describe.skipIf(!existsSync(recorded))(`the recorded outcomes (skipped where ${recorded} is not there)`, () => {
   it('are read whole, with the figures that their source reports', async () => {
-    const columns = await readColumns(createReadStream(recorded), 'jsonl')
-    const outcomes = completeMapping(columns, { model: 't' })
-    const rows = await collect(readDataset(createReadStream(recorded), 'jsonl', outcomes))
+    const { columns } = await surveyColumns(createReadStream(recorded), 'jsonl')
+    const mapped = completeMapping(columns, { model: 't' })
+    const rows = await collect(readDataset(createReadStream(recorded), 'jsonl', mapped))
     const read = rows.filter((row): row is DatasetRow => 'problem' in row)
     expect(read).toHaveLength(5276)
     expect(rows).toHaveLength(5276)
     const correct = ['1', '2', '3', '4'].map(
-      (model) => read.filter(({ outcome }) => outcome?.model === model && outcome.score === 1).length,
+      (model) => read.filter(({ outcomes }) => outcomes[0]?.model === model && outcomes[0].score === 1).length,
     )
     expect(correct).toEqual([843, 910, 897, 884])
     expect(new Set(read.map(({ problem }) => problem.id)).size).toBe(1319)
-    expect(read.every(({ outcome }) => outcome?.sample === 0)).toBe(true)
+    expect(read.every(({ outcomes }) => outcomes[0]?.sample === 0)).toBe(true)
   })
 })

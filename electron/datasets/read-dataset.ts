@@ -1,14 +1,15 @@
 import type { BadRow, FileFormat, Mapping, OutcomeRecord, ProblemRecord } from '../../shared/dataset'
+import { noPrices, type PricesByModel } from './outcome-cost'
 import { readRows } from './read-rows'
 import type { ValuesRow } from './row'
-import { toOutcome } from './to-outcome'
+import { toOutcomes } from './to-outcome'
 import { toProblem } from './to-problem'
 
 export interface DatasetRow {
   line: number
   problem: ProblemRecord
-  /** `null` in a file of problems alone. */
-  outcome: OutcomeRecord | null
+  /** One in the long form, one for each model that answered in the wide form, none in a file of problems alone. */
+  outcomes: OutcomeRecord[]
 }
 
 /** Numbers a model's answers to a problem in the order of the file, where the file does not. */
@@ -23,27 +24,36 @@ class SampleCounter {
   }
 }
 
-function toDatasetRow({ line, values }: ValuesRow, mapping: Mapping, counter: SampleCounter): DatasetRow | BadRow {
+function toDatasetRow(
+  { line, values }: ValuesRow,
+  mapping: Mapping,
+  prices: PricesByModel,
+  counter: SampleCounter,
+): DatasetRow | BadRow {
   const problem = toProblem(values, mapping.problem)
   if ('reason' in problem) return { line, reason: problem.reason }
-  if (mapping.outcome === null) return { line, problem, outcome: null }
-  const outcome = toOutcome(values, mapping.outcome, problem.id)
-  if ('reason' in outcome) return { line, reason: outcome.reason }
-  const sample = outcome.sample ?? counter.next(problem.id, outcome.model)
-  return { line, problem, outcome: { ...outcome, sample } }
+  if (mapping.outcome === null) return { line, problem, outcomes: [] }
+  const found = toOutcomes(values, mapping.outcome, problem.id, prices)
+  if ('reason' in found) return { line, reason: found.reason }
+  const outcomes = found.map((outcome) => ({
+    ...outcome,
+    sample: outcome.sample ?? counter.next(problem.id, outcome.model),
+  }))
+  return { line, problem, outcomes }
 }
 
 /**
- * The problems of a file and, where the mapping names a model, their outcomes: one for each row, in order. Rows that
+ * The problems of a file and, where the mapping names models, their outcomes: one row for each of the file, in order. Rows that
  * cannot be read come with their reason; a file that cannot be read throws as `readRows` does.
  */
 export async function* readDataset(
   source: AsyncIterable<Uint8Array>,
   format: FileFormat,
   mapping: Mapping,
+  prices: PricesByModel = noPrices,
 ): AsyncGenerator<DatasetRow | BadRow> {
   const counter = new SampleCounter()
   for await (const row of readRows(source, format)) {
-    yield 'reason' in row ? row : toDatasetRow(row, mapping, counter)
+    yield 'reason' in row ? row : toDatasetRow(row, mapping, prices, counter)
   }
 }

@@ -1,35 +1,37 @@
 import type { FileFormat } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import { decodeText } from './decode-text'
+import { unpacked } from './gunzip'
 import { CsvReader } from './read-csv'
 import { JsonReader } from './read-json'
 import { JsonlReader } from './read-jsonl'
+import { readParquet } from './read-parquet'
 import { defaultMaxRowBytes, type ReadRow, type RowReader } from './row'
 
-const readers: Record<FileFormat, (maxRowBytes: number) => RowReader> = {
+type TextFormat = Exclude<FileFormat, 'parquet'>
+
+const readers: Record<TextFormat, (maxRowBytes: number) => RowReader> = {
   jsonl: (maxRowBytes) => new JsonlReader(maxRowBytes),
   json: (maxRowBytes) => new JsonReader(maxRowBytes),
   csv: (maxRowBytes) => new CsvReader(maxRowBytes),
 }
 
 /**
- * The rows of a file in order, holding about one row in memory. A broken row is a row with a reason; what makes the
- * whole file unreadable is thrown (`DATA_ENCODING`, `DATA_FORMAT`, `DATA_COLUMNS`, `DATA_EMPTY`), possibly after rows were given out.
+ * The rows of a file in order, unpacked if it is packed by gzip. Of a text file about one row is held in memory. A broken row is a
+ * row with a reason; what makes the whole file unreadable is thrown (`DATA_ENCODING`, `DATA_FORMAT`, `DATA_COLUMNS`,
+ * `DATA_EMPTY`), possibly after rows were given out.
  */
 export async function* readRows(
   source: AsyncIterable<Uint8Array>,
   format: FileFormat,
   options: { maxRowBytes?: number } = {},
 ): AsyncGenerator<ReadRow> {
-  const reader = readers[format](options.maxRowBytes ?? defaultMaxRowBytes)
+  const { maxRowBytes = defaultMaxRowBytes } = options
+  const bytes = unpacked(source)
   let any = false
-  for await (const text of decodeText(source)) {
-    for (const row of reader.push(text)) {
-      any = true
-      yield row
-    }
-  }
-  for (const row of reader.end()) {
+  for await (const row of format === 'parquet'
+    ? readParquet(bytes, maxRowBytes)
+    : readText(bytes, format, maxRowBytes)) {
     any = true
     yield row
   }
@@ -38,18 +40,12 @@ export async function* readRows(
   }
 }
 
-/** The names of the columns in the first rows of a file, in the order in which they first appear. */
-export async function readColumns(
+async function* readText(
   source: AsyncIterable<Uint8Array>,
-  format: FileFormat,
-  rows = 200,
-): Promise<string[]> {
-  const columns = new Set<string>()
-  let seen = 0
-  for await (const row of readRows(source, format)) {
-    if ('values' in row) for (const name of Object.keys(row.values)) columns.add(name)
-    seen++
-    if (seen >= rows) break
-  }
-  return [...columns]
+  format: TextFormat,
+  maxRowBytes: number,
+): AsyncGenerator<ReadRow> {
+  const reader = readers[format](maxRowBytes)
+  for await (const text of decodeText(source)) yield* reader.push(text)
+  yield* reader.end()
 }

@@ -24,13 +24,15 @@ function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
 }
 
-const writers: Record<FileFormat, (rows: Record5[]) => string> = {
+type TextFormat = Exclude<FileFormat, 'parquet'>
+
+const writers: Record<TextFormat, (rows: Record5[]) => string> = {
   jsonl: (rows) => rows.map(jsonOf).join('\n'),
   json: (rows) => `[${rows.map(jsonOf).join(',\n')}]`,
   csv: (rows) => [names, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n'),
 }
 
-async function valuesOf(text: string, format: FileFormat, size: number): Promise<string[][]> {
+async function valuesOf(text: string, format: TextFormat, size: number): Promise<string[][]> {
   const rows = await rowsOf(text, format, { size })
   return rows.map((row) =>
     'values' in row

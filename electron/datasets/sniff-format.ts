@@ -1,6 +1,6 @@
 import type { FileFormat } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
-import { refuseBinary } from './decode-text'
+import { isParquet, refuseBinary } from './decode-text'
 
 const formatsByExtension: ReadonlyMap<string, FileFormat> = new Map([
   ['jsonl', 'jsonl'],
@@ -39,18 +39,19 @@ function formatOf(text: string): FileFormat | undefined {
 }
 
 /**
- * The format of a file by its name, else by its first bytes (a few kilobytes are enough). A `.json` file with an object
+ * The format of a file by its name, else by its first unpacked bytes (a few kilobytes are enough). A `.json` file with an object
  * on each line is JSONL: many are published under that name.
  */
 export function sniffFormat(fileName: string, firstBytes: Uint8Array): FileFormat {
+  if (isParquet(firstBytes)) return 'parquet'
   refuseBinary(firstBytes)
-  const extension = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
+  const extension = /\.([^./\\]+)$/.exec(fileName.replace(/\.gz$/i, ''))?.[1]?.toLowerCase() ?? ''
   const named = formatsByExtension.get(extension)
   const text = textOf(firstBytes)
   const format = named === 'json' && isLineByLine(text.trim()) ? 'jsonl' : (named ?? formatOf(text))
   if (format === undefined) {
     throw new SwitchyardError('DATA_FORMAT', `${fileName} is in no format that can be read`, {
-      hint: 'JSONL (.jsonl, .ndjson), JSON (.json) and CSV (.csv, .tsv) are supported',
+      hint: 'JSONL (.jsonl, .ndjson), JSON (.json), CSV (.csv, .tsv) and Parquet (.parquet) are supported, packed by gzip (.gz) or not',
     })
   }
   return format

@@ -1,5 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toOutcome } from './to-outcome'
+import type { ModelPrice } from '../../shared/dataset'
+import { toOutcomes } from './to-outcome'
+
+const toOutcome = (values: Record<string, unknown>) => {
+  const outcomes = toOutcomes(values, mapping, 'p')
+  return 'reason' in outcomes ? outcomes : outcomes[0]
+}
 
 const mapping = {
   model: 'model',
@@ -26,7 +33,7 @@ describe('a row read as an outcome', () => {
       usd: '1e-3',
       ms: 5.5,
     }
-    expect(toOutcome(values, mapping, 'p')).toEqual({
+    expect(toOutcome(values)).toEqual({
       problemId: 'p',
       model: 'm',
       sample: 2,
@@ -41,7 +48,7 @@ describe('a row read as an outcome', () => {
   })
 
   it('leaves unknown figures unknown, never 0', () => {
-    expect(toOutcome({ model: 4, conf: null, usd: '' }, mapping, 'p')).toEqual({
+    expect(toOutcome({ model: 4, conf: null, usd: '' })).toEqual({
       problemId: 'p',
       model: '4',
       sample: null,
@@ -65,7 +72,7 @@ describe('a row read as an outcome', () => {
       [' no ', 0],
       ['0.25', 0.25],
     ]
-    for (const [ok, score] of grades) expect(toOutcome({ model: 'm', ok }, mapping, 'p')).toMatchObject({ score })
+    for (const [ok, score] of grades) expect(toOutcome({ model: 'm', ok })).toMatchObject({ score })
   })
 
   it('says what is wrong with a cell and what was expected', () => {
@@ -83,7 +90,82 @@ describe('a row read as an outcome', () => {
       [{ k: true }, 'k is true, expected a whole number of 0 or more'],
     ]
     for (const [values, reason] of faults) {
-      expect(toOutcome({ model: 'm', ...values }, mapping, 'p')).toEqual({ reason })
+      expect(toOutcome({ model: 'm', ...values })).toEqual({ reason })
     }
+  })
+})
+
+describe('the figures of an outcome', () => {
+  const ofColumns = (columns: object, values: Record<string, unknown>, prices = new Map<string, ModelPrice>()) => {
+    const outcomes = toOutcomes({ model: 'm', ...values }, { model: 'model', ...columns }, 'p', prices)
+    return 'reason' in outcomes ? outcomes : outcomes[0]
+  }
+
+  it('come from paths into nested values', () => {
+    const values = { run: { out: [{ text: 'x' }, { text: '18' }], usage: { in: 5 } } }
+    expect(ofColumns({ answer: 'run.out[1].text', inputTokens: 'run.usage.in', usd: 'run.usd' }, values)).toMatchObject(
+      {
+        answer: '18',
+        inputTokens: 5,
+        usd: null,
+      },
+    )
+    expect(ofColumns({ answer: 'run.out' }, values)).toMatchObject({ reason: expect.stringContaining('expected text') })
+  })
+
+  it('have a latency in milliseconds, exactly, from seconds', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000_000_000 }), (ms) => {
+        expect(ofColumns({ latencySeconds: 's' }, { s: ms / 1000 })).toMatchObject({ latencyMs: ms })
+      }),
+    )
+    expect(ofColumns({ latencySeconds: 's' }, { s: '1.005' })).toMatchObject({ latencyMs: 1005 })
+    expect(ofColumns({ latencySeconds: 's' }, { s: 1.5e-7 })).toMatchObject({ latencyMs: 0.00015 })
+    expect(ofColumns({ latencySeconds: 's' }, { s: '1e307' })).toMatchObject({
+      reason: expect.stringContaining('seconds'),
+    })
+  })
+
+  it('have the tokens that a total leaves', () => {
+    const columns = { totalTokens: 'all', inputTokens: 'in' }
+    expect(ofColumns(columns, { all: 30, in: 10 })).toMatchObject({ inputTokens: 10, outputTokens: 20 })
+    expect(ofColumns(columns, { all: 30 })).toMatchObject({ inputTokens: null, outputTokens: null })
+    expect(ofColumns(columns, { all: 30, in: 40 })).toEqual({
+      reason: 'all is 30, less than the 40 tokens of one part of it',
+    })
+  })
+
+  it('have dollars by the price of their model', () => {
+    const price = { inputPerMillion: 3, outputPerMillion: 15 }
+    const prices = new Map([['m', { model: 'm', price, usdPerCall: null }]])
+    const columns = { inputTokens: 'in', outputTokens: 'out', usd: 'usd' }
+    expect(ofColumns(columns, { in: 1000, out: 100 }, prices)).toMatchObject({ usd: 0.0045 })
+    expect(ofColumns(columns, { in: 1000, out: 100, usd: 1 }, prices)).toMatchObject({ usd: 1 })
+    expect(ofColumns(columns, { model: 'n', in: 1000, out: 100 }, prices)).toMatchObject({ usd: null })
+  })
+})
+
+describe('a row of the wide form', () => {
+  const wide = {
+    models: [
+      { name: 'a', correct: 'a', answer: 'a_text' },
+      { name: 'b', correct: 'b', usd: 'b_usd' },
+    ],
+    sample: 'k',
+  }
+
+  it('is an outcome for each model that has a cell in it', () => {
+    expect(toOutcomes({ a: 'True', a_text: 'x', b: 0.25, b_usd: '', k: 3 }, wide, 'p')).toMatchObject([
+      { problemId: 'p', model: 'a', sample: 3, score: 1, answer: 'x', usd: null },
+      { model: 'b', sample: 3, score: 0.25, answer: null, usd: null },
+    ])
+    expect(toOutcomes({ a: '', a_text: ' ', b: 0 }, wide, 'p')).toMatchObject([{ model: 'b', score: 0 }])
+    expect(toOutcomes({}, wide, 'p')).toEqual([])
+  })
+
+  it('with a cell that cannot be read is bad as a whole', () => {
+    expect(toOutcomes({ a: 'True', b: 'maybe' }, wide, 'p')).toEqual({
+      reason: 'b is maybe, expected true, false, yes, no or a number from 0 to 1',
+    })
   })
 })

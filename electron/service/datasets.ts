@@ -1,10 +1,14 @@
 import type { DatasetSummary, ImportReport } from '../../shared/contract'
-import type { BadRow, FileFormat, Mapping } from '../../shared/dataset'
+import type { BadRow, FileFormat, Mapping, ModelPrice, WideMapping } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
-import { checkColumns, completeMapping, guessMapping, type MappingGuess } from '../datasets/mapping'
+import { cellAt, type Values } from '../datasets/cells'
+import { unpacked } from '../datasets/gunzip'
+import { checkColumns, completeMapping, type GivenColumns, guessMapping, type MappingGuess } from '../datasets/mapping'
 import { readDataset } from '../datasets/read-dataset'
-import { readColumns, readRows } from '../datasets/read-rows'
+import { readRows } from '../datasets/read-rows'
 import { sniffFormat } from '../datasets/sniff-format'
+import { type Survey, surveyColumns } from '../datasets/survey-columns'
+import { anyWide, completeWideMapping, guessWide, type WideWish } from '../datasets/wide-mapping'
 import type { DatasetRow } from '../store/datasets'
 import type { ImportedRow } from '../store/imports'
 import type { Store } from '../store/store'
@@ -15,17 +19,21 @@ export interface SourceFile {
   open(): AsyncIterable<Uint8Array>
 }
 
-/** Field by field, as the terminal's `--map` gives it; the rest is guessed from the columns' names. */
-export type PartialMapping = Parameters<typeof completeMapping>[1]
+/** Fields of a mapping, the rest guessed from the columns' names; `outcomes` says that the rows must be outcomes, and in which form. */
+export interface MappingWish {
+  given: GivenColumns
+  outcomes?: 'any' | WideWish
+}
 
-/** A whole mapping, or fields of it; `outcomes` says that the rows must be outcomes. */
-export type Wanted = { mapping: Mapping } | { given: PartialMapping; outcomes?: boolean }
+/** How a file is to be read: a whole mapping or a wish for one, and what calls cost where the file does not say. */
+export type Wanted = ({ mapping: Mapping } | MappingWish) & { prices?: readonly ModelPrice[] }
 
 export interface Preview {
   format: FileFormat
   columns: string[]
   rows: Record<string, string>[]
-  guess: MappingGuess
+  /** `wide` where the columns tell models, whatever `outcome` says. */
+  guess: MappingGuess & { wide: WideMapping | null }
 }
 
 const PREVIEW_ROWS = 5
@@ -41,13 +49,14 @@ export function datasetsService(store: Store) {
 
   async function preview(file: SourceFile): Promise<Preview> {
     const format = await formatOf(file)
-    const columns = await readColumns(file.open(), format)
+    const survey = await surveyColumns(file.open(), format)
+    const { columns } = survey
     const rows: Record<string, string>[] = []
     for await (const row of readRows(file.open(), format)) {
-      if ('values' in row) rows.push(showRow(row.values))
+      if ('values' in row) rows.push(showRow(columns, row.values))
       if (rows.length === PREVIEW_ROWS) break
     }
-    return { format, columns, rows, guess: guessMapping(columns) }
+    return { format, columns, rows, guess: { ...guessMapping(columns), wide: guessWide(survey) } }
   }
 
   return {
@@ -61,13 +70,16 @@ export function datasetsService(store: Store) {
     /** Adds a file's rows to the dataset of this name. All that can be read lands, or, where the file itself is broken, nothing. */
     async importFile(file: SourceFile, name: string, wanted: Wanted): Promise<ImportReport> {
       const format = await formatOf(file)
-      const columns = await readColumns(file.open(), format)
-      const mapping = mappingFor(columns, wanted)
-      const staged = await stage(store, readDataset(file.open(), format, mapping))
+      const mapping = mappingFor(await surveyColumns(file.open(), format), wanted)
+      const prices = new Map(wanted.prices?.map((price) => [price.model, price]))
+      const staged = await stage(store, readDataset(file.open(), format, mapping, prices))
       const { datasetId, problems, outcomes, bad } = staged.finish(name)
       const allBad = [...staged.bad, ...bad].sort((a, b) => a.line - b.line)
+      const dataset = summary(datasets.get(datasetId))
+      const models = new Set(dataset.models.map(({ model }) => model))
       return {
-        dataset: summary(datasets.get(datasetId)),
+        dataset,
+        unusedPrices: [...prices.keys()].filter((model) => !models.has(model)),
         rows: staged.rows,
         problems,
         outcomes,
@@ -103,32 +115,34 @@ async function stage(store: Store, rows: AsyncIterable<ImportedRow | BadRow>) {
   return { bad, badCount, rows: count, finish: staging.finish }
 }
 
-function mappingFor(columns: string[], wanted: Wanted): Mapping {
+function mappingFor(survey: Survey, wanted: Wanted): Mapping {
+  const { columns } = survey
   if ('mapping' in wanted) {
     checkColumns(columns, wanted.mapping)
     return wanted.mapping
   }
-  const mapping = completeMapping(columns, wanted.given)
-  if (wanted.outcomes !== true || mapping.outcome !== null) return mapping
+  const { given, outcomes } = wanted
+  if (typeof outcomes === 'object') return completeWideMapping(survey, given, outcomes)
+  const mapping = completeMapping(columns, given)
+  if (outcomes === undefined || mapping.outcome !== null) return mapping
+  if (guessWide(survey) !== null) return completeWideMapping(survey, given, anyWide)
   throw new SwitchyardError('DATA_COLUMNS', 'no column is known to hold the model of an outcome', {
-    hint: `name it like --outcomes model=COLUMN; the file has ${columns.slice(0, 12).join(', ')}`,
+    hint: `name it like --outcomes model=COLUMN, or the models that have columns of their own like --models A,B; the file has ${columns.slice(0, 12).join(', ')}`,
   })
 }
 
 async function formatOf(file: SourceFile): Promise<FileFormat> {
-  for await (const chunk of file.open()) {
+  for await (const chunk of unpacked(file.open())) {
     if (chunk.length > 0) return sniffFormat(file.name, chunk)
   }
   throw new SwitchyardError('DATA_EMPTY', `${file.name} is empty`, { hint: 'choose a file with at least one problem' })
 }
 
-function showRow(values: Record<string, unknown>): Record<string, string> {
-  const shown = Object.entries(values).map(([column, value]) => [
-    column,
-    typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
-  ])
-  return Object.fromEntries(shown.map(([column, text]) => [column, (text ?? '').slice(0, 300)])) as Record<
-    string,
-    string
-  >
+function showRow(columns: readonly string[], values: Values): Record<string, string> {
+  const shown = columns.map((column): [string, string] => {
+    const value = cellAt(values, column)
+    const text = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)
+    return [column, text.slice(0, 300)]
+  })
+  return Object.fromEntries(shown)
 }

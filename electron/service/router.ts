@@ -36,13 +36,16 @@ export function createRouter(services: Services) {
       }),
       preview: door.datasets.preview.handler(({ input }) => datasets.preview(sourceOf(input.file))),
       import: door.datasets.import.handler(({ input }) =>
-        datasets.importFile(sourceOf(input.file), input.name, { mapping: input.mapping }),
+        datasets.importFile(sourceOf(input.file), input.name, { mapping: input.mapping, prices: input.prices }),
       ),
     },
     runs: {
       list: door.runs.list.handler(() => runs.list()),
       start: door.runs.start.handler(({ input: { designId, ...options } }) =>
         runs.start({ ...options, from: { designId } }),
+      ),
+      coverage: door.runs.coverage.handler(({ input: { designId, ...over } }) =>
+        runs.coverage({ from: { designId }, ...over }),
       ),
       resume: door.runs.resume.handler(({ input }) => runs.resume(input.id)),
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Progress, ResultRow, RunInfo } from '../../shared/contract'
+import type { Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/contract'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { sumOrUnknown } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
@@ -15,6 +15,7 @@ import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { ActiveRun } from './active-run'
 import { bindRoles, modeOf } from './bindings'
+import { coverageOf } from './coverage'
 import { exportRun } from './export'
 import type { Summaries } from './summaries'
 
@@ -164,6 +165,11 @@ export function runsService(store: Store, summaries: Summaries) {
     /** One problem's reason; undefined where none failed. */
     firstFailure: (id: string): string | undefined => results.firstFailure(id),
     start,
+    /** For each role that answers from recorded outcomes: how many of the run's problems its model has answered. */
+    coverage({ from, datasetId, limit }: Pick<StartOptions, 'from' | 'datasetId' | 'limit'>): RoleCoverage[] {
+      const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
+      return coverageOf(datasets, graph, datasets.get(Number(datasetId)), limit)
+    },
     resume,
     /** Asks it to stop and waits until the problems under way are stored. */
     async stop(id: string): Promise<RunInfo> {

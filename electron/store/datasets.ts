@@ -34,6 +34,12 @@ export function datasetsTable(db: Db) {
     `select model, count(distinct problem_id) as problems, count(*) as outcomes
      from outcomes where dataset_id = ? group by model order by model`,
   )
+  const covered = db.prepare<[string, number, number], { problems: number }>(
+    `select count(*) as problems from problems p where exists
+       (select 1 from outcomes o
+        where o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = ? and o.sample = 0)
+     and p.dataset_id = ? and p.ordinal < ?`,
+  )
   const problemColumns = 'ordinal, problem_id as id, question, answer_key as answerKey, category, difficulty, checks'
   const page = db.prepare<[number, number, number, number], ProblemRow>(
     `select ${problemColumns} from problems where dataset_id = ? and ordinal >= ? and ordinal < ? order by ordinal limit ?`,
@@ -56,6 +62,8 @@ export function datasetsTable(db: Db) {
       throw new SwitchyardError('DATASET_UNKNOWN', `there is no dataset ${id}`, { hint: 'choose one of the list' })
     },
     coverage: (id: number): CoverageRow[] => coverage.all(id),
+    /** How many of the first so many problems have an outcome of this model. */
+    coveredBy: (id: number, model: string, first: number): number => covered.get(model, id, first)?.problems ?? 0,
     /** The problems with ordinals from `from` to below `to`, read in pages so that the database stays free between them. */
     *problems(datasetId: number, from: number, to: number): Generator<{ ordinal: number; problem: ProblemRecord }> {
       for (let start = from; start < to; ) {

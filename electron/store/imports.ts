@@ -6,7 +6,7 @@ import type { Db } from './open'
 export interface ImportedRow {
   line: number
   problem: ProblemRecord
-  outcome: OutcomeRecord | null
+  outcomes: readonly OutcomeRecord[]
 }
 
 export interface ImportCounts {
@@ -65,13 +65,14 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): Import
   const counts: ImportCounts = { datasetId, problems: { added: 0, same: 0 }, outcomes: { added: 0, same: 0 }, bad: [] }
   const mergeProblem = problemMerger(db, datasetId)
   const mergeOutcome = outcomeMerger(db, datasetId)
-  for (const { line, problem, outcome } of rows) {
+  for (const { line, problem, outcomes } of rows) {
     const known = mergeProblem(problem)
     if (known.fault === undefined) {
       // The rows of one problem's outcomes all carry it: only a row that is about nothing else counts it as seen again.
       if (known.added) counts.problems.added += 1
-      else if (outcome === null) counts.problems.same += 1
-      const fault = outcome === null ? undefined : countOutcome(mergeOutcome(outcome), counts)
+      else if (outcomes.length === 0) counts.problems.same += 1
+      const faults = outcomes.map((outcome) => countOutcome(mergeOutcome(outcome), counts))
+      const fault = faults.find((reason) => reason !== undefined)
       if (fault !== undefined) counts.bad.push({ line, reason: fault })
     } else {
       counts.bad.push({ line, reason: known.fault })
@@ -136,16 +137,26 @@ function problemMerger(db: Db, datasetId: number): (problem: ProblemRecord) => M
   }
 }
 
+type Figures = Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>
+
 const outcomeFields = ['answer', 'confidence', 'score', 'inputTokens', 'outputTokens', 'usd', 'latencyMs'] as const
 
+/** An outcome that is there already gains what it did not know, such as a price that was given later. */
 function outcomeMerger(db: Db, datasetId: number): (outcome: OutcomeRecord) => Merged {
-  const find = db.prepare<[number, string, string, number], Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>>(
+  const find = db.prepare<[number, string, string, number], Figures>(
     `select answer, confidence, score, input_tokens as inputTokens, output_tokens as outputTokens, usd, latency_ms as latencyMs
      from outcomes where dataset_id = ? and problem_id = ? and model = ? and sample = ?`,
   )
   const insert = db.prepare(
     `insert into outcomes values (@datasetId, @problemId, @model, @sample, @answer, @confidence, @score,
        @inputTokens, @outputTokens, @usd, @latencyMs)`,
+  )
+  const fill = db.prepare(
+    `update outcomes set answer = coalesce(answer, @answer), confidence = coalesce(confidence, @confidence),
+       score = coalesce(score, @score), input_tokens = coalesce(input_tokens, @inputTokens),
+       output_tokens = coalesce(output_tokens, @outputTokens), usd = coalesce(usd, @usd),
+       latency_ms = coalesce(latency_ms, @latencyMs)
+     where dataset_id = @datasetId and problem_id = @problemId and model = @model and sample = @sample`,
   )
   return (outcome) => {
     const { problemId, model, sample } = outcome
@@ -154,7 +165,15 @@ function outcomeMerger(db: Db, datasetId: number): (outcome: OutcomeRecord) => M
       insert.run({ ...outcome, datasetId })
       return { added: true }
     }
-    if (outcomeFields.every((field) => known[field] === outcome[field])) return { added: false }
+    if (
+      outcomeFields.every(
+        (field) => known[field] === null || outcome[field] === null || known[field] === outcome[field],
+      )
+    ) {
+      if (outcomeFields.some((field) => known[field] === null && outcome[field] !== null))
+        fill.run({ ...outcome, datasetId })
+      return { added: false }
+    }
     const which = sample === 0 ? '' : `, sample ${sample},`
     return {
       added: false,

@@ -57,7 +57,9 @@ export const outcomeRow = (problemId: string, rest: Partial<OutcomeRecord> = {})
 /** Imports these rows in their order, on lines 1, 2, …. */
 export function importRows(store: Store, rows: [ProblemRecord, OutcomeRecord | null][], name = 'd') {
   const staging = store.beginImport()
-  staging.add(rows.map(([problem, outcome], at) => ({ line: at + 1, problem, outcome })))
+  staging.add(
+    rows.map(([problem, outcome], at) => ({ line: at + 1, problem, outcomes: outcome === null ? [] : [outcome] })),
+  )
   return staging.finish(name)
 }
 

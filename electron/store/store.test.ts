@@ -82,6 +82,14 @@ describe('an import', () => {
     expect(store.datasets.problem(1, 'a')?.answerKey).toBe('5')
   })
 
+  it('fills in what was not known of an outcome, and keeps what was', () => {
+    const store = temporaryStore()
+    importRows(store, [[problemRow('a'), outcomeRow('a', { usd: null, latencyMs: 5 })]])
+    const later = importRows(store, [[problemRow('a'), outcomeRow('a', { usd: 0.5, latencyMs: null })]])
+    expect(later).toMatchObject({ outcomes: { added: 0, same: 1 }, bad: [] })
+    expect(store.datasets.outcome(1, 'a', 'm', 0)).toMatchObject({ answer: '1', usd: 0.5, latencyMs: 5 })
+  })
+
   it('leaves no dataset behind when nothing of it could be read', () => {
     const store = temporaryStore()
     expect(() => store.beginImport().finish('empty')).toThrow('holds no problem')

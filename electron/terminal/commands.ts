@@ -5,12 +5,12 @@ import { SwitchyardError } from '../../shared/errors'
 import { parseGraph } from '../../shared/graph/load'
 import { validateGraph } from '../../shared/graph/validate'
 import type { RunSummary } from '../../shared/report'
-import { parseMapping } from '../datasets/mapping'
 import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
 import { formatComparison } from './comparison'
+import { type ImportWords, parseImport } from './import-options'
 import { formatDatasets, formatImport, formatRuns } from './listings'
 import { findDataset, findGraph, readGraphFile, sourceFile } from './read-input'
-import { followRun, remarkFailures } from './run-graphs'
+import { followRun, remarkCoverage, remarkFailures } from './run-graphs'
 import { print, printJson, remark, resourcesDir, withServices } from './session'
 
 export interface CommonOptions {
@@ -42,6 +42,7 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
     const datasetId = await findDataset(options.data, services)
     const summaries: RunSummary[] = []
     for (const from of found) {
+      remarkCoverage(services.runs.coverage({ from, datasetId, limit }))
       summaries.push(await followRun(services, services.runs.start({ from, datasetId, seed, limit, concurrency })))
     }
     report(summaries, options)
@@ -57,26 +58,21 @@ export async function resume(id: string, options: CommonOptions): Promise<void> 
   })
 }
 
-export interface ImportOptions extends CommonOptions {
+export interface ImportOptions extends CommonOptions, ImportWords {
   name: string
-  map?: string
-  outcomes?: string | true
 }
 
 export async function importFile(file: string, options: ImportOptions): Promise<void> {
-  const given = { ...mappingOf(options.map), ...(options.outcomes === true ? {} : mappingOf(options.outcomes)) }
+  const wanted = parseImport(options)
   const source = sourceFile(file)
   await withServices({ db: options.db, access: 'write' }, async ({ datasets }) => {
-    const report = await datasets.importFile(source, options.name, { given, outcomes: options.outcomes !== undefined })
+    const report = await datasets.importFile(source, options.name, wanted)
     if (options.json === true) printJson(report)
     else print(formatImport(report))
     for (const { line, reason } of report.bad) remark(`line ${line}: ${reason}`)
     if (report.badRows > report.bad.length) remark(`… and ${report.badRows - report.bad.length} more`)
+    for (const model of report.unusedPrices) remark(`the price of “${model}” is of no use: there is no outcome of it`)
   })
-}
-
-function mappingOf(text: string | undefined): ReturnType<typeof parseMapping> {
-  return text === undefined ? {} : parseMapping(text)
 }
 
 export async function datasets(options: CommonOptions): Promise<void> {

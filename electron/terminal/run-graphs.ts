@@ -1,5 +1,6 @@
-import type { RunInfo } from '../../shared/contract'
+import type { RoleCoverage, RunInfo } from '../../shared/contract'
 import { SwitchyardError } from '../../shared/errors'
+import { formatCount, formatNumberOf } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
 import type { Services } from '../compose'
 import { progressBar } from './progress-bar'
@@ -27,6 +28,16 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
       hint: `go on by “switchyard resume ${run.id}”`,
     },
   )
+}
+
+/** Says before a run which recorded models have not answered all of its problems. */
+export function remarkCoverage(roles: readonly RoleCoverage[]): void {
+  for (const { model, covered, problems } of roles.filter((role) => role.covered < role.problems)) {
+    const others = covered === 0 ? 'all' : `the other ${formatCount(problems - covered)}`
+    remark(
+      `${model}: outcomes for ${formatCount(covered)} of ${formatNumberOf(problems, 'problem')}; ${others} will fail where it is asked`,
+    )
+  }
 }
 
 /** Says in the reader's words why problems failed, the commonest reason first. */

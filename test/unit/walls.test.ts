@@ -9,7 +9,11 @@ const rooms: { path: string; may: string[]; packages: string[] | null }[] = [
   { path: 'electron/engine', may: ['shared'], packages: [] },
   { path: 'electron/store', may: ['shared'], packages: ['node:', 'better-sqlite3'] },
   { path: 'electron/connections', may: ['shared'], packages: ['node:', '@anthropic-ai/sdk', 'openai'] },
-  { path: 'electron/datasets', may: ['shared'], packages: ['node:', 'csv-parse'] },
+  {
+    path: 'electron/datasets',
+    may: ['shared'],
+    packages: ['node:', 'csv-parse', 'hyparquet', 'hyparquet-compressors'],
+  },
   { path: 'electron/app', may: ['electron', 'shared'], packages: null },
   { path: 'electron/main.ts', may: ['electron', 'shared'], packages: null },
   { path: 'electron/preload.ts', may: ['electron', 'shared'], packages: null },

@@ -1,0 +1,75 @@
+import type { FileFormat } from '../../shared/dataset'
+import { plainName, problemAliases } from './aliases'
+import { isScore, type Values } from './cells'
+import { pathsInside, valueAt } from './column-path'
+import { readRows } from './read-rows'
+
+const SURVEYED_ROWS = 200
+const MOST_PATHS = 300
+
+/** What the first rows of a file tell about its columns. */
+export interface Survey {
+  /** In the order in which they first appear, each followed by the paths into it. */
+  columns: string[]
+  /** The columns in which every value there is could be a grade. */
+  scores: ReadonlySet<string>
+  /** The columns that hold objects or lists. */
+  nested: ReadonlySet<string>
+}
+
+/** Looks at the first rows of a file. Throws as `readRows` does. */
+export async function surveyColumns(
+  source: AsyncIterable<Uint8Array>,
+  format: FileFormat,
+  most = SURVEYED_ROWS,
+): Promise<Survey> {
+  const found = new Columns()
+  let seen = 0
+  for await (const row of readRows(source, format)) {
+    if ('values' in row) found.add(row.values)
+    seen += 1
+    if (seen >= most) break
+  }
+  return found.survey()
+}
+
+class Columns {
+  private readonly pathsByColumn = new Map<string, Set<string>>()
+  private readonly scoring = new Map<string, boolean>()
+  private readonly nested = new Set<string>()
+  private paths = 0
+
+  add(values: Values): void {
+    for (const [column, value] of Object.entries(values)) {
+      const inside = this.pathsByColumn.get(column) ?? new Set()
+      this.pathsByColumn.set(column, inside)
+      this.judge(column, value)
+      for (const path of this.pathsWorthListing(column, value)) {
+        if (!inside.has(path)) this.paths += 1
+        inside.add(path)
+        this.judge(path, valueAt(values, path))
+      }
+    }
+  }
+
+  survey(): Survey {
+    const scores = [...this.scoring].filter(([, all]) => all).map(([column]) => column)
+    const columns = [...this.pathsByColumn].flatMap(([column, inside]) => [column, ...inside])
+    return { columns: [...new Set(columns)], scores: new Set(scores), nested: this.nested }
+  }
+
+  /** Checks are one value, whatever is inside; and a file that uses names for data must not fill every list of columns. */
+  private *pathsWorthListing(column: string, value: unknown): Generator<string> {
+    if (problemAliases.checks.includes(plainName(column))) return
+    for (const path of pathsInside(column, value)) {
+      if (this.paths >= MOST_PATHS) return
+      yield path
+    }
+  }
+
+  private judge(column: string, value: unknown): void {
+    if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) return
+    if (typeof value === 'object') this.nested.add(column)
+    this.scoring.set(column, isScore(value) && this.scoring.get(column) !== false)
+  }
+}

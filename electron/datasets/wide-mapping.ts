@@ -1,0 +1,129 @@
+import type { Mapping, WideMapping, WideModel } from '../../shared/dataset'
+import { SwitchyardError } from '../../shared/errors'
+import { checkColumns, columnsInWords, completeProblem, type GivenColumns, guessMapping } from './mapping'
+import type { Survey } from './survey-columns'
+import { MODEL_MARK, splitColumn, type WideField } from './wide-names'
+
+/** What is said of a wide file: which models, and columns by a pattern in which `{model}` stands for the model's name. */
+export interface WideWish {
+  models: readonly string[] | null
+  patterns: Partial<Record<WideField, string>>
+  sample: string | undefined
+}
+
+export const anyWide: WideWish = { models: null, patterns: {}, sample: undefined }
+
+type ModelColumns = Partial<Record<WideField, string>>
+
+/**
+ * The models that have columns of their own, by the columns' names; `null` where none is recognised. A name alone proves
+ * little: a model has a column called like itself, or two columns at least and another model beside it.
+ */
+export function guessWide(survey: Survey): WideMapping | null {
+  const found = [...groupByModel(survey)].map(([name, given]) => ({
+    model: withLoneColumn(name, given, survey),
+    alone: loneColumn(name, survey) !== undefined,
+    many: Object.keys(given).length > 1,
+  }))
+  const likely = found.filter(({ model, alone, many }) => isGradable(model) && (alone || many))
+  const certain = likely.some(({ alone }) => alone) || likely.length > 1
+  return certain ? { models: likely.map(({ model }) => model) } : null
+}
+
+function groupByModel({ columns, nested }: Survey): Map<string, ModelColumns> {
+  const found = new Map<string, ModelColumns>()
+  for (const column of columns) {
+    const part = splitColumn(column)
+    if (part === undefined) continue
+    const model = withoutParents(part.model, nested)
+    found.set(model, { [part.field]: column, ...found.get(model) })
+  }
+  return found
+}
+
+/** `results.gpt-4` is about `gpt-4` where `results` is an object. */
+function withoutParents(path: string, nested: Survey['nested']): string {
+  const parents = [...nested].filter((parent) => path.startsWith(`${parent}.`) && path.length > parent.length + 1)
+  return path.slice(Math.max(0, ...parents.map((parent) => parent.length + 1)))
+}
+
+function loneColumn(name: string, { columns, nested }: Survey): string | undefined {
+  return columns.includes(name) && !nested.has(name) ? name : undefined
+}
+
+/** A column that is called like the model holds its grade, if it can be one, or else its answer. */
+function withLoneColumn(name: string, given: ModelColumns, survey: Survey): WideModel {
+  const { latencySeconds, ...columns } = given
+  const seconds = latencySeconds === undefined || columns.latencyMs !== undefined ? {} : { latencySeconds }
+  const model: WideModel = { name, ...columns, ...seconds }
+  const alone = loneColumn(name, survey)
+  if (alone === undefined) return model
+  return survey.scores.has(alone) ? { correct: alone, ...model } : { answer: alone, ...model }
+}
+
+function isGradable({ correct, answer }: WideModel): boolean {
+  return correct !== undefined || answer !== undefined
+}
+
+/** The mapping of a wide file. Throws `DATA_COLUMNS` where the columns do not tell the models, or not the question. */
+export function completeWideMapping(survey: Survey, given: GivenColumns, wish: WideWish): Mapping {
+  const { columns } = survey
+  const taken = new Set<string | undefined>(Object.values(given))
+  const free = { ...survey, columns: columns.filter((name) => !taken.has(name)) }
+  const models = Object.keys(wish.patterns).length > 0 ? modelsByPattern(free, wish) : modelsByName(free, wish)
+  const own = new Set(models.flatMap(({ name: _, ...modelColumns }) => Object.values(modelColumns)))
+  const rest = free.columns.filter((column) => !own.has(column) && column !== wish.sample)
+  const mapping: Mapping = {
+    problem: completeProblem(columns, given, guessMapping(rest).problem),
+    outcome: { models, ...(wish.sample === undefined ? {} : { sample: wish.sample }) },
+  }
+  checkColumns(columns, mapping)
+  return mapping
+}
+
+function modelsByName(survey: Survey, { models: wanted }: WideWish): WideModel[] {
+  if (wanted === null) {
+    const models = guessWide(survey)?.models
+    if (models !== undefined) return models
+    throw new SwitchyardError('DATA_COLUMNS', 'no model is known to have columns of its own', {
+      hint: `${columnsInWords(survey.columns)}; name the models like --models A,B`,
+    })
+  }
+  const found = groupByModel(survey)
+  return wanted.map((name) => gradable(withLoneColumn(name, found.get(name) ?? {}, survey), survey))
+}
+
+function modelsByPattern(survey: Survey, { models: wanted, patterns }: WideWish): WideModel[] {
+  const names = wanted ?? namesIn(survey.columns, patterns)
+  if (names.length === 0) {
+    throw new SwitchyardError('DATA_COLUMNS', `no column is like ${Object.values(patterns).join(' or ')}`, {
+      hint: columnsInWords(survey.columns),
+    })
+  }
+  const known = new Set(survey.columns)
+  return names.map((name) => {
+    const columns = Object.entries(patterns)
+      .map(([field, pattern]) => [field, pattern.replace(MODEL_MARK, () => name)] as const)
+      .filter(([, column]) => known.has(column))
+    return gradable({ name, ...(Object.fromEntries(columns) as ModelColumns) }, survey)
+  })
+}
+
+/** Whatever stands for the model in every one of the patterns. */
+function namesIn(columns: readonly string[], patterns: WideWish['patterns']): string[] {
+  const [first = [], ...others] = Object.values(patterns).map((pattern) => {
+    const [before = '', after = ''] = pattern.split(MODEL_MARK)
+    return columns
+      .filter((column) => column.length > before.length + after.length)
+      .filter((column) => column.startsWith(before) && column.endsWith(after))
+      .map((column) => column.slice(before.length, column.length - after.length))
+  })
+  return first.filter((name) => name.trim() !== '' && others.every((names) => names.includes(name)))
+}
+
+function gradable(model: WideModel, { columns }: Survey): WideModel {
+  if (isGradable(model)) return model
+  throw new SwitchyardError('DATA_COLUMNS', `no column holds the answers or grades of the model “${model.name}”`, {
+    hint: columnsInWords(columns),
+  })
+}

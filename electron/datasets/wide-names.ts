@@ -1,0 +1,47 @@
+import { outcomeAliases, plainName, problemAliases } from './aliases'
+
+export type WideField = Exclude<keyof typeof outcomeAliases, 'model' | 'sample'>
+
+/** Stands for a model's name in the pattern of a column. */
+export const MODEL_MARK = '{model}'
+
+const { model: _model, sample: _sample, ...wideAliases } = outcomeAliases
+export const wideFields = Object.keys(wideAliases) as WideField[]
+
+const fieldsByAlias: ReadonlyMap<string, WideField> = new Map(
+  wideFields.flatMap((field) => wideAliases[field].map((alias) => [alias, field] as const)),
+)
+
+/** Words that stand before `answer` or `tokens` in a file that is not about models. */
+const otherWords =
+  'average expected final gold ground_truth human is mean model oracle predicted raw reference true your'
+const noModels: ReadonlySet<string> = new Set([
+  ...otherWords.split(' '),
+  ...Object.values(problemAliases).flat(),
+  ...Object.values(outcomeAliases).flat(),
+])
+
+const separators = /[\s_\-.:|/([]+/g
+const edges = /^[\s_\-.:|/([]+|[\s_\-.:|/)\]([]+$/g
+
+/**
+ * The model and the field that a column's name tells: `gpt-4_response`, `gpt-4|total_cost`, `score:gpt-4`. The longest field
+ * name counts, so that `a_input_tokens` is about `a`.
+ */
+export function splitColumn(column: string): { model: string; field: WideField } | undefined {
+  if (noModels.has(plainName(column))) return undefined
+  const cuts = [...column.matchAll(separators)].map(({ index, 0: { length } }) => ({
+    end: index,
+    start: index + length,
+  }))
+  const candidates = [
+    ...cuts.map(({ end, start }) => ({ model: column.slice(0, end), field: column.slice(start) })),
+    ...cuts.reverse().map(({ end, start }) => ({ model: column.slice(start), field: column.slice(0, end) })),
+  ]
+  for (const candidate of candidates) {
+    const field = fieldsByAlias.get(plainName(candidate.field))
+    const model = candidate.model.replace(edges, '')
+    if (field !== undefined && model !== '' && !noModels.has(plainName(model))) return { model, field }
+  }
+  return undefined
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { cascade, oneModel } from '../../shared/graph/graph.fixture'
+import { writeGraph } from '../../shared/graph/write'
+import { temporaryServices } from './service.fixture'
+
+const wideCsv = 'prompt,a,b,a_response\nq1,True,0.5,x\nq2,False,,y\nq3,True,1,z\n'
+const fileOf = (name: string, text: string) => ({
+  name,
+  async *open(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(text)
+  },
+})
+const models = [
+  { name: 'a', correct: 'a', answer: 'a_response' },
+  { name: 'b', correct: 'b' },
+]
+
+describe('a preview', () => {
+  it('guesses the long and the wide form apart', async () => {
+    const { datasets } = temporaryServices()
+    const wide = await datasets.preview(fileOf('w.csv', wideCsv))
+    expect(wide.guess).toEqual({ problem: { question: 'prompt' }, outcome: null, wide: { models: [models[0]] } })
+    const long = await datasets.preview(fileOf('l.csv', 'question,model,answer\nq,m,1\n'))
+    expect(long.guess).toMatchObject({ outcome: { model: 'model', answer: 'answer' }, wide: null })
+  })
+
+  it('shows what is inside nested columns', async () => {
+    const { datasets } = temporaryServices()
+    const { columns, rows } = await datasets.preview(fileOf('n.jsonl', '{"q":"why?","meta":{"gold":4,"tags":null}}'))
+    expect(columns).toEqual(['q', 'meta', 'meta.gold', 'meta.tags'])
+    expect(rows).toEqual([{ q: 'why?', meta: '{"gold":4,"tags":null}', 'meta.gold': '4', 'meta.tags': '' }])
+  })
+})
+
+describe('an import by a whole mapping', () => {
+  it('may be wide and priced', async () => {
+    const { datasets } = temporaryServices()
+    const prices = [{ model: 'a', price: null, usdPerCall: 0.25 }]
+    const mapping = { problem: { question: 'prompt' }, outcome: { models } }
+    const report = await datasets.importFile(fileOf('w.csv', wideCsv), 'w', { mapping, prices })
+    expect(report).toMatchObject({ outcomes: { added: 5 }, badRows: 0, unusedPrices: [] })
+    expect(report.dataset.models).toEqual([
+      { model: 'a', problems: 3, outcomes: 3 },
+      { model: 'b', problems: 2, outcomes: 2 },
+    ])
+  })
+
+  it('is refused where it says a latency in two units', async () => {
+    const { datasets } = temporaryServices()
+    const outcome = { model: 'a', latencyMs: 'b', latencySeconds: 'b' }
+    const wanted = { mapping: { problem: { question: 'prompt' }, outcome } }
+    await expect(datasets.importFile(fileOf('w.csv', wideCsv), 'w', wanted)).rejects.toThrow(
+      'the latency is mapped twice',
+    )
+  })
+})
+
+describe('the coverage of a run', () => {
+  it('counts, for each recorded role that a node asks, the problems that its model has answered', async () => {
+    const { datasets, runs, designs } = temporaryServices()
+    const mapping = { problem: { question: 'prompt' }, outcome: { models } }
+    const datasetId = (await datasets.importFile(fileOf('w.csv', wideCsv), 'w', { mapping })).dataset.id
+    const recorded = (model: string) => ({ connection: 'recorded', model })
+    const roles = { fast: recorded('a'), reasoner: recorded('b') }
+    const both = { from: { graph: { ...cascade(), roles } }, datasetId, limit: null }
+    expect(runs.coverage(both)).toEqual([
+      { role: 'fast', model: 'a', covered: 3, problems: 3 },
+      { role: 'reasoner', model: 'b', covered: 2, problems: 3 },
+    ])
+    expect(runs.coverage({ ...both, limit: 1 }).map(({ covered }) => covered)).toEqual([1, 1])
+    const { id } = designs.create({ graph: writeGraph({ ...oneModel(), roles: { ...roles, fast: recorded('gone') } }) })
+    expect(runs.coverage({ from: { designId: id }, datasetId, limit: null })).toEqual([
+      { role: 'fast', model: 'gone', covered: 0, problems: 3 },
+    ])
+    expect(runs.coverage({ ...both, from: { graph: cascade() } })).toEqual([])
+  })
+})
