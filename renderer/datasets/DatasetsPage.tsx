@@ -37,8 +37,9 @@ function OwnProblems() {
     <section className={pageStyles.card}>
       <h2>Bring your own problems</h2>
       <p>
-        Import a JSONL, JSON or CSV file with one problem in each row: a question and, to grade by, the right answer. A
-        file with one row for each problem and model brings recorded outcomes: replays answer from them at no cost.
+        Import a JSONL, JSON, CSV or Parquet file with one problem in each row: a question and, to grade by, the right
+        answer. A file with one row for each problem and model brings recorded outcomes: replays answer from them at no
+        cost.
       </p>
       <Button onClick={() => startImport('problems')}>Choose a file</Button>
     </section>

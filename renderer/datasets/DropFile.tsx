@@ -11,7 +11,7 @@ interface DropFileProps {
   onFile: (file: File) => void
 }
 
-const accepted = '.jsonl,.ndjson,.json,.csv,.tsv,.txt'
+const accepted = '.jsonl,.ndjson,.json,.csv,.tsv,.txt,.gz,.parquet'
 
 export function DropFile({ file, isReading, onFile }: DropFileProps) {
   const [isOver, setOver] = useState(false)
@@ -35,7 +35,7 @@ export function DropFile({ file, isReading, onFile }: DropFileProps) {
     >
       <FileText size={18} strokeWidth={1.6} aria-hidden />
       {file === null ? (
-        <p>Drop a JSONL, JSON or CSV file here, one problem in each row</p>
+        <p>Drop a JSONL, JSON, CSV or Parquet file here, one problem in each row</p>
       ) : (
         <p>
           <b>{file.name}</b> <span>{isReading ? 'reading…' : formatSize(file.size)}</span>

@@ -11,7 +11,8 @@ import styles from './ImportDialog.module.css'
 import { ImportResult } from './ImportResult'
 import { closeImport, type ImportKind, useImport } from './import-state'
 import { MappingForm } from './MappingForm'
-import { completeMapping, type MappingDraft, nameFromFile } from './mapping'
+import { completeMapping, type MappingDraft, nameFromFile, type RowForm } from './mapping'
+import { pricesOf } from './WideModels'
 
 /** A file, what its columns mean, and what came of it. */
 export function ImportDialog() {
@@ -98,7 +99,8 @@ function useImportSteps(kind: ImportKind) {
           setDraft({
             problem: { ...guess.problem } as MappingDraft['problem'],
             outcome: { ...guess.outcome } as MappingDraft['outcome'],
-            isOutcomes: guess.outcome !== null || kind === 'outcomes',
+            wide: guess.wide === null ? null : { models: guess.wide.models, left: new Set(), prices: {} },
+            form: formOf(guess, kind),
           }),
       },
     )
@@ -106,7 +108,12 @@ function useImportSteps(kind: ImportKind) {
   const importFile = (mapping: Parameters<typeof imports.mutate>[0]['mapping']) => {
     if (file === null) return
     imports.mutate(
-      { file, name: name.trim(), mapping },
+      {
+        file,
+        name: name.trim(),
+        mapping,
+        prices: draft?.form === 'wide' && draft.wide !== null ? pricesOf(draft.wide) : [],
+      },
       {
         onSuccess: ({ dataset }) => {
           useRunOptions.setState({ datasetId: dataset.id })
@@ -135,6 +142,12 @@ function useImportSteps(kind: ImportKind) {
     importFile,
     startOver,
   }
+}
+
+function formOf(guess: { outcome: unknown; wide: unknown }, kind: ImportKind): RowForm {
+  if (guess.outcome !== null) return 'long'
+  if (guess.wide !== null) return 'wide'
+  return kind === 'outcomes' ? 'long' : 'problem'
 }
 
 function busyWith(isPreviewing: boolean, isImporting: boolean): 'import' | 'preview' | null {

@@ -2,10 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { door } from '../api'
 import { Input, Select } from '../shell/Inputs'
-import { Switch } from '../shell/Switch'
 import styles from './ImportDialog.module.css'
-import { type MappingDraft, type MappingField, outcomeFields, problemFields, repeatsProblems } from './mapping'
+import {
+  type MappingDraft,
+  type MappingField,
+  outcomeFields,
+  problemFields,
+  type RowForm,
+  repeatsProblems,
+} from './mapping'
 import { PreviewTable } from './PreviewTable'
+import { WideModels } from './WideModels'
 
 interface MappingFormProps {
   preview: { format: string; columns: string[]; rows: Record<string, string>[] }
@@ -48,23 +55,22 @@ export function MappingForm({ preview, draft, name, missing, onDraft, onName }: 
         missing={missing}
         onChoose={(problem) => onDraft({ ...draft, problem })}
       />
-      <div className={styles.switchRow}>
-        <Switch
-          id={`${id}-outcomes`}
-          checked={draft.isOutcomes}
-          onChange={(isOutcomes) => onDraft({ ...draft, isOutcomes })}
+      <div className={styles.formRow}>
+        <label htmlFor={`${id}-form`}>Each row is</label>
+        <Select
+          id={`${id}-form`}
+          value={draft.form}
+          options={formOptions(draft)}
+          onChoose={(form) => onDraft({ ...draft, form: form as RowForm })}
         />
-        <label htmlFor={`${id}-outcomes`}>
-          <b>Rows are recorded outcomes</b> <span>one row for each problem and model</span>
-        </label>
       </div>
-      {!draft.isOutcomes && repeatsProblems(preview.rows, draft) && (
+      {draft.form === 'problem' && repeatsProblems(preview.rows, draft) && (
         <p className={styles.hint}>
-          The same problem comes in several rows. If each row is what a model answered, switch this on and choose the
+          The same problem comes in several rows. If each row is what a model answered, say so above and choose the
           column that names the model.
         </p>
       )}
-      {draft.isOutcomes && (
+      {draft.form === 'long' && (
         <Columns
           fields={outcomeFields}
           columns={preview.columns}
@@ -73,8 +79,19 @@ export function MappingForm({ preview, draft, name, missing, onDraft, onName }: 
           onChoose={(outcome) => onDraft({ ...draft, outcome })}
         />
       )}
+      {draft.form === 'wide' && draft.wide !== null && (
+        <WideModels wide={draft.wide} onWide={(wide) => onDraft({ ...draft, wide })} />
+      )}
     </>
   )
+}
+
+function formOptions({ wide }: MappingDraft): { value: RowForm; label: string }[] {
+  const forms: { value: RowForm; label: string }[] = [
+    { value: 'problem', label: 'a problem' },
+    { value: 'long', label: 'what one model answered to a problem' },
+  ]
+  return wide === null ? forms : [...forms, { value: 'wide', label: 'a problem with what several models answered' }]
 }
 
 interface ColumnsProps<Name extends string> {

@@ -1,18 +1,25 @@
 import { expect, test } from 'vitest'
 import { completeMapping, nameFromFile, repeatsProblems } from './mapping'
+import { pricesOf } from './WideModels'
+
+const narrow = { wide: null }
 
 test('columns that were not chosen are left out', () => {
-  const draft = { problem: { question: 'prompt', key: '' }, outcome: {}, isOutcomes: false }
+  const draft = { problem: { question: 'prompt', key: '' }, outcome: {}, ...narrow, form: 'problem' as const }
   expect(completeMapping(draft)).toEqual({ problem: { question: 'prompt' }, outcome: null })
 })
 
 test('a question is always asked for, a model only of outcomes', () => {
-  expect(completeMapping({ problem: {}, outcome: {}, isOutcomes: false })).toEqual({ missing: 'Question' })
-  expect(completeMapping({ problem: { question: 'q' }, outcome: {}, isOutcomes: true })).toEqual({ missing: 'Model' })
+  expect(completeMapping({ problem: {}, outcome: {}, ...narrow, form: 'problem' as const })).toEqual({
+    missing: 'Question',
+  })
+  expect(completeMapping({ problem: { question: 'q' }, outcome: {}, ...narrow, form: 'long' as const })).toEqual({
+    missing: 'Model',
+  })
 })
 
 test('outcomes carry their own columns', () => {
-  const draft = { problem: { question: 'q' }, outcome: { model: 'm', usd: 'cost' }, isOutcomes: true }
+  const draft = { problem: { question: 'q' }, outcome: { model: 'm', usd: 'cost' }, ...narrow, form: 'long' as const }
   expect(completeMapping(draft)).toEqual({ problem: { question: 'q' }, outcome: { model: 'm', usd: 'cost' } })
 })
 
@@ -22,7 +29,30 @@ test('a dataset is named after its file', () => {
 })
 
 test('rows that repeat a problem are probably outcomes', () => {
-  const draft = { problem: { question: 'q', id: 'id' }, outcome: {}, isOutcomes: false }
+  const draft = { problem: { question: 'q', id: 'id' }, outcome: {}, ...narrow, form: 'problem' as const }
   expect(repeatsProblems([{ id: '1' }, { id: '1' }], draft)).toBe(true)
   expect(repeatsProblems([{ id: '1' }, { id: '2' }], draft)).toBe(false)
+})
+
+const models = [
+  { name: 'a', correct: 'a' },
+  { name: 'b', correct: 'b', usd: 'b cost' },
+]
+
+test('models side by side are taken but for those left out', () => {
+  const wide = { models, left: new Set(['a']), prices: {} }
+  const draft = { problem: { question: 'q' }, outcome: {}, wide, form: 'wide' as const }
+  expect(completeMapping(draft)).toEqual({ problem: { question: 'q' }, outcome: { models: [models[1]] } })
+  expect(completeMapping({ ...draft, wide: { ...wide, left: new Set(['a', 'b']) } })).toEqual({ missing: 'Model' })
+})
+
+test('a price for each call counts where the file gives no dollars and the model is taken', () => {
+  const prices = { a: '0.01', b: '5' }
+  expect(pricesOf({ models, left: new Set(), prices })).toEqual([{ model: 'a', price: null, usdPerCall: 0.01 }])
+  expect(pricesOf({ models, left: new Set(['a']), prices })).toEqual([])
+  expect(pricesOf({ models, left: new Set(), prices: { a: 'cheap' } })).toEqual([])
+})
+
+test('a packed file is named without its endings', () => {
+  expect(nameFromFile('runs.jsonl.gz')).toBe('runs')
 })

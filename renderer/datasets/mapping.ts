@@ -1,9 +1,21 @@
-import type { Mapping, OutcomeMapping, ProblemMapping } from '../../shared/dataset'
+import type { Mapping, OutcomeMapping, ProblemMapping, WideModel } from '../../shared/dataset'
+
+/** What one row of the file is. */
+export type RowForm = 'problem' | 'long' | 'wide'
+
+/** The models with columns of their own, those that are not wanted, and the dollars typed for a call of each. */
+export interface WideDraft {
+  models: readonly WideModel[]
+  left: ReadonlySet<string>
+  prices: Readonly<Record<string, string>>
+}
 
 export interface MappingDraft {
   problem: Partial<Record<keyof ProblemMapping, string>>
   outcome: Partial<Record<keyof OutcomeMapping, string>>
-  isOutcomes: boolean
+  /** `null` where no model seems to have columns of its own. */
+  wide: WideDraft | null
+  form: RowForm
 }
 
 export interface MappingField<Name extends string> {
@@ -31,14 +43,20 @@ export const outcomeFields: readonly MappingField<keyof OutcomeMapping>[] = [
   { name: 'outputTokens', title: 'Output tokens' },
   { name: 'usd', title: 'Dollars' },
   { name: 'latencyMs', title: 'Latency in ms' },
+  { name: 'latencySeconds', title: 'Latency in s' },
+  { name: 'totalTokens', title: 'All tokens' },
 ]
 
 /** The mapping as the engine wants it, or the title of the first column that is still missing. */
-export function completeMapping({ problem, outcome, isOutcomes }: MappingDraft): Mapping | { missing: string } {
+export function completeMapping({ problem, outcome, wide, form }: MappingDraft): Mapping | { missing: string } {
   const { question, ...restOfProblem } = chosen(problem)
   if (question === undefined) return { missing: 'Question' }
   const mapped = { question, ...restOfProblem }
-  if (!isOutcomes) return { problem: mapped, outcome: null }
+  if (form === 'problem') return { problem: mapped, outcome: null }
+  if (form === 'wide') {
+    const models = wide?.models.filter((one) => !wide.left.has(one.name)) ?? []
+    return models.length === 0 ? { missing: 'Model' } : { problem: mapped, outcome: { models } }
+  }
   const { model, ...restOfOutcome } = chosen(outcome)
   return model === undefined ? { missing: 'Model' } : { problem: mapped, outcome: { model, ...restOfOutcome } }
 }
@@ -50,7 +68,12 @@ function chosen<Name extends string>(columns: Partial<Record<Name, string>>): Pa
 
 /** A dataset's name from its file's: `math-ladder.jsonl` is `math-ladder`. */
 export function nameFromFile(file: string): string {
-  return file.replace(/\.(jsonl|ndjson|json|csv|tsv|txt)$/i, '').slice(0, 120) || 'dataset'
+  return (
+    file
+      .replace(/\.gz$/i, '')
+      .replace(/\.(jsonl|ndjson|json|csv|tsv|txt|parquet)$/i, '')
+      .slice(0, 120) || 'dataset'
+  )
 }
 
 /** Whether a problem comes more than once among the first rows: then they are probably what several models answered. */
