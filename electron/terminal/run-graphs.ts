@@ -1,4 +1,5 @@
 import type { RoleCoverage, RunInfo } from '../../shared/contract'
+import { describeGaps } from '../../shared/coverage'
 import { SwitchyardError } from '../../shared/errors'
 import { formatCount, formatNumberOf } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
@@ -32,12 +33,7 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
 
 /** Says before a run which recorded models have not answered all of its problems. */
 export function remarkCoverage(roles: readonly RoleCoverage[]): void {
-  for (const { model, covered, problems } of roles.filter((role) => role.covered < role.problems)) {
-    const others = covered === 0 ? 'all' : `the other ${formatCount(problems - covered)}`
-    remark(
-      `${model}: outcomes for ${formatCount(covered)} of ${formatNumberOf(problems, 'problem')}; ${others} will fail where it is asked`,
-    )
-  }
+  for (const gap of describeGaps(roles)) remark(gap)
 }
 
 /** Says in the reader's words why problems failed, the commonest reason first. */

@@ -6,6 +6,7 @@ import buttonStyles from '../shell/Button.module.css'
 import { showFailure } from '../shell/notice-store'
 import popupStyles from '../shell/Popup.module.css'
 import { classes } from '../theme/classes'
+import { CoverageGaps } from './CoverageGaps'
 import styles from './RunButton.module.css'
 import { RunOptionsForm } from './RunOptionsForm'
 import { runOpenDesign } from './run-actions'
@@ -46,6 +47,7 @@ export function RunButton() {
             <Popover.Popup className={popupStyles.popover}>
               <Popover.Title className={popupStyles.title}>Run</Popover.Title>
               <RunOptionsForm />
+              <CoverageGaps />
               <div className={styles.foot}>
                 <Button look="primary" disabled={isStarting || dataset === undefined} onClick={() => void run()}>
                   Run this design

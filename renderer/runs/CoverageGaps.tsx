@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { describeGaps } from '../../shared/coverage'
+import { door } from '../api'
+import { useOpenDocument } from '../designs/session'
+import styles from './RunButton.module.css'
+import { useRunDataset, useRunOptions } from './run-options'
+
+/** Says before a run which recorded models have not answered all of its problems. */
+export function CoverageGaps() {
+  const designId = useOpenDocument()?.id
+  const datasetId = useRunDataset()?.id
+  const limit = useRunOptions((options) => options.limit)
+  const coverage = useQuery({
+    ...door.runs.coverage.queryOptions({ input: { designId: designId ?? '', datasetId: datasetId ?? '', limit } }),
+    enabled: designId !== undefined && datasetId !== undefined,
+    // The design may have been saved with other roles since.
+    staleTime: 0,
+  })
+  const gaps = describeGaps(coverage.data ?? [])
+  if (gaps.length === 0) return null
+  return (
+    <ul className={styles.gaps} aria-label="What is not recorded">
+      {gaps.map((gap) => (
+        <li key={gap}>{gap}</li>
+      ))}
+    </ul>
+  )
+}
