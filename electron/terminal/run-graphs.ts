@@ -1,7 +1,6 @@
 import type { RoleCoverage, RunInfo } from '../../shared/contract'
 import { describeGaps } from '../../shared/coverage'
 import { SwitchyardError } from '../../shared/errors'
-import { formatCount, formatNumberOf } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
 import type { Services } from '../compose'
 import { progressBar } from './progress-bar'
