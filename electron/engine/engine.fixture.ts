@@ -1,6 +1,7 @@
 import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
 import type { ProblemRecord } from '../../shared/dataset'
 import type { Graph } from '../../shared/graph/schema'
+import { sha256 } from '../../shared/hash'
 import type { CacheWrite, FinishedProblem } from '../../shared/run-record'
 import { compileGraph } from './compile'
 import { type NumberedProblem, type RunEvent, replay } from './replay'
@@ -47,6 +48,7 @@ export function worldOf(graph: Graph, connection: ModelConnection, rest: Partial
     seed: 7,
     startedAt: 1_000_000,
     signal: new AbortController().signal,
+    sha256,
     ...rest,
   }
 }

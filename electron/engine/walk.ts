@@ -13,6 +13,7 @@ import type {
   Departure,
   NodeContext,
   ProblemState,
+  Sha256,
   StopSignal,
 } from '../../shared/nodes/kind'
 import { uniform } from '../../shared/random'
@@ -37,6 +38,7 @@ export interface WalkWorld {
   /** Milliseconds since 1970. */
   startedAt: number
   signal: StopSignal
+  sha256: Sha256
 }
 
 /**
@@ -88,6 +90,10 @@ class Walk implements NodeContext {
 
   get signal(): StopSignal {
     return this.world.signal
+  }
+
+  get sha256(): Sha256 {
+    return this.world.sha256
   }
 
   get latencyBudgetMs(): number | undefined {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import type { Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/contract'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { sumOrUnknown } from '../../shared/evidence/summary'
@@ -105,7 +105,7 @@ export function runsService(store: Store, summaries: Summaries) {
       for (const write of results.remembered(run.id)) cache.remember(write)
       const { seed, startedAt, concurrency } = run
       const events = replay({
-        world: { compiled, bindings, cache, seed, startedAt, signal: keeper.stopping.signal },
+        world: { compiled, bindings, cache, seed, startedAt, signal: keeper.stopping.signal, sha256: hashQuickly },
         problems: unfinished(datasets.problems(run.datasetId, 0, run.total), done),
         concurrency,
         record: (batch) => results.append(run.id, batch),
@@ -196,6 +196,8 @@ export function runsService(store: Store, summaries: Summaries) {
   }
 }
 export type RunsService = ReturnType<typeof runsService>
+
+const hashQuickly = (text: string): string => hash('sha256', text, 'hex')
 
 function* unfinished<T extends { ordinal: number }>(problems: Iterable<T>, done: ReadonlySet<number>): Generator<T> {
   for (const problem of problems) if (!done.has(problem.ordinal)) yield problem

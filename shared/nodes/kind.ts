@@ -150,6 +150,9 @@ export interface CallPreview extends PlannedCall {
 
 export type CacheStorage = 'memory' | 'sqlite'
 
+/** SHA-256 of the UTF-8 text, as 64 hex digits. */
+export type Sha256 = (text: string) => string
+
 /** As much of an AbortSignal as a node needs; this layer has no DOM and no Node. */
 export interface StopSignal {
   readonly aborted: boolean
@@ -173,6 +176,8 @@ export interface NodeContext {
     /** `undefined` on a miss; the answer then written to this key is the one the problem leaves with, if it is accepted. */
     find(storage: CacheStorage, namespace: string, key: string, ttlMs: number | null): CachedAnswer | undefined
   }
+  /** SHA-256 as `shared/hash.ts` has it, by whatever means are quickest here. */
+  readonly sha256: Sha256
   /** Milliseconds since 1970: the run's start plus the problem's elapsed time. */
   now(): number
   /** Uniform on [0, 1), from the run's seed, the problem, the node and the visit. */

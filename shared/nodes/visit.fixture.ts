@@ -1,3 +1,4 @@
+import { sha256 } from '../hash'
 import type {
   AnyKind,
   AskReply,
@@ -65,6 +66,7 @@ export function visitOf<K extends AnyKind>(kind: K, options: FixtureOptions<K> =
           return options.cached
         },
       },
+      sha256,
       now: () => 0,
       random: () => 0.5,
       callBehind: () => options.callBehind,

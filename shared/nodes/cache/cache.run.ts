@@ -6,7 +6,7 @@ import { callKey, questionKey } from './key'
 const MS_PER_HOUR = 3_600_000
 
 export const runCache: Run<typeof cache> = ({ problem, settings, ctx }) => {
-  const key = settings.keyBy === 'question' ? questionKey(problem.question) : keyOfCall(ctx)
+  const key = settings.keyBy === 'question' ? questionKey(problem.question, ctx.sha256) : keyOfCall(ctx)
   const ttlMs = settings.ttlHours === 0 ? null : settings.ttlHours * MS_PER_HOUR
   const found = ctx.cache.find(settings.storage, settings.namespace, key, ttlMs)
   if (found === undefined) return { leave: 'miss', why: 'not answered before' }
@@ -22,5 +22,5 @@ function keyOfCall(ctx: NodeContext): string {
       hint: 'connect it to a model or key the cache by the question',
     })
   }
-  return callKey(call)
+  return callKey(call, ctx.sha256)
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sha256 } from '../../hash'
 import { visitOf } from '../visit.fixture'
 import { cache } from './cache.kind'
 import { runCache } from './cache.run'
@@ -27,7 +28,7 @@ describe('a cache', () => {
     const { visit, looked } = visitOf(cache, { settings: { namespace: 'math', storage: 'sqlite', ttlHours: 2 } })
     void runCache(visit)
     expect(looked).toEqual([
-      { storage: 'sqlite', namespace: 'math', key: questionKey('What is 2 + 3?'), ttlMs: 7_200_000 },
+      { storage: 'sqlite', namespace: 'math', key: questionKey('What is 2 + 3?', sha256), ttlMs: 7_200_000 },
     ])
   })
 
@@ -40,7 +41,7 @@ describe('a cache', () => {
   it('keyed by the call, asks for the call behind its miss port', () => {
     const { visit, looked } = visitOf(cache, { settings: { keyBy: 'call' }, callBehind: call })
     void runCache(visit)
-    expect(looked[0]?.key).toBe(callKey(call))
+    expect(looked[0]?.key).toBe(callKey(call, sha256))
   })
 
   it('keyed by the call, refuses to guess where no call lies behind', () => {
@@ -50,12 +51,12 @@ describe('a cache', () => {
 
 describe('two questions', () => {
   it('are the same if only case, spaces and composition differ', () => {
-    expect(questionKey('  What is\n2 + 3? ')).toBe(questionKey('what is 2 + 3?'))
-    expect(questionKey('caf\u00e9')).toBe(questionKey('cafe\u0301'))
+    expect(questionKey('  What is\n2 + 3? ', sha256)).toBe(questionKey('what is 2 + 3?', sha256))
+    expect(questionKey('caf\u00e9', sha256)).toBe(questionKey('cafe\u0301', sha256))
   })
 
   it('are not the same if a figure differs', () => {
-    expect(questionKey('What is 2 + 3?')).not.toBe(questionKey('What is 2 + 4?'))
+    expect(questionKey('What is 2 + 3?', sha256)).not.toBe(questionKey('What is 2 + 4?', sha256))
   })
 })
 
@@ -67,10 +68,10 @@ describe('two calls', () => {
     ['system prompt', { system: 'x' }],
     ['parameter', { params: { maxTokens: 11 } }],
   ])('are not the same if the %s differs', (_, change) => {
-    expect(callKey({ ...call, ...change })).not.toBe(callKey(call))
+    expect(callKey({ ...call, ...change }, sha256)).not.toBe(callKey(call, sha256))
   })
 
   it('are the same under different roles', () => {
-    expect(callKey({ ...call, role: 'other' })).toBe(callKey(call))
+    expect(callKey({ ...call, role: 'other' }, sha256)).toBe(callKey(call, sha256))
   })
 })

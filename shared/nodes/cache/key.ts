@@ -1,12 +1,12 @@
-import { canonicalJson, sha256 } from '../../hash'
-import type { CallPreview } from '../kind'
+import { canonicalJson } from '../../hash'
+import type { CallPreview, Sha256 } from '../kind'
 
 /** Equal for questions that differ only in case, spaces or Unicode composition. */
-export function questionKey(question: string): string {
+export function questionKey(question: string, sha256: Sha256): string {
   return sha256(question.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim())
 }
 
 /** SHA-256 of canonical JSON {model, prompt, params}: equal for calls that would be the same to the provider. */
-export function callKey({ connection, model, system, prompt, params }: CallPreview): string {
+export function callKey({ connection, model, system, prompt, params }: CallPreview, sha256: Sha256): string {
   return sha256(canonicalJson({ model: [connection, model], prompt: [system, prompt], params }))
 }
