@@ -8,7 +8,15 @@ import {
   outcomeMappingSchema,
   wideMappingSchema,
 } from './dataset'
-import { runModeSchema, runStatusSchema, runSummarySchema, stepSchema, trafficSchema, verdictSchema } from './report'
+import {
+  nodeFiguresSchema,
+  runModeSchema,
+  runStatusSchema,
+  runSummarySchema,
+  stepSchema,
+  trafficSchema,
+  verdictSchema,
+} from './report'
 
 /** Every procedure may fail with this: the error's code, its line and what to do next. */
 const failure = { FAILED: { status: 422, data: z.object({ code: z.string(), message: z.string(), hint: z.string() }) } }
@@ -203,6 +211,8 @@ export const contract = {
     /** Every state at once where the run has already ended, else until it ends. */
     watch: base.input(z.object({ id })).output(eventIterator(progressSchema)),
     traffic: base.input(z.object({ id })).output(trafficSchema),
+    /** What the model calls of each node came to, by node id. */
+    figures: base.input(z.object({ id })).output(z.record(z.string(), nodeFiguresSchema)),
     results: base
       .input(
         z.object({

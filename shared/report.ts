@@ -40,6 +40,16 @@ export type Verdict = z.infer<typeof verdictSchema>
 export const stepSchema = z.tuple([z.string(), z.string().nullable(), z.string()])
 export type Step = z.infer<typeof stepSchema>
 
+/** What a node's model calls came to; unknown figures are null. */
+export const nodeFiguresSchema = z.object({
+  usd: z.number().nullable(),
+  /** 95th percentile of its calls' latencies. */
+  p95Ms: z.number().nullable(),
+  /** Share of the problems that came here which were right in the end. */
+  accuracy: z.number(),
+})
+export type NodeFigures = z.infer<typeof nodeFiguresSchema>
+
 /** How many problems went where, for the canvas: keys are node ids, and `node.port` for the edges. */
 export const trafficSchema = z.object({
   visits: z.record(z.string(), z.number().int()),

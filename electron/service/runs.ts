@@ -5,7 +5,7 @@ import { sumOrUnknown } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { hashGraph, writeGraph } from '../../shared/graph/write'
-import type { RunSummary, Traffic } from '../../shared/report'
+import type { NodeFigures, RunSummary, Traffic } from '../../shared/report'
 import { compileGraph } from '../engine/compile'
 import { replay } from '../engine/replay'
 import { RunCache } from '../engine/run-cache'
@@ -178,6 +178,8 @@ export function runsService(store: Store, summaries: Summaries) {
       return info(runs.get(id))
     },
     watch,
+    /** What the model calls of each node came to. */
+    figures: (id: string): Record<string, NodeFigures> => runs.figures(runs.get(id).id),
     traffic: (id: string): Traffic => active.get(id)?.progress().traffic ?? runs.traffic(runs.get(id).id),
     results: (id: string, offset: number, limit: number): ResultRow[] => results.page(runs.get(id).id, offset, limit),
     export: (id: string, format: 'csv' | 'json'): Iterable<string> =>

@@ -1,5 +1,6 @@
 import { SwitchyardError } from '../../shared/errors'
-import type { RunMode, RunStatus, Traffic, Verdict } from '../../shared/report'
+import { nearestRank } from '../../shared/evidence/percentile'
+import type { NodeFigures, RunMode, RunStatus, Traffic, Verdict } from '../../shared/report'
 import type { Db } from './open'
 
 export interface RunRow {
@@ -60,6 +61,20 @@ export function runsTable(db: Db) {
      from results, json_each(results.steps) s where run_id = ? group by 1, 2`,
   )
 
+  const costs = db.prepare<[string], { node: string; usd: number | null; accuracy: number }>(
+    `select c.node_id as node,
+       case when count(c.usd) = count(*) then sum(c.usd) end as usd,
+       (select avg(r.verdict = 'correct') from results r
+        where r.run_id = c.run_id and exists (select 1 from calls one
+          where one.run_id = r.run_id and one.ordinal = r.ordinal and one.node_id = c.node_id)) as accuracy
+     from calls c where c.run_id = ? group by c.node_id`,
+  )
+  const latencies = db
+    .prepare<[string, string], number | null>(
+      'select latency_ms from calls where run_id = ? and node_id = ? order by latency_ms nulls first',
+    )
+    .pluck()
+
   return {
     list: (): RunRow[] => list.all(),
     get: (id: string): RunRow => {
@@ -85,6 +100,19 @@ export function runsTable(db: Db) {
       }
       return traffic
     },
+    /** What the calls of each node came to. */
+    figures: (id: string): Record<string, NodeFigures> =>
+      Object.fromEntries(
+        costs
+          .all(id)
+          .map(({ node, usd, accuracy }) => [node, { usd, accuracy, p95Ms: p95Of(latencies.all(id, node)) }]),
+      ),
   }
 }
 export type RunsTable = ReturnType<typeof runsTable>
+
+/** Sorted, the unknown ones first: one of them makes the percentile unknown. */
+function p95Of(sorted: readonly (number | null)[]): number | null {
+  const known = sorted.filter((latency) => latency !== null)
+  return known.length < sorted.length ? null : (nearestRank(known, 0.95) ?? null)
+}

@@ -182,6 +182,33 @@ describe('the results of a run', () => {
     expect(store.runs.traffic(id)).toEqual({ visits: { in: 2, out: 2 }, exits: { 'in.problem': 2 } })
   })
 
+  it('say what the calls of each node came to', () => {
+    const store = temporaryStore()
+    const id = addRun(store)
+    const call = (nodeId: string, usd: number | null, latencyMs: number) => ({
+      nodeId,
+      role: 'r',
+      connection: 'c',
+      model: 'm',
+      sample: 0,
+      usage: { inputTokens: 1, outputTokens: 1 },
+      usd,
+      latencyMs,
+      answer: '1',
+      confidence: null,
+      failure: null,
+    })
+    const fast = [call('fast', 0.1, 10), call('fast', 0.2, 20)]
+    store.results.append(id, [
+      resultRow(0, { calls: fast }),
+      resultRow(1, { verdict: 'wrong', calls: [call('fast', 0.3, 900), call('slow', null, 5)] }),
+    ])
+    const { fast: quick, slow } = store.runs.figures(id)
+    expect(quick?.usd).toBeCloseTo(0.6, 12)
+    expect(quick).toMatchObject({ p95Ms: 900, accuracy: 0.5 })
+    expect(slow).toEqual({ usd: null, p95Ms: 5, accuracy: 0 })
+  })
+
   it('go with their run', () => {
     const store = temporaryStore()
     const id = addRun(store)

@@ -11,11 +11,11 @@ import {
   useStore,
 } from '@xyflow/react'
 import { type DragEvent, useCallback, useMemo, useRef } from 'react'
-import type { Traffic } from '../../shared/report'
 import type { OpenDocument } from '../designs/document'
 import { useDocument, useGraph } from '../designs/session'
 import styles from './Canvas.module.css'
 import { CanvasButtons } from './CanvasButtons'
+import type { SeenTraffic } from './card-data'
 import { chipScale } from './chips'
 import { drawLine } from './edit-actions'
 import { addChips, type Card, type CardNode, deriveFlow, dragFlow, type LineEdge } from './flow'
@@ -32,7 +32,7 @@ const fitViewOptions = { padding: 0.08, maxZoom: 1 }
 
 interface CanvasProps {
   document: OpenDocument
-  traffic: Traffic | undefined
+  traffic: SeenTraffic | undefined
 }
 
 /** Each design has its own canvas, so that no view or drag of one leaks into another. */
@@ -93,7 +93,7 @@ function Surface({ document, traffic }: CanvasProps) {
 
 type Dragged = ReadonlyMap<string, readonly [number, number]>
 
-function useFlow(document: OpenDocument, traffic: Traffic | undefined, dragged: Dragged) {
+function useFlow(document: OpenDocument, traffic: SeenTraffic | undefined, dragged: Dragged) {
   const graph = useGraph(document)
   const selection = useDocument(document, (state) => state.selection)
   const scale = useStore(({ transform }) => chipScale(transform[2]))

@@ -1,9 +1,12 @@
-import { formatCount, formatTrafficShare } from '../../shared/format'
+import { formatCount, formatDuration, formatShare, formatTrafficShare, formatUsd } from '../../shared/format'
 import { type Graph, type GraphNode, splitFrom } from '../../shared/graph/schema'
 import type { GraphIssue } from '../../shared/graph/validate'
 import type { AnyKind, Hue } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
-import type { Traffic } from '../../shared/report'
+import type { NodeFigures, Traffic } from '../../shared/report'
+
+/** Where the problems of a run went and, once it has ended, what the model calls of each node came to. */
+export type SeenTraffic = Traffic & { figures?: Readonly<Record<string, NodeFigures>> | undefined }
 
 export interface CardFigure {
   value: string
@@ -31,7 +34,7 @@ export interface CardSurroundings {
   /** The ports of the whole graph that an edge leaves by, as `node.port`. */
   used: ReadonlySet<string>
   issues: readonly GraphIssue[]
-  traffic: Traffic | undefined
+  traffic: SeenTraffic | undefined
   /** How many problems entered the graph. */
   entered: number
 }
@@ -61,11 +64,13 @@ export function titleOf(node: GraphNode): string {
 }
 
 /** How many problems came, what share of all that is, and the share that left by the port which tells most. */
-function figuresOf(node: GraphNode, ports: readonly string[], traffic: Traffic, entered: number): CardFigure[] {
+function figuresOf(node: GraphNode, ports: readonly string[], traffic: SeenTraffic, entered: number): CardFigure[] {
   const kind = findKind(node.kind)
   const visits = traffic.visits[node.id] ?? 0
   // No problem came here, or the node is younger than the run: the edges say the first, and nothing can say the second.
   if (visits === 0) return []
+  const called = traffic.figures?.[node.id]
+  if (called !== undefined) return callFigures(called)
   const figures = [{ value: formatCount(visits), label: visits === 1 ? 'visit' : 'visits' }]
   if (kind?.entry !== true) figures.push({ value: formatTrafficShare(visits, entered), label: 'of all' })
   const telling = kind === undefined ? undefined : tellingPort(kind, node, ports)
@@ -75,6 +80,15 @@ function figuresOf(node: GraphNode, ports: readonly string[], traffic: Traffic, 
   }
   // Three words do not fit beside three figures: the share of all is the one that the edges tell too.
   return figures.length > 2 ? figures.filter(({ label }) => label !== 'of all') : figures
+}
+
+/** A node that called models: its dollars, its latency and how many of its problems came out right. */
+function callFigures({ usd, p95Ms, accuracy }: NodeFigures): CardFigure[] {
+  const known = [
+    { value: usd === null ? '' : formatUsd(usd), label: '' },
+    { value: p95Ms === null ? '' : formatDuration(p95Ms), label: 'p95' },
+  ]
+  return [...known.filter(({ value }) => value !== ''), { value: formatShare(accuracy, 0), label: 'right' }]
 }
 
 /** The port whose share says how a node is doing; a rare one is shown only where problems left by it. */

@@ -4,8 +4,7 @@ import { type Graph, type GraphEdge, type GraphNode, splitFrom } from '../../sha
 import { checkGraph, type GraphIssue } from '../../shared/graph/validate'
 import type { Hue } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
-import type { Traffic } from '../../shared/report'
-import { type CardData, describeCard } from './card-data'
+import { type CardData, describeCard, type SeenTraffic } from './card-data'
 import { type Chip, type ChipRequest, placeChips } from './chips'
 import { type Box, cardHeight, cardWidth, drawEdge, type EdgeLine, entryY, type Point, portY } from './geometry'
 
@@ -34,7 +33,7 @@ export interface Flow {
 }
 
 /** What the canvas draws, derived from the document and a run's traffic; never saved. */
-export function deriveFlow(graph: Graph, traffic: Traffic | undefined): Flow {
+export function deriveFlow(graph: Graph, traffic: SeenTraffic | undefined): Flow {
   const { issues, checked } = checkGraph(graph)
   const entered = enteredCount(graph, traffic)
   const used = new Set(graph.edges.map(({ from }) => from))
@@ -86,14 +85,14 @@ function groupByNode(issues: readonly GraphIssue[]): Map<string, GraphIssue[]> {
   return grouped
 }
 
-function enteredCount(graph: Graph, traffic: Traffic | undefined): number {
+function enteredCount(graph: Graph, traffic: SeenTraffic | undefined): number {
   const entry = graph.nodes.find(({ kind }) => findKind(kind)?.entry === true)
   return entry === undefined ? 0 : (traffic?.visits[entry.id] ?? 0)
 }
 
 interface RunAround {
   issues: readonly GraphIssue[]
-  traffic: Traffic | undefined
+  traffic: SeenTraffic | undefined
   entered: number
 }
 
@@ -125,7 +124,7 @@ function describeLine(edge: GraphEdge, cards: ReadonlyMap<string, Card>, around:
 }
 
 /** The same with a chip on every edge that problems took and that has room for one. */
-export function addChips({ cards, lines }: Flow, graph: Graph, traffic: Traffic | undefined, scale: number): Flow {
+export function addChips({ cards, lines }: Flow, graph: Graph, traffic: SeenTraffic | undefined, scale: number): Flow {
   if (traffic === undefined) return { cards, lines }
   const entered = enteredCount(graph, traffic)
   const requests = lines.flatMap(({ id, data }): ChipRequest[] => {

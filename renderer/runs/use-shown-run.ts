@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Progress, RunInfo } from '../../shared/contract'
 import { door } from '../api'
+import type { SeenTraffic } from '../canvas/card-data'
 import type { OpenDocument } from '../designs/document'
 import { followRun, useRunProgress } from './follow-run'
 import { newestRun } from './run-actions'
@@ -10,6 +11,7 @@ export interface ShownRun {
   info: RunInfo
   /** Undefined until the engine has told. */
   progress: Progress | undefined
+  traffic: SeenTraffic | undefined
 }
 
 /** The newest run of the open design: what the canvas and the strip show. */
@@ -24,5 +26,14 @@ export function useShownRun(document: OpenDocument): ShownRun | undefined {
       void followRun(id)
     }
   }, [id, status, progress])
-  return info === undefined ? undefined : { info, progress }
+  const figures = useQuery({
+    ...door.runs.figures.queryOptions({ input: { id: id ?? '' } }),
+    // While it runs they change with every problem; the traffic is enough then.
+    enabled: id !== undefined && progress !== undefined && progress.status !== 'running',
+  })
+  const traffic = useMemo(
+    () => (progress === undefined ? undefined : { ...progress.traffic, figures: figures.data }),
+    [progress, figures.data],
+  )
+  return info === undefined ? undefined : { info, progress, traffic }
 }

@@ -36,7 +36,7 @@ function OpenDesign({ document, hasInspector }: { document: OpenDocument; hasIns
       <main className={styles.middle}>
         <h1 className="visually-hidden">{name}</h1>
         <PanelEdge side="list" />
-        <Canvas document={document} traffic={run?.progress?.traffic} />
+        <Canvas document={document} traffic={run?.traffic} />
         <PanelEdge side="inspector" />
       </main>
       {hasInspector ? <Inspector document={document} /> : <span />}
