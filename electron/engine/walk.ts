@@ -187,6 +187,8 @@ class Walk implements NodeContext {
   }
 
   matchesKey(answer: string): boolean | null {
+    if (this.node.kind.oracle?.(this.node.settings) !== true)
+      throw this.broke('it asked for the answer key and is not marked as an oracle')
     const score = this.seenScores.get(answer) ?? (answer === this.state.answer ? this.score : null)
     if (score === null && this.answerKey === null) return null
     return grade(answer, this.answerKey, score).correct

@@ -167,7 +167,10 @@ export interface NodeContext {
   ask(request: AskRequest): AskReply | Promise<AskReply>
   /** Asks `times` times at once: the time is that of the slowest, the cost that of all. Replies are in the order asked. */
   askMany(request: AskRequest, times: number): readonly AskReply[] | Promise<readonly AskReply[]>
-  /** Whether the answer is right by the answer key: an oracle, for research; `null` where the problem has no key. */
+  /**
+   * Whether the answer is right by the answer key, for research; `null` where the problem has no key. Throws unless the
+   * kind says that it is an `oracle`.
+   */
   matchesKey(answer: string): boolean | null
   readonly cache: {
     /** `undefined` on a miss; the answer then written to this key is the one the problem leaves with, if it is accepted. */

@@ -10,14 +10,15 @@ export const verifier = defineKind({
   ports: ['pass', 'fail', 'retry'],
   optional: ({ attempts }) => (attempts === 0 ? ['retry'] : []),
   bounded: ({ attempts }) => ({ port: 'retry', times: attempts }),
+  oracle: ({ method }) => method === 'key',
   settings: z.object({
     method: z
-      .enum(['exact', 'numeric'])
+      .enum(['exact', 'numeric', 'key'])
       .default('numeric')
       .meta({
         title: 'Method',
         description:
-          '“exact”: one of the answers that the problem allows. “numeric”: a number that fits the problem’s checks.',
+          '“exact”: one of the answers that the problem allows. “numeric”: a number that fits the problem’s checks. “key”: the answer key, an oracle for research.',
       } satisfies FieldMeta),
     caseSensitive: z
       .boolean()
