@@ -19,7 +19,7 @@ const rooms: { path: string; may: string[]; packages: string[] | null }[] = [
     packages: ['node:', '@orpc/server', 'ws', 'commander'],
   },
   { path: 'renderer', may: ['shared'], packages: null },
-  { path: 'shared', may: [], packages: ['zod', '@orpc/contract', '@noble/hashes'] },
+  { path: 'shared', may: [], packages: ['zod', '@orpc/contract', '@noble/hashes', 're2js'] },
 ]
 
 /** What even a room that may import its neighbour must not take from it. */

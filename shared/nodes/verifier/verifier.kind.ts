@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defineKind, type FieldMeta } from '../kind'
+import { compilePattern } from './pattern'
+import { readSchema } from './schema-shape'
 
 export const verifier = defineKind({
   id: 'verifier',
@@ -13,12 +15,11 @@ export const verifier = defineKind({
   oracle: ({ method }) => method === 'key',
   settings: z.object({
     method: z
-      .enum(['exact', 'numeric', 'key'])
+      .enum(['exact', 'numeric', 'regex', 'schema', 'key'])
       .default('numeric')
       .meta({
         title: 'Method',
-        description:
-          '“exact”: one of the answers that the problem allows. “numeric”: a number that fits the problem’s checks. “key”: the answer key, an oracle for research.',
+        description: 'How the answer is checked; the help tells what each needs. “key” is an oracle, for research.',
       } satisfies FieldMeta),
     caseSensitive: z
       .boolean()
@@ -36,6 +37,31 @@ export const verifier = defineKind({
         title: 'Tolerance',
         description: 'Relative to the expected value; absolute below 1.',
         when: { field: 'method', is: 'numeric' },
+      } satisfies FieldMeta),
+    pattern: z
+      .string()
+      .superRefine((pattern, context) => {
+        const compiled = compilePattern(pattern)
+        if (!compiled.ok) context.addIssue({ code: 'custom', message: compiled.fault })
+      })
+      .default('')
+      .meta({
+        title: 'Pattern',
+        description: 'A regular expression that is found in the answer; ^ and $ make it match the whole.',
+        when: { field: 'method', is: 'regex' },
+      } satisfies FieldMeta),
+    schema: z
+      .string()
+      .superRefine((schema, context) => {
+        const read = schema.trim() === '' ? { ok: true as const } : readSchema(schema)
+        if (!read.ok) context.addIssue({ code: 'custom', message: read.fault })
+      })
+      .default('')
+      .meta({
+        title: 'JSON Schema',
+        description: 'For problems that carry none of their own.',
+        widget: 'text',
+        when: { field: 'method', is: 'schema' },
       } satisfies FieldMeta),
     undecided: z
       .enum(['pass', 'fail'])

@@ -1,6 +1,8 @@
 import type { Departure, Run, SettingsOf, Visit } from '../kind'
 import { type CheckResult, checkExact, checkNumeric } from './check'
 import { checkByKey } from './key'
+import { checkPattern } from './pattern'
+import { checkSchema } from './schema'
 import type { verifier } from './verifier.kind'
 
 type Settings = SettingsOf<typeof verifier>
@@ -9,6 +11,8 @@ type Settings = SettingsOf<typeof verifier>
 const checks: Record<Settings['method'], (answer: string, visit: Visit<Settings>) => CheckResult> = {
   exact: (answer, { problem, settings }) => checkExact(answer, problem.checks, settings.caseSensitive),
   numeric: (answer, { problem, settings }) => checkNumeric(answer, problem.checks, settings.tolerance),
+  regex: (answer, { settings }) => checkPattern(answer, settings.pattern),
+  schema: (answer, { problem, settings }) => checkSchema(answer, problem.checks, settings.schema),
   key: (answer, { ctx }) => checkByKey(answer, ctx),
 }
 
