@@ -7,6 +7,8 @@ import { z } from 'zod'
 export const checksSchema = z.looseObject({
   /** The only answers possible, such as the options of a multiple-choice question. */
   exact: z.array(z.string()).min(1).optional(),
+  /** Expressions that a right answer is mathematically equivalent to, in LaTeX or plain text. */
+  equivalent: z.array(z.string().min(1)).min(1).optional(),
   numeric: z
     .looseObject({
       value: z.number().optional(),

@@ -15,7 +15,7 @@ export const verifier = defineKind({
   oracle: ({ method }) => method === 'key',
   settings: z.object({
     method: z
-      .enum(['exact', 'numeric', 'regex', 'schema', 'key'])
+      .enum(['exact', 'numeric', 'equivalence', 'regex', 'schema', 'key'])
       .default('numeric')
       .meta({
         title: 'Method',

@@ -1,5 +1,6 @@
 import type { Departure, Run, SettingsOf, Visit } from '../kind'
 import { type CheckResult, checkExact, checkNumeric } from './check'
+import { checkEquivalence } from './equivalence/equivalence'
 import { checkByKey } from './key'
 import { checkPattern } from './pattern'
 import { checkSchema } from './schema'
@@ -11,6 +12,7 @@ type Settings = SettingsOf<typeof verifier>
 const checks: Record<Settings['method'], (answer: string, visit: Visit<Settings>) => CheckResult> = {
   exact: (answer, { problem, settings }) => checkExact(answer, problem.checks, settings.caseSensitive),
   numeric: (answer, { problem, settings }) => checkNumeric(answer, problem.checks, settings.tolerance),
+  equivalence: (answer, { problem }) => checkEquivalence(answer, problem.checks),
   regex: (answer, { settings }) => checkPattern(answer, settings.pattern),
   schema: (answer, { problem, settings }) => checkSchema(answer, problem.checks, settings.schema),
   key: (answer, { ctx }) => checkByKey(answer, ctx),
