@@ -36,15 +36,16 @@ export class WalkCalls {
 
   private sendOne(nodeId: string, bound: BoundModel, request: AskRequest): BookedCall | Promise<BookedCall> {
     const { connection, model } = bound
-    const { labels } = request
-    // A classification is no answer to the problem: it must not shift which answer a model gives next.
-    const modelKey = `${connection.name}\n${model}\n${labels === undefined ? 'answer' : 'label'}`
+    const { labels, judges } = request
+    // A classification or a verdict is no answer to the problem: it must not shift which answer a model gives next.
+    const asked = labels !== undefined ? 'label' : judges !== undefined ? 'verdict' : 'answer'
+    const modelKey = `${connection.name}\n${model}\n${asked}`
     const sample = this.samples.get(modelKey) ?? 0
     this.samples.set(modelKey, sample + 1)
     const { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs = false } = request
     const { seed, signal } = this.world
     const { problemId } = this
-    const wish = { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs, labels }
+    const wish = { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs, labels, judges }
     const answer = connection.ask({ problemId, model, sample, seed, signal, ...wish })
     const book = (came: ModelAnswer): BookedCall => this.book(nodeId, bound, request, sample, came)
     return answer instanceof Promise ? answer.then(book) : book(answer)

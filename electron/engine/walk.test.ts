@@ -256,3 +256,24 @@ describe('the answer key', () => {
     })
   })
 })
+
+describe('a verdict of a judge', () => {
+  it('is in the bill and does not shift which answer a model gives next', () => {
+    const { connection, calls } = scripted(({ judges }) =>
+      answered(judges === undefined ? 'right' : JSON.stringify({ verdict: 'fail', reason: 'no', mark: judges.mark })),
+    )
+    const graph = verified({ method: 'judge', attempts: 2 })
+    const retrying = { ...graph, edges: [...graph.edges, { from: 'check.retry', to: 'ask' }] }
+    const walked = walkNow(worldOf(retrying, connection), problemOf('p'))
+    expect(calls.map(({ judges, sample }) => [judges === undefined ? 'answer' : 'verdict', sample])).toEqual([
+      ['answer', 0],
+      ['verdict', 0],
+      ['answer', 1],
+      ['verdict', 1],
+      ['answer', 2],
+      ['verdict', 2],
+    ])
+    expect(walked.usd).toBeCloseTo(0.06, 9)
+    expect(walked.calls.map(({ nodeId }) => nodeId)).toEqual(['ask', 'check', 'ask', 'check', 'ask', 'check'])
+  })
+})

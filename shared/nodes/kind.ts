@@ -128,6 +128,13 @@ export interface AskRequest {
   logprobs?: boolean | undefined
   /** The answer is to be one of these, not an answer to the problem: a classification. */
   labels?: readonly string[] | undefined
+  /** The reply is to be a verdict on this answer, not an answer to the problem, and is to carry the mark. */
+  judges?: JudgedAnswer | undefined
+}
+
+export interface JudgedAnswer {
+  answer: string
+  mark: string
 }
 
 /** How hard a reasoning model is to think. */

@@ -12,10 +12,11 @@ export const verifier = defineKind({
   ports: ['pass', 'fail', 'retry'],
   optional: ({ attempts }) => (attempts === 0 ? ['retry'] : []),
   bounded: ({ attempts }) => ({ port: 'retry', times: attempts }),
+  role: ({ method, role }) => (method === 'judge' ? role : undefined),
   oracle: ({ method }) => method === 'key',
   settings: z.object({
     method: z
-      .enum(['exact', 'numeric', 'equivalence', 'regex', 'schema', 'key'])
+      .enum(['exact', 'numeric', 'equivalence', 'regex', 'schema', 'judge', 'key'])
       .default('numeric')
       .meta({
         title: 'Method',
@@ -63,12 +64,33 @@ export const verifier = defineKind({
         widget: 'text',
         when: { field: 'method', is: 'schema' },
       } satisfies FieldMeta),
+    role: z
+      .string()
+      .min(1)
+      .default('fast')
+      .meta({
+        title: 'Model role',
+        description: 'Which model judges; it is in the bill.',
+        widget: 'role',
+        when: { field: 'method', is: 'judge' },
+      } satisfies FieldMeta),
+    rubric: z
+      .string()
+      .min(1)
+      .max(20_000)
+      .default('Pass the answer if its result is correct and it answers all that is asked. Fail it otherwise.')
+      .meta({
+        title: 'Rubric',
+        description: 'What an answer must be to pass. The judge sees it with the question and the answer.',
+        widget: 'text',
+        when: { field: 'method', is: 'judge' },
+      } satisfies FieldMeta),
     undecided: z
       .enum(['pass', 'fail'])
       .default('pass')
       .meta({
         title: 'Where nothing can be checked',
-        description: 'The port for problems that carry no check of this method.',
+        description: 'The port for answers on which this method decides nothing. Set it to fail for a judge.',
       } satisfies FieldMeta),
     attempts: z
       .int()

@@ -1,6 +1,7 @@
 import type { Departure, Run, SettingsOf, Visit } from '../kind'
 import { type CheckResult, checkExact, checkNumeric } from './check'
 import { checkEquivalence } from './equivalence/equivalence'
+import { checkByJudge } from './judge'
 import { checkByKey } from './key'
 import { checkPattern } from './pattern'
 import { checkSchema } from './schema'
@@ -9,19 +10,24 @@ import type { verifier } from './verifier.kind'
 type Settings = SettingsOf<typeof verifier>
 
 /** Each method by its name: a method without its check does not compile. */
-const checks: Record<Settings['method'], (answer: string, visit: Visit<Settings>) => CheckResult> = {
+const checks: Record<
+  Settings['method'],
+  (answer: string, visit: Visit<Settings>) => CheckResult | Promise<CheckResult>
+> = {
   exact: (answer, { problem, settings }) => checkExact(answer, problem.checks, settings.caseSensitive),
   numeric: (answer, { problem, settings }) => checkNumeric(answer, problem.checks, settings.tolerance),
   equivalence: (answer, { problem }) => checkEquivalence(answer, problem.checks),
   regex: (answer, { settings }) => checkPattern(answer, settings.pattern),
   schema: (answer, { problem, settings }) => checkSchema(answer, problem.checks, settings.schema),
+  judge: (answer, { problem, settings, ctx }) => checkByJudge(answer, problem, settings, ctx),
   key: (answer, { ctx }) => checkByKey(answer, ctx),
 }
 
 export const runVerifier: Run<typeof verifier> = (visit) => {
   const { answer } = visit.problem
   if (answer === null) return leaveBy({ ok: false, because: 'there is no answer to check' }, visit)
-  return leaveBy(checks[visit.settings.method](answer, visit), visit)
+  const result = checks[visit.settings.method](answer, visit)
+  return result instanceof Promise ? result.then((came) => leaveBy(came, visit)) : leaveBy(result, visit)
 }
 
 function leaveBy(
