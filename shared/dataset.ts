@@ -9,6 +9,8 @@ export const checksSchema = z.looseObject({
   exact: z.array(z.string()).min(1).optional(),
   /** Expressions that a right answer is mathematically equivalent to, in LaTeX or plain text. */
   equivalent: z.array(z.string().min(1)).min(1).optional(),
+  /** Code in JavaScript that throws or gives false, or a list of `{call, equals}`; read by the verifier that runs it. */
+  tests: z.unknown().optional(),
   numeric: z
     .looseObject({
       value: z.number().optional(),

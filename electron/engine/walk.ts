@@ -17,6 +17,7 @@ import type {
 } from '../../shared/nodes/kind'
 import { uniform } from '../../shared/random'
 import type { Step } from '../../shared/report'
+import type { Sandbox } from '../../shared/sandbox'
 import { type CompiledGraph, type CompiledNode, firstCallBehind } from './compile'
 import type { CacheWrite, Walked } from './finished'
 import type { RunCache } from './run-cache'
@@ -33,6 +34,7 @@ export interface WalkWorld {
   compiled: CompiledGraph
   bindings: ReadonlyMap<string, BoundModel>
   cache: RunCache
+  sandbox: Sandbox
   seed: number
   /** Milliseconds since 1970. */
   startedAt: number
@@ -90,6 +92,10 @@ class Walk implements NodeContext {
 
   get signal(): StopSignal {
     return this.world.signal
+  }
+
+  get sandbox(): Sandbox {
+    return this.world.sandbox
   }
 
   get latencyBudgetMs(): number | undefined {

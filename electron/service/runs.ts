@@ -10,6 +10,7 @@ import { compileGraph } from '../engine/compile'
 import { replay } from '../engine/replay'
 import { RunCache } from '../engine/run-cache'
 import type { BoundModel } from '../engine/walk'
+import { threadSandbox } from '../sandbox/sandbox'
 import type { DatasetRow } from '../store/datasets'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
@@ -36,6 +37,7 @@ interface Prepared {
 
 export function runsService(store: Store, summaries: Summaries) {
   const { runs, results, designs, datasets } = store
+  const sandbox = threadSandbox()
   const active = new Map<string, ActiveRun>()
   const ends = new Map<string, Promise<void>>()
 
@@ -104,7 +106,7 @@ export function runsService(store: Store, summaries: Summaries) {
       for (const write of results.remembered(run.id)) cache.remember(write)
       const { seed, startedAt, concurrency } = run
       const events = replay({
-        world: { compiled, bindings, cache, seed, startedAt, signal: keeper.stopping.signal },
+        world: { compiled, bindings, cache, sandbox, seed, startedAt, signal: keeper.stopping.signal },
         problems: unfinished(datasets.problems(run.datasetId, 0, run.total), done),
         concurrency,
         record: (batch) => results.append(run.id, batch),
@@ -186,6 +188,7 @@ export function runsService(store: Store, summaries: Summaries) {
     async stopAll(): Promise<void> {
       for (const keeper of active.values()) keeper.stopping.abort()
       await Promise.all(ends.values())
+      await sandbox.close()
     },
   }
 }

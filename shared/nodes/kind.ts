@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Checks } from '../dataset'
+import type { Sandbox } from '../sandbox'
 
 /** The families of nodes; each has one hue in the theme. */
 export type Hue = 'model' | 'decision' | 'check' | 'memory' | 'human' | 'end'
@@ -185,6 +186,7 @@ export interface NodeContext {
     /** `undefined` on a miss; the answer then written to this key is the one the problem leaves with, if it is accepted. */
     find(storage: CacheStorage, namespace: string, key: string, ttlMs: number | null): CachedAnswer | undefined
   }
+  readonly sandbox: Sandbox
   /** Milliseconds since 1970: the run's start plus the problem's elapsed time. */
   now(): number
   /** Uniform on [0, 1), from the run's seed, the problem, the node and the visit. */

@@ -65,6 +65,7 @@ export function visitOf<K extends AnyKind>(kind: K, options: FixtureOptions<K> =
           return options.cached
         },
       },
+      sandbox: { runTests: () => ({ passed: null, because: 'there is no sandbox' }) },
       now: () => 0,
       random: () => 0.5,
       callBehind: () => options.callBehind,

@@ -10,6 +10,11 @@ const rooms: { path: string; may: string[]; packages: string[] | null }[] = [
   { path: 'electron/store', may: ['shared'], packages: ['node:', 'better-sqlite3'] },
   { path: 'electron/connections', may: ['shared'], packages: ['node:', '@anthropic-ai/sdk', 'openai'] },
   { path: 'electron/datasets', may: ['shared'], packages: ['node:', 'csv-parse'] },
+  {
+    path: 'electron/sandbox',
+    may: ['shared'],
+    packages: ['node:', 'quickjs-emscripten-core', '@jitl/quickjs-singlefile-mjs-release-sync'],
+  },
   { path: 'electron/app', may: ['electron', 'shared'], packages: null },
   { path: 'electron/main.ts', may: ['electron', 'shared'], packages: null },
   { path: 'electron/preload.ts', may: ['electron', 'shared'], packages: null },

@@ -16,7 +16,7 @@ export const verifier = defineKind({
   oracle: ({ method }) => method === 'key',
   settings: z.object({
     method: z
-      .enum(['exact', 'numeric', 'equivalence', 'regex', 'schema', 'judge', 'key'])
+      .enum(['exact', 'numeric', 'equivalence', 'regex', 'schema', 'tests', 'judge', 'key'])
       .default('numeric')
       .meta({
         title: 'Method',
@@ -64,6 +64,23 @@ export const verifier = defineKind({
         widget: 'text',
         when: { field: 'method', is: 'schema' },
       } satisfies FieldMeta),
+    deadlineMs: z
+      .int()
+      .min(50)
+      .max(60_000)
+      .default(2000)
+      .meta({
+        title: 'Deadline',
+        description: 'Of real time, for all tests of an answer.',
+        unit: 'ms',
+        when: { field: 'method', is: 'tests' },
+      } satisfies FieldMeta),
+    memoryMb: z
+      .int()
+      .min(8)
+      .max(512)
+      .default(64)
+      .meta({ title: 'Memory at most', unit: 'MB', when: { field: 'method', is: 'tests' } } satisfies FieldMeta),
     role: z
       .string()
       .min(1)

@@ -5,6 +5,7 @@ import { checkByJudge } from './judge'
 import { checkByKey } from './key'
 import { checkPattern } from './pattern'
 import { checkSchema } from './schema'
+import { checkByTests } from './tests'
 import type { verifier } from './verifier.kind'
 
 type Settings = SettingsOf<typeof verifier>
@@ -19,6 +20,7 @@ const checks: Record<
   equivalence: (answer, { problem }) => checkEquivalence(answer, problem.checks),
   regex: (answer, { settings }) => checkPattern(answer, settings.pattern),
   schema: (answer, { problem, settings }) => checkSchema(answer, problem.checks, settings.schema),
+  tests: (answer, { problem, settings, ctx }) => checkByTests(answer, problem.checks, settings, ctx.sandbox),
   judge: (answer, { problem, settings, ctx }) => checkByJudge(answer, problem, settings, ctx),
   key: (answer, { ctx }) => checkByKey(answer, ctx),
 }
