@@ -199,3 +199,14 @@ it('whatever the code is, there is a verdict', async () => {
     { numRuns: 60 },
   )
 }, 30_000)
+
+it('a thread that had to be killed is followed by a new one', async () => {
+  const native = '"a".repeat(8e6).indexOf("a".repeat(4e6) + "b")'
+  const began = performance.now()
+  expect(await run(native, '1', { deadlineMs: 300 })).toEqual({
+    passed: false,
+    because: 'it has not ended within 300 ms',
+  })
+  expect(performance.now() - began).toBeGreaterThanOrEqual(500)
+  expect(await run(add, 'add(1, 1) === 2')).toMatchObject({ passed: true })
+})

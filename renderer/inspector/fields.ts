@@ -115,9 +115,7 @@ function freeLetter(taken: readonly unknown[]): string {
 
 /** Whether a field matters while the other settings are what they are. */
 export function isShown({ when }: FieldSpec, settings: Readonly<Record<string, unknown>>): boolean {
-  if (when === undefined) return true
-  const value = settings[when.field]
-  return Array.isArray(when.is) ? when.is.includes(value) : value === when.is
+  return when === undefined || settings[when.field] === when.is
 }
 
 export type Reading = { ok: true; value: unknown } | { ok: false; trouble: string }

@@ -5,8 +5,6 @@ import type { Sandbox } from '../sandbox'
 /** The families of nodes; each has one hue in the theme. */
 export type Hue = 'model' | 'decision' | 'check' | 'memory' | 'human' | 'end'
 
-type FieldValue = string | number | boolean
-
 /** What a settings schema may say about one field beyond its type; the inspector's form is made from it. */
 export interface FieldMeta {
   title: string
@@ -14,8 +12,8 @@ export interface FieldMeta {
   unit?: string
   /** `text`: many lines. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`: the bespoke rule list. */
   widget?: 'text' | 'role' | 'slider' | 'rules'
-  /** Shown only while another field has this value, or one of these. */
-  when?: { field: string; is: FieldValue | readonly FieldValue[] }
+  /** Shown only while another field has this value. */
+  when?: { field: string; is: string | number | boolean }
 }
 
 /** What a prompt may be filled with. */
