@@ -22,6 +22,7 @@ export default defineConfig({
           'engine-process': at('electron/app/engine-process.ts'),
           cli: at('electron/cli.ts'),
           serve: at('electron/serve.ts'),
+          'sandbox-worker': at('electron/sandbox/sandbox-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -12,6 +12,7 @@ const outputs = [
   'out/main/main.js',
   'out/main/cli.js',
   'out/main/serve.js',
+  'out/main/sandbox-worker.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ]

@@ -1,5 +1,5 @@
 import type { Price, Usage } from './ledger/price'
-import type { Effort, StopSignal } from './nodes/kind'
+import type { Effort, JudgedAnswer, StopSignal } from './nodes/kind'
 
 /** One call as a connection gets it. */
 export interface ModelCall {
@@ -18,6 +18,8 @@ export interface ModelCall {
   logprobs: boolean
   /** The answer is to be one of these, not an answer to the problem. `sample` then counts classifications alone. */
   labels: readonly string[] | undefined
+  /** The reply is to be a verdict on this answer that carries the mark. `sample` then counts verdicts alone. */
+  judges?: JudgedAnswer | undefined
   signal: StopSignal
 }
 

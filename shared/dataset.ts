@@ -8,6 +8,10 @@ import { priceSchema } from './ledger/price'
 export const checksSchema = z.looseObject({
   /** The only answers possible, such as the options of a multiple-choice question. */
   exact: z.array(z.string()).min(1).optional(),
+  /** Expressions that a right answer is mathematically equivalent to, in LaTeX or plain text. */
+  equivalent: z.array(z.string().min(1)).min(1).optional(),
+  /** Code in JavaScript that throws or gives false, or a list of `{call, equals}`; read by the verifier that runs it. */
+  tests: z.unknown().optional(),
   numeric: z
     .looseObject({
       value: z.number().optional(),

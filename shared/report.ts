@@ -17,6 +17,8 @@ export const runSummarySchema = z.object({
   graph: z.string(),
   dataset: z.string(),
   mode: runModeSchema,
+  /** A node of the graph looks at the answer key: these are figures for research, not what the design would do. */
+  oracle: z.boolean(),
   problems: z.number().int(),
   correct: z.number().int(),
   accuracy: z.number().nullable(),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ModelCall } from '../../shared/connection'
 import { sameAnswer } from '../../shared/grading/grade'
 import { costOf } from '../../shared/ledger/price'
+import { readVerdict } from '../../shared/nodes/verifier/read-verdict'
 import { recordedConnection } from './recorded'
 import { simulatedConnection } from './simulated'
 import { type Level, simulatedProfiles } from './simulated-profiles'
@@ -142,7 +143,35 @@ describe('a simulated model that classifies', () => {
   })
 })
 
+describe('a simulated model that judges', () => {
+  const connection = simulatedConnection(() => ({ answerKey: '42', difficulty: 'hard' }))
+  const verdicts = (answer: string, model: 'standard' | 'reasoning') =>
+    Array.from({ length: 2000 }, (_, n) => {
+      const reply = connection.ask(call({ problemId: `p${n}`, model, judges: { answer, mark: 'm' } }))
+      if (reply instanceof Promise || reply.answer === null) throw new Error('a simulated judge says something')
+      const { pass } = readVerdict(reply.answer, 'm') ?? {}
+      if (pass === undefined) throw new Error('a simulated judge gives a verdict')
+      return Number(pass)
+    })
+
+  it.each(['standard', 'reasoning'] as const)('%s errs as often as its profile says', (model) => {
+    const { passesWrong, failsRight } = simulatedProfiles[model]?.judgeErrors ?? { passesWrong: 0, failsRight: 0 }
+    expect(Math.abs(mean(verdicts('42.0', model)) - (1 - failsRight))).toBeLessThan(0.03)
+    expect(Math.abs(mean(verdicts('41', model)) - passesWrong)).toBeLessThan(0.04)
+  })
+
+  it('costs its prompt and a few tokens', () => {
+    const reply = connection.ask(call({ prompt: 'x'.repeat(400), judges: { answer: '42', mark: 'm' } }))
+    expect(reply).toMatchObject({ usage: { inputTokens: 100, outputTokens: 30 } })
+  })
+})
+
 describe('a recorded model', () => {
+  it('cannot judge', () => {
+    const judges = { answer: '18', mark: 'm' }
+    expect(() => recordedConnection('d', () => outcome).ask(call({ judges }))).toThrow('cannot judge')
+  })
+
   it('cannot classify: what was recorded are answers', () => {
     expect(() => recordedConnection('d', () => outcome).ask(call({ labels: ['a', 'b'] }))).toThrow('cannot classify')
   })

@@ -10,13 +10,22 @@ export function recordedConnection(dataset: string, findOutcome: FindOutcome): M
     name: 'recorded',
     virtual: true,
     priceOf: () => null,
-    ask: ({ problemId, model, sample, labels }) => {
+    ask: ({ problemId, model, sample, labels, judges }) => {
       if (labels !== undefined) {
         throw new SwitchyardError(
           'OUTCOME_MISSING',
           `the recorded outcomes of “${model}” are answers; they cannot classify`,
           {
             hint: 'classify by rules, or bind the role to another connection',
+          },
+        )
+      }
+      if (judges !== undefined) {
+        throw new SwitchyardError(
+          'OUTCOME_MISSING',
+          `the recorded outcomes of “${model}” are answers; they cannot judge`,
+          {
+            hint: 'verify by another method, or bind the role to another connection',
           },
         )
       }

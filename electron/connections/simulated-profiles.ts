@@ -18,6 +18,8 @@ export interface SimulatedProfile {
   firstTokenMs: number
   /** How often it gives the label that fits the difficulty, when asked to classify; at the ends a slip often does no harm. */
   labelAccuracy: number
+  /** How often it passes a wrong answer, and fails a right one, when asked to judge. */
+  judgeErrors: { passesWrong: number; failsRight: number }
   levels: { easy: SimulatedLevel; medium: SimulatedLevel; hard: SimulatedLevel }
 }
 export type Level = keyof SimulatedProfile['levels']
@@ -32,6 +34,7 @@ export const simulatedProfiles: Readonly<Record<string, SimulatedProfile>> = {
     price: { inputPerMillion: 3, outputPerMillion: 3 },
     firstTokenMs: 300,
     labelAccuracy: 0.8,
+    judgeErrors: { passesWrong: 0.25, failsRight: 0.08 },
     levels: {
       easy: { accuracy: 0.95, tokens: 500, msPerToken: 1.2, confidence: { right: 0.93, wrong: 0.8 } },
       medium: { accuracy: 0.6, tokens: 800, msPerToken: 1.2, confidence: { right: 0.86, wrong: 0.66 } },
@@ -43,6 +46,7 @@ export const simulatedProfiles: Readonly<Record<string, SimulatedProfile>> = {
     price: { inputPerMillion: 15, outputPerMillion: 15 },
     firstTokenMs: 900,
     labelAccuracy: 0.9,
+    judgeErrors: { passesWrong: 0.1, failsRight: 0.04 },
     levels: {
       easy: { accuracy: 0.98, tokens: 3000, msPerToken: 1.7, confidence: { right: 0.97, wrong: 0.88 } },
       medium: { accuracy: 0.87, tokens: 5000, msPerToken: 4.2, confidence: { right: 0.93, wrong: 0.82 } },

@@ -1,6 +1,8 @@
 import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
 import { parseNumber } from '../../shared/grading/answers'
+import { sameAnswer } from '../../shared/grading/grade'
+import type { JudgedAnswer } from '../../shared/nodes/kind'
 import { uniform } from '../../shared/random'
 import {
   type Level,
@@ -49,6 +51,7 @@ export function simulatedConnection(findProblem: (problemId: string) => Simulate
       }
       const level = levelOf(problem.difficulty)
       if (call.labels !== undefined) return simulateLabel(call, profile, call.labels, level)
+      if (call.judges !== undefined) return simulateVerdict(call, profile, call.judges, problem.answerKey)
       return simulate(call, profile, problem.answerKey, profile.levels[level])
     },
   }
@@ -105,6 +108,34 @@ function simulateLabel(
     usage: { inputTokens, outputTokens: 4 },
     usd: null,
     latencyMs: Math.round(profile.firstTokenMs * (0.7 + 0.6 * draw('wait'))),
+    score: null,
+  }
+}
+
+/** Compares with the key, and errs as often as the profile says; a second verdict on one answer has luck of its own. */
+function simulateVerdict(
+  call: ModelCall,
+  profile: SimulatedProfile,
+  { answer, mark }: JudgedAnswer,
+  key: string,
+): ModelAnswer {
+  const { seed, model, problemId, sample } = call
+  const draw = (what: string): number => uniform(seed, model, problemId, sample, 'verdict', what)
+  const right = sameAnswer(answer, key)
+  const errs = draw('luck') < (right ? profile.judgeErrors.failsRight : profile.judgeErrors.passesWrong)
+  const verdict = right === errs ? 'fail' : 'pass'
+  const reason = verdict === 'pass' ? 'it looks right' : 'it looks wrong'
+  const outputTokens = 30
+  return {
+    answer: JSON.stringify({ verdict, reason, mark }),
+    failure: null,
+    confidence: null,
+    meanLogprob: null,
+    usage: { inputTokens: inputTokensOf(call), outputTokens },
+    usd: null,
+    latencyMs: Math.round(
+      profile.firstTokenMs * (0.7 + 0.6 * draw('wait')) + outputTokens * profile.levels.easy.msPerToken,
+    ),
     score: null,
   }
 }

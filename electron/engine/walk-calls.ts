@@ -12,11 +12,18 @@ export interface BookedCall {
   score: number | null
 }
 
+type Task = 'answer' | 'label' | 'verdict'
+
+function taskOf({ labels, judges }: AskRequest): Task {
+  if (labels !== undefined) return 'label'
+  return judges === undefined ? 'answer' : 'verdict'
+}
+
 /** The model calls of one walk: which sample is next, and the rows for the ledger. */
 export class WalkCalls {
   readonly records: CallRecord[] = []
   /** What was sent so far: a handful, so a list is quicker than a map. */
-  private readonly sent: { bound: BoundModel; isLabel: boolean }[] = []
+  private readonly sent: { bound: BoundModel; task: Task }[] = []
 
   constructor(
     private readonly world: WalkWorld,
@@ -41,24 +48,24 @@ export class WalkCalls {
 
   private sendOne(nodeId: string, bound: BoundModel, request: AskRequest): BookedCall | Promise<BookedCall> {
     const { connection, model } = bound
-    const sample = this.nextSample(bound, request.labels !== undefined)
-    const { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs = false, labels } = request
+    const { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs = false, labels, judges } = request
+    const task = taskOf(request)
+    const sample = this.nextSample(bound, task)
+    this.sent.push({ bound, task })
     const { seed, signal } = this.world
     const { problemId } = this
-    const wish = { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs, labels }
+    const wish = { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs, labels, judges }
     const answer = connection.ask({ problemId, model, sample, seed, signal, ...wish })
     const book = (came: ModelAnswer): BookedCall => this.book(nodeId, bound, request, sample, came)
     return answer instanceof Promise ? answer.then(book) : book(answer)
   }
 
   /** How often this model was asked the same kind of thing: a classification must not shift which answer it gives next. */
-  private nextSample(bound: BoundModel, isLabel: boolean): number {
-    const { connection, model } = bound
+  private nextSample({ connection, model }: BoundModel, task: Task): number {
     let sample = 0
-    for (const { bound: other, isLabel: otherIsLabel } of this.sent) {
-      if (other.connection === connection && other.model === model && otherIsLabel === isLabel) sample += 1
+    for (const { bound, task: other } of this.sent) {
+      if (bound.connection === connection && bound.model === model && other === task) sample += 1
     }
-    this.sent.push({ bound, isLabel })
     return sample
   }
 

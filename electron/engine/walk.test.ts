@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SwitchyardError } from '../../shared/errors'
-import { cascade, graphOf, oneModel } from '../../shared/graph/graph.fixture'
+import { cascade, graphOf, oneModel, verified } from '../../shared/graph/graph.fixture'
 import type { Walked } from '../../shared/run-record'
 import { answered, problemOf, scripted, worldOf } from './engine.fixture'
 import { RunCache } from './run-cache'
@@ -234,5 +234,46 @@ describe('a cache on the path', () => {
     expect(cache.find('sqlite', 'n', 'k', 2000, 1000)).toBeUndefined()
     expect(cache.find('sqlite', 'n', 'k', 1e15, null)).toEqual(write)
     expect(cache.find('memory', 'n', 'k', 1999, 1000)).toBeUndefined()
+  })
+})
+
+describe('the answer key', () => {
+  it('is there for a verifier that is marked as an oracle', () => {
+    const { connection } = scripted(() => answered('right'))
+    const walked = walkNow(worldOf(verified({ method: 'key' }), connection), problemOf('p'))
+    expect(walked.steps).toContainEqual(['check', 'pass', 'it is right by the answer key'])
+  })
+
+  it('is refused to a node that is not', () => {
+    const { connection } = scripted(() => answered('right'))
+    const world = worldOf(oneModel(), connection)
+    const asking = world.compiled.entry.next.get('problem')
+    if (asking === undefined) throw new Error('the graph has no model')
+    asking.run = ({ ctx }) => ({ leave: 'answer', why: String(ctx.matchesKey('right')) })
+    expect(walkNow(world, problemOf('p'))).toMatchObject({
+      end: 'failed',
+      failure: expect.stringContaining('not marked as an oracle'),
+    })
+  })
+})
+
+describe('a verdict of a judge', () => {
+  it('is in the bill and does not shift which answer a model gives next', () => {
+    const { connection, calls } = scripted(({ judges }) =>
+      answered(judges === undefined ? 'right' : JSON.stringify({ verdict: 'fail', reason: 'no', mark: judges.mark })),
+    )
+    const graph = verified({ method: 'judge', attempts: 2 })
+    const retrying = { ...graph, edges: [...graph.edges, { from: 'check.retry', to: 'ask' }] }
+    const walked = walkNow(worldOf(retrying, connection), problemOf('p'))
+    expect(calls.map(({ judges, sample }) => [judges === undefined ? 'answer' : 'verdict', sample])).toEqual([
+      ['answer', 0],
+      ['verdict', 0],
+      ['answer', 1],
+      ['verdict', 1],
+      ['answer', 2],
+      ['verdict', 2],
+    ])
+    expect(walked.usd).toBeCloseTo(0.06, 9)
+    expect(walked.calls.map(({ nodeId }) => nodeId)).toEqual(['ask', 'check', 'ask', 'check', 'ask', 'check'])
   })
 })

@@ -19,6 +19,7 @@ import type {
 import { uniform } from '../../shared/random'
 import type { Step } from '../../shared/report'
 import type { CacheWrite, Walked } from '../../shared/run-record'
+import type { Sandbox } from '../../shared/sandbox'
 import { type CompiledGraph, type CompiledNode, firstCallBehind } from './compile'
 import type { RunCache } from './run-cache'
 import { type BookedCall, costOfCalls, timeOfCalls, WalkCalls } from './walk-calls'
@@ -34,6 +35,7 @@ export interface WalkWorld {
   compiled: CompiledGraph
   bindings: ReadonlyMap<string, BoundModel>
   cache: RunCache
+  sandbox: Sandbox
   seed: number
   /** Milliseconds since 1970. */
   startedAt: number
@@ -94,6 +96,10 @@ class Walk implements NodeContext {
 
   get sha256(): Sha256 {
     return this.world.sha256
+  }
+
+  get sandbox(): Sandbox {
+    return this.world.sandbox
   }
 
   get latencyBudgetMs(): number | undefined {
@@ -201,6 +207,9 @@ class Walk implements NodeContext {
   }
 
   matchesKey(answer: string): boolean | null {
+    if (this.node.kind.oracle?.(this.node.settings) !== true) {
+      throw this.broke('it asked for the answer key and is not marked as an oracle')
+    }
     const score = this.seenScores?.get(answer) ?? (answer === this.state.answer ? this.score : null)
     if (score === null && this.answerKey === null) return null
     return grade(answer, this.answerKey, score).correct

@@ -1,7 +1,6 @@
 import type { Comparison } from '../../shared/contract'
 import { SwitchyardError } from '../../shared/errors'
 import { findFrontier } from '../../shared/evidence/frontier'
-import { summarise } from '../../shared/evidence/summary'
 import type { RunSummary } from '../../shared/report'
 import type { MeasuredRow, RunRow } from '../store/runs'
 import type { Store } from '../store/store'
@@ -20,7 +19,7 @@ export function compareRuns({ runs }: Store, summaries: Summaries, runIds: reado
   const whole = rows.map((run) => summaries.ofRun(run))
   const least = Math.min(...whole.map(({ problems }) => problems))
   const alike = rows.every(({ total, status }) => status === 'done' && total === first?.total)
-  const common = alike ? { figures: whole, problems: least } : overCommon(rows, (id) => runs.measured(id))
+  const common = alike ? { figures: whole, problems: least } : overCommon(rows, (id) => runs.measured(id), summaries)
   return {
     runs: common.figures,
     frontier: frontierOf(common.figures),
@@ -34,19 +33,14 @@ export function compareRuns({ runs }: Store, summaries: Summaries, runIds: reado
 function overCommon(
   rows: readonly RunRow[],
   measure: (runId: string) => MeasuredRow[],
+  summaries: Summaries,
 ): { figures: RunSummary[]; problems: number } {
   const measured = rows.map((row) => ({ row, results: measure(row.id) }))
   const counts = new Map<string, number>()
   for (const { results } of measured)
     for (const { problemId } of results) counts.set(problemId, (counts.get(problemId) ?? 0) + 1)
   const inAll = (result: MeasuredRow): boolean => counts.get(result.problemId) === rows.length
-  const figures = measured.map(({ row: { id, graph, dataset, mode }, results }) => ({
-    id,
-    graph,
-    dataset,
-    mode,
-    ...summarise(results.filter(inAll)),
-  }))
+  const figures = measured.map(({ row, results }) => summaries.over(row, results.filter(inAll)))
   return { figures, problems: figures[0]?.problems ?? 0 }
 }
 

@@ -10,6 +10,7 @@ import { compileGraph } from '../engine/compile'
 import { replay } from '../engine/replay'
 import { RunCache } from '../engine/run-cache'
 import type { BoundModel } from '../engine/walk'
+import { threadSandbox } from '../sandbox/sandbox'
 import type { DatasetRow } from '../store/datasets'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
@@ -37,6 +38,7 @@ interface Prepared {
 
 export function runsService(store: Store, summaries: Summaries) {
   const { runs, results, designs, datasets } = store
+  const sandbox = threadSandbox()
   const active = new Map<string, ActiveRun>()
   const ends = new Map<string, Promise<void>>()
 
@@ -105,7 +107,16 @@ export function runsService(store: Store, summaries: Summaries) {
       for (const write of results.remembered(run.id)) cache.remember(write)
       const { seed, startedAt, concurrency } = run
       const events = replay({
-        world: { compiled, bindings, cache, seed, startedAt, signal: keeper.stopping.signal, sha256: hashQuickly },
+        world: {
+          compiled,
+          bindings,
+          cache,
+          sandbox,
+          seed,
+          startedAt,
+          signal: keeper.stopping.signal,
+          sha256: hashQuickly,
+        },
         problems: unfinished(datasets.problems(run.datasetId, 0, run.total), done),
         concurrency,
         record: (batch) => results.append(run.id, batch),
@@ -194,6 +205,7 @@ export function runsService(store: Store, summaries: Summaries) {
     async stopAll(): Promise<void> {
       for (const keeper of active.values()) keeper.stopping.abort()
       await Promise.all(ends.values())
+      await sandbox.close()
     },
   }
 }

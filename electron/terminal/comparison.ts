@@ -1,5 +1,6 @@
 import { formatCount, formatDuration, formatHalfWidth, formatShare, formatUsd } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
+import { markOracle, oracleNote } from './oracle-mark'
 import { type Column, formatTable } from './table'
 
 const columns: readonly Column[] = [
@@ -20,7 +21,7 @@ const columns: readonly Column[] = [
 export function formatComparison(runs: readonly RunSummary[]): string {
   const rows = runs.map((run) => [
     run.id,
-    run.graph,
+    markOracle(run.graph, run),
     formatShare(run.accuracy),
     formatHalfWidth(run.accuracyInterval),
     `${formatCount(run.correct)} of ${formatCount(run.problems)}`,
@@ -31,5 +32,5 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     formatShare(run.escalationRate),
     formatCount(run.failed),
   ])
-  return formatTable(columns, rows)
+  return formatTable(columns, rows) + oracleNote(runs)
 }

@@ -1,6 +1,7 @@
 import type { DatasetSummary, ImportReport, RunInfo } from '../../shared/contract'
 import { formatCount, formatMoment, formatNumberOf, formatShare, formatUsd } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
+import { markOracle, oracleNote } from './oracle-mark'
 import { formatTable } from './table'
 
 export function formatDatasets(datasets: readonly DatasetSummary[]): string {
@@ -26,7 +27,7 @@ export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSumm
   if (runs.length === 0) return 'There are no runs yet; start one by “switchyard run GRAPH --data DATASET”.'
   const rows = runs.map(({ id, graph, dataset, status, finished, total, startedAt }, at) => [
     id,
-    graph,
+    markOracle(graph, summaries[at]),
     dataset,
     status,
     `${formatCount(finished)} of ${formatCount(total)}`,
@@ -34,7 +35,7 @@ export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSumm
     formatUsd(summaries[at]?.usd ?? null),
     formatMoment(startedAt),
   ])
-  return formatTable(
+  const table = formatTable(
     [
       { title: 'Run', align: 'left' },
       { title: 'Design', align: 'left' },
@@ -47,6 +48,7 @@ export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSumm
     ],
     rows,
   )
+  return table + oracleNote(summaries)
 }
 
 export function formatImport({ dataset, rows, problems, outcomes, badRows }: ImportReport): string {

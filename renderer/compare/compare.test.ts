@@ -11,6 +11,7 @@ function summary(graph: string, correct: number, usd: number | null): RunSummary
     graph,
     dataset: 'd',
     mode: 'simulated',
+    oracle: false,
     problems: 1000,
     correct,
     accuracy,

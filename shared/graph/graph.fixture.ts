@@ -48,3 +48,17 @@ export function cascade(settings: Record<string, unknown> = {}): Graph {
     ['in.problem > fast', 'fast.answer > gate', 'gate.accept > out', 'gate.escalate > slow', 'slow.answer > out'],
   )
 }
+
+/** One model, and a verifier whose failed answers end in abstention. */
+export function verified(settings: Record<string, unknown>): Graph {
+  return graphOf(
+    [
+      ['in', 'input'],
+      ['ask', 'model'],
+      ['check', 'verifier', settings],
+      ['out', 'output'],
+      ['none', 'output', { abstain: true }],
+    ],
+    ['in.problem > ask', 'ask.answer > check', 'check.pass > out', 'check.fail > none'],
+  )
+}

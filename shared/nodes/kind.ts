@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Checks } from '../dataset'
+import type { Sandbox } from '../sandbox'
 
 /** The families of nodes; each has one hue in the theme. */
 export type Hue = 'model' | 'decision' | 'check' | 'memory' | 'human' | 'end'
@@ -126,6 +127,13 @@ export interface AskRequest {
   logprobs?: boolean | undefined
   /** The answer is to be one of these, not an answer to the problem: a classification. */
   labels?: readonly string[] | undefined
+  /** The reply is to be a verdict on this answer, not an answer to the problem, and is to carry the mark. */
+  judges?: JudgedAnswer | undefined
+}
+
+export interface JudgedAnswer {
+  answer: string
+  mark: string
 }
 
 /** How hard a reasoning model is to think. */
@@ -170,7 +178,10 @@ export interface NodeContext {
   ask(request: AskRequest): AskReply | Promise<AskReply>
   /** Asks `times` times at once: the time is that of the slowest, the cost that of all. Replies are in the order asked. */
   askMany(request: AskRequest, times: number): readonly AskReply[] | Promise<readonly AskReply[]>
-  /** Whether the answer is right by the answer key: an oracle, for research; `null` where the problem has no key. */
+  /**
+   * Whether the answer is right by the answer key, for research; `null` where the problem has no key. Throws unless the
+   * kind says that it is an `oracle`.
+   */
   matchesKey(answer: string): boolean | null
   readonly cache: {
     /** `undefined` on a miss; the answer then written to this key is the one the problem leaves with, if it is accepted. */
@@ -178,6 +189,7 @@ export interface NodeContext {
   }
   /** SHA-256 as `shared/hash.ts` has it, by whatever means are quickest here. */
   readonly sha256: Sha256
+  readonly sandbox: Sandbox
   /** Milliseconds since 1970: the run's start plus the problem's elapsed time. */
   now(): number
   /** Uniform on [0, 1), from the run's seed, the problem, the node and the visit. */

@@ -14,6 +14,11 @@ const rooms: { path: string; may: string[]; packages: string[] | null }[] = [
     may: ['shared'],
     packages: ['node:', 'csv-parse', 'hyparquet', 'hyparquet-compressors'],
   },
+  {
+    path: 'electron/sandbox',
+    may: ['shared'],
+    packages: ['node:', 'quickjs-emscripten-core', '@jitl/quickjs-singlefile-mjs-release-sync'],
+  },
   { path: 'electron/app', may: ['electron', 'shared'], packages: null },
   { path: 'electron/main.ts', may: ['electron', 'shared'], packages: null },
   { path: 'electron/preload.ts', may: ['electron', 'shared'], packages: null },
@@ -23,7 +28,7 @@ const rooms: { path: string; may: string[]; packages: string[] | null }[] = [
     packages: ['node:', '@orpc/server', 'ws', 'commander'],
   },
   { path: 'renderer', may: ['shared'], packages: null },
-  { path: 'shared', may: [], packages: ['zod', '@orpc/contract', '@noble/hashes'] },
+  { path: 'shared', may: [], packages: ['zod', '@orpc/contract', '@noble/hashes', 're2js'] },
 ]
 
 /** What even a room that may import its neighbour must not take from it. */

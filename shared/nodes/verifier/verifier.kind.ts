@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defineKind, type FieldMeta } from '../kind'
+import { compilePattern } from './pattern'
+import { readSchema } from './schema-shape'
 
 export const verifier = defineKind({
   id: 'verifier',
@@ -10,14 +12,15 @@ export const verifier = defineKind({
   ports: ['pass', 'fail', 'retry'],
   optional: ({ attempts }) => (attempts === 0 ? ['retry'] : []),
   bounded: ({ attempts }) => ({ port: 'retry', times: attempts }),
+  role: ({ method, role }) => (method === 'judge' ? role : undefined),
+  oracle: ({ method }) => method === 'key',
   settings: z.object({
     method: z
-      .enum(['exact', 'numeric'])
+      .enum(['exact', 'numeric', 'equivalence', 'regex', 'schema', 'tests', 'judge', 'key'])
       .default('numeric')
       .meta({
         title: 'Method',
-        description:
-          '“exact”: one of the answers that the problem allows. “numeric”: a number that fits the problem’s checks.',
+        description: 'How the answer is checked; the help tells what each needs. “key” is an oracle, for research.',
       } satisfies FieldMeta),
     caseSensitive: z
       .boolean()
@@ -36,12 +39,75 @@ export const verifier = defineKind({
         description: 'Relative to the expected value; absolute below 1.',
         when: { field: 'method', is: 'numeric' },
       } satisfies FieldMeta),
+    pattern: z
+      .string()
+      .superRefine((pattern, context) => {
+        const compiled = compilePattern(pattern)
+        if (!compiled.ok) context.addIssue({ code: 'custom', message: compiled.fault })
+      })
+      .default('')
+      .meta({
+        title: 'Pattern',
+        description: 'A regular expression that is found in the answer; ^ and $ make it match the whole.',
+        when: { field: 'method', is: 'regex' },
+      } satisfies FieldMeta),
+    schema: z
+      .string()
+      .superRefine((schema, context) => {
+        const read = schema.trim() === '' ? { ok: true as const } : readSchema(schema)
+        if (!read.ok) context.addIssue({ code: 'custom', message: read.fault })
+      })
+      .default('')
+      .meta({
+        title: 'JSON Schema',
+        description: 'For problems that carry none of their own.',
+        widget: 'text',
+        when: { field: 'method', is: 'schema' },
+      } satisfies FieldMeta),
+    deadlineMs: z
+      .int()
+      .min(50)
+      .max(60_000)
+      .default(2000)
+      .meta({
+        title: 'Deadline',
+        description: 'Of real time, for all tests of an answer.',
+        unit: 'ms',
+        when: { field: 'method', is: 'tests' },
+      } satisfies FieldMeta),
+    memoryMb: z
+      .int()
+      .min(8)
+      .max(512)
+      .default(64)
+      .meta({ title: 'Memory at most', unit: 'MB', when: { field: 'method', is: 'tests' } } satisfies FieldMeta),
+    role: z
+      .string()
+      .min(1)
+      .default('fast')
+      .meta({
+        title: 'Model role',
+        description: 'Which model judges; it is in the bill.',
+        widget: 'role',
+        when: { field: 'method', is: 'judge' },
+      } satisfies FieldMeta),
+    rubric: z
+      .string()
+      .min(1)
+      .max(20_000)
+      .default('Pass the answer if its result is correct and it answers all that is asked. Fail it otherwise.')
+      .meta({
+        title: 'Rubric',
+        description: 'What an answer must be to pass. The judge sees it with the question and the answer.',
+        widget: 'text',
+        when: { field: 'method', is: 'judge' },
+      } satisfies FieldMeta),
     undecided: z
       .enum(['pass', 'fail'])
       .default('pass')
       .meta({
         title: 'Where nothing can be checked',
-        description: 'The port for problems that carry no check of this method.',
+        description: 'The port for answers on which this method decides nothing. Set it to fail for a judge.',
       } satisfies FieldMeta),
     attempts: z
       .int()

@@ -1,9 +1,41 @@
-import type { Run } from '../kind'
+import type { Departure, Run, SettingsOf, Visit } from '../kind'
 import { type CheckResult, checkExact, checkNumeric } from './check'
+import { checkEquivalence } from './equivalence/equivalence'
+import { checkByJudge } from './judge'
+import { checkByKey } from './key'
+import { checkPattern } from './pattern'
+import { checkSchema } from './schema'
+import { checkByTests } from './tests'
 import type { verifier } from './verifier.kind'
 
-export const runVerifier: Run<typeof verifier> = ({ problem, settings, ctx }) => {
-  const { ok, because } = check(problem.answer)
+type Settings = SettingsOf<typeof verifier>
+
+/** Each method by its name: a method without its check does not compile. */
+const checks: Record<
+  Settings['method'],
+  (answer: string, visit: Visit<Settings>) => CheckResult | Promise<CheckResult>
+> = {
+  exact: (answer, { problem, settings }) => checkExact(answer, problem.checks, settings.caseSensitive),
+  numeric: (answer, { problem, settings }) => checkNumeric(answer, problem.checks, settings.tolerance),
+  equivalence: (answer, { problem }) => checkEquivalence(answer, problem.checks),
+  regex: (answer, { settings }) => checkPattern(answer, settings.pattern),
+  schema: (answer, { problem, settings }) => checkSchema(answer, problem.checks, settings.schema),
+  tests: (answer, { problem, settings, ctx }) => checkByTests(answer, problem.checks, settings, ctx.sandbox),
+  judge: (answer, { problem, settings, ctx }) => checkByJudge(answer, problem, settings, ctx),
+  key: (answer, { ctx }) => checkByKey(answer, ctx),
+}
+
+export const runVerifier: Run<typeof verifier> = (visit) => {
+  const { answer } = visit.problem
+  if (answer === null) return leaveBy({ ok: false, because: 'there is no answer to check' }, visit)
+  const result = checks[visit.settings.method](answer, visit)
+  return result instanceof Promise ? result.then((came) => leaveBy(came, visit)) : leaveBy(result, visit)
+}
+
+function leaveBy(
+  { ok, because }: CheckResult,
+  { settings, ctx }: Visit<Settings>,
+): Departure<'pass' | 'fail' | 'retry'> {
   const passed = ok ?? settings.undecided === 'pass'
   const why = ok === null ? `undecided: ${because}` : because
   if (passed) return { leave: 'pass', why, set: { verified: 'pass' } }
@@ -11,10 +43,4 @@ export const runVerifier: Run<typeof verifier> = ({ problem, settings, ctx }) =>
   // `visit` counts earlier visits of this problem, each of which was a failed attempt that left by retry.
   if (ctx.visit < settings.attempts) return { leave: 'retry', why, set }
   return { leave: 'fail', why, set }
-
-  function check(answer: string | null): CheckResult {
-    if (answer === null) return { ok: false, because: 'there is no answer to check' }
-    if (settings.method === 'exact') return checkExact(answer, problem.checks, settings.caseSensitive)
-    return checkNumeric(answer, problem.checks, settings.tolerance)
-  }
 }

@@ -1,0 +1,122 @@
+import { size } from './complex'
+import { evaluateModulo, exactValue } from './evaluate-exactly'
+import { evaluateNearly, isPositivePoint } from './evaluate-nearly'
+import { type Expression, symbolsOf } from './expression'
+
+/** `same: null` where it cannot be told. */
+export interface Comparison {
+  same: boolean | null
+  because: string
+}
+
+export const equal: Comparison = { same: true, because: 'they are equal' }
+export function different(because = 'they differ'): Comparison {
+  return { same: false, because }
+}
+export function undecided(because: string): Comparison {
+  return { same: null, because }
+}
+
+const EXACT_POINTS = 3
+const NEAR_POINTS = 12
+const FEWEST_POINTS = 3
+/** A number with a longer denominator, beside a root or a function, was rounded from it. */
+const LARGEST_DENOMINATOR = 1_000_000n
+
+/**
+ * Compares two expressions as functions of their variables: exactly where they are rational functions (so (x²−1)/(x−1) is
+ * x+1), else by their values at twelve points to about twelve digits.
+ */
+export function sameValue(a: Expression, b: Expression): Comparison {
+  const [x, y] = [exactValue(a), exactValue(b)]
+  if (x !== undefined && y !== undefined) return x.over === y.over && x.under === y.under ? equal : different()
+  const exactly = agreeExactly(a, b)
+  if (exactly === false) return different()
+  const nearly = agreeNearly(a, b)
+  // Values that agree modulo the prime and are far apart were made to.
+  if (exactly === true) return nearly.same === false ? nearly : equal
+  return nearly.same === true && wasRounded(a, b) ? undecided('one of them is rounded') : nearly
+}
+
+function agreeExactly(a: Expression, b: Expression): boolean | undefined {
+  let agreed = 0
+  for (let point = 0; point < 2 * EXACT_POINTS; point++) {
+    const [left, right] = [evaluateModulo(a, point), evaluateModulo(b, point)]
+    if (left === undefined || right === undefined) continue
+    if (left !== right) return false
+    agreed += 1
+  }
+  return agreed >= EXACT_POINTS ? true : undefined
+}
+
+function agreeNearly(a: Expression, b: Expression): Comparison {
+  const isConstant = symbolsOf(a).size + symbolsOf(b).size === 0
+  const needed = isConstant ? 1 : FEWEST_POINTS
+  const points = Array.from({ length: isConstant ? 1 : NEAR_POINTS }, (_, point) => point)
+  const found = points.map((point) => ({ positive: isPositivePoint(point), agree: agreeAt(a, b, point) }))
+  const count = (agree: Agreement, positive: boolean): number =>
+    found.filter((one) => one.agree === agree && one.positive === positive).length
+  if (found.some(({ agree }) => agree === 'unclear')) return undecided('their values are too near to tell')
+  if (count('no', true) > 0) return different()
+  if (count('no', false) > 0)
+    return count('yes', true) < needed ? different() : undecided('they are equal only for positive variables')
+  const agreed = count('yes', true) + count('yes', false)
+  return agreed < needed ? undecided('they have no value that could be compared') : equal
+}
+
+type Agreement = 'yes' | 'no' | 'unclear' | 'no value'
+
+function agreeAt(a: Expression, b: Expression, point: number): Agreement {
+  const [x, y] = [evaluateNearly(a, point), evaluateNearly(b, point)]
+  const apart = Math.hypot(x.re - y.re, x.im - y.im)
+  const scale = Math.max(size(x), size(y))
+  if (!Number.isFinite(apart) || !Number.isFinite(x.err + y.err)) return 'no value'
+  const error = 64 * (x.err + y.err)
+  if (error > 1e-6 * Math.max(1, scale)) return 'no value'
+  if (apart <= error + 1e-12 * scale) return 'yes'
+  return apart > 10 * error && apart > 1e-9 * scale ? 'no' : 'unclear'
+}
+
+function wasRounded(a: Expression, b: Expression): boolean {
+  const [x, y] = [exactValue(a), exactValue(b)]
+  const exact = x === undefined ? y : y === undefined ? x : undefined
+  return exact !== undefined && exact.under > LARGEST_DENOMINATOR
+}
+
+/** Whether a/b is one constant wherever both have values: proportional, and by a positive or a negative factor. */
+export function ratioOf(a: Expression, b: Expression): 'positive' | 'negative' | 'none' | 'unknown' {
+  const at = (point: number): Expression => ({ op: 'divide', a: frozen(a, point), b: frozen(b, point) })
+  const points = [0, 1, 2, 3, 4, 5].filter((point) => hasValue(at(point)))
+  const [first] = points
+  if (first === undefined || points.length < FEWEST_POINTS) return 'unknown'
+  const results = points.slice(1).map((point) => sameValue(at(first), at(point)).same)
+  if (results.includes(false)) return 'none'
+  if (results.includes(null)) return 'unknown'
+  const { re } = evaluateNearly(at(first), 0)
+  return re === 0 ? 'none' : re > 0 ? 'positive' : 'negative'
+}
+
+function hasValue(expression: Expression): boolean {
+  const { re, im } = evaluateNearly(expression, 0)
+  return Number.isFinite(re) && Number.isFinite(im) && Math.hypot(re, im) > 1e-12
+}
+
+/** Small rational values for the variables, other ones at each point, so that exact arithmetic can follow. */
+function frozen(expression: Expression, point: number): Expression {
+  const names = [...symbolsOf(expression)].filter((name) => !['pi', 'e', 'i'].includes(name))
+  return names.reduce((present, name) => substitute(present, name, valueAt(name, point)), expression)
+}
+
+function valueAt(name: string, point: number): Expression {
+  const code = Array.from(name).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7)
+  return { op: 'number', over: BigInt(((code * (point + 3)) % 997) + 101), under: 97n + BigInt(point) * 6n }
+}
+
+export function substitute(expression: Expression, name: string, value: Expression): Expression {
+  if (expression.op === 'number') return expression
+  if (expression.op === 'symbol') return expression.name === name ? value : expression
+  if (expression.op === 'call')
+    return { ...expression, args: expression.args.map((argument) => substitute(argument, name, value)) }
+  const a = substitute(expression.a, name, value)
+  return 'b' in expression ? { ...expression, a, b: substitute(expression.b, name, value) } : { ...expression, a }
+}
