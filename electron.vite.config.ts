@@ -23,6 +23,7 @@ export default defineConfig({
           cli: at('electron/cli.ts'),
           serve: at('electron/serve.ts'),
           'sandbox-worker': at('electron/sandbox/sandbox-worker.ts'),
+          'parquet-worker': at('electron/datasets/parquet-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -13,6 +13,7 @@ const outputs = [
   'out/main/cli.js',
   'out/main/serve.js',
   'out/main/sandbox-worker.js',
+  'out/main/parquet-worker.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ]

@@ -1,6 +1,8 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib'
+import fc from 'fast-check'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
+import { SwitchyardError } from '../../shared/errors'
 import { chunked, collect, rowsOf } from './chunked.fixture'
 import { completeMapping } from './mapping'
 import { readDataset } from './read-dataset'
@@ -118,7 +120,7 @@ describe('a Parquet file', () => {
   })
 
   it('that is too large, or has too large a row, is refused in one line', async () => {
-    const limited = collect(readParquet(chunked(outcomes), 1000, 100))
+    const limited = collect(readParquet(chunked(outcomes), 1000, { limit: 100 }))
     await expect(limited).rejects.toMatchObject({
       code: 'DATA_FORMAT',
       message: expect.stringContaining('MiB, the most that is read'),
@@ -130,12 +132,34 @@ describe('a Parquet file', () => {
     ])
   })
 
-  it('that is cut off anywhere, or is none behind its first bytes, is refused in one line', async () => {
+  it('that is cut off in many places, or is none behind its first bytes, is refused in one line', async () => {
     const noise = Buffer.concat([Buffer.from('PAR1'), Buffer.alloc(200, 7), Buffer.from('PAR1')])
-    const cuts = Array.from({ length: outcomes.length - 8 }, (_, at) => outcomes.subarray(0, at + 8))
+    const cuts = Array.from({ length: 12 }, (_, part) => Math.floor((part / 12) * (outcomes.length - 8))).map((at) =>
+      outcomes.subarray(0, at + 8),
+    )
     for (const bytes of [noise, ...cuts]) {
       const error = await rowsOf(bytes, 'parquet').catch((thrown: unknown) => thrown)
       expect(error).toMatchObject({ code: 'DATA_FORMAT', message: expect.stringContaining('cannot be read') })
     }
+  }, 30_000)
+})
+
+describe('a Parquet file that keeps its reader busy', () => {
+  it('is refused when its time is up', async () => {
+    const hurried = collect(readParquet(chunked(outcomes), 1000, { deadlineMs: 1 }))
+    await expect(hurried).rejects.toThrow('cannot be read: it is not read after 0.001 s')
   })
+
+  it('and any other that is damaged gives rows or one clear line, and never hangs', async () => {
+    const flip = fc.tuple(fc.nat({ max: outcomes.length - 1 }), fc.integer({ min: 1, max: 255 }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(flip, { minLength: 1, maxLength: 8 }), async (flips) => {
+        const damaged = Uint8Array.from(outcomes)
+        for (const [at, by] of flips) damaged[at] = (damaged[at] ?? 0) ^ by
+        const reading = collect(readParquet(chunked(damaged), 100_000, { deadlineMs: 1500 }))
+        await reading.catch((error: unknown) => expect(error).toBeInstanceOf(SwitchyardError))
+      }),
+      { numRuns: 25 },
+    )
+  }, 60_000)
 })

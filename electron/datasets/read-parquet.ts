@@ -1,4 +1,6 @@
-import { lineOf, SwitchyardError } from '../../shared/errors'
+import { SwitchyardError } from '../../shared/errors'
+import type { RowGroup } from './parquet-messages'
+import { PARQUET_DEADLINE_MS, startParquetThread } from './parquet-thread'
 import { isTooLarge, type ReadRow, tooLarge, valuesFrom } from './row'
 
 const MEBIBYTE = 1024 * 1024
@@ -11,20 +13,21 @@ const FIRST_ROWS = 256
 export async function* readParquet(
   source: AsyncIterable<Uint8Array>,
   maxRowBytes: number,
-  limit = parquetLimit,
+  { limit = parquetLimit, deadlineMs = PARQUET_DEADLINE_MS } = {},
 ): AsyncGenerator<ReadRow> {
   const bytes = await wholeFile(source, limit)
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
-  const { parquetMetadata, parquetReadObjects } = await import('hyparquet')
-  const { compressors } = await import('hyparquet-compressors')
-  const metadata = await orBroken(() => parquetMetadata(file))
-  let line = 0
-  for (const [rowStart, rowEnd] of slicesOf(metadata.row_groups, limit)) {
-    const rows = await orBroken(() => parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd }))
-    for (const row of rows) {
-      line += 1
-      yield toRow(row, line, maxRowBytes)
+  const thread = startParquetThread(file, deadlineMs)
+  try {
+    let line = 0
+    for (const [rowStart, rowEnd] of slicesOf(await thread.groups(), limit)) {
+      for (const row of await thread.rows(rowStart, rowEnd)) {
+        line += 1
+        yield toRow(row, line, maxRowBytes)
+      }
     }
+  } finally {
+    await thread.end()
   }
 }
 
@@ -46,29 +49,15 @@ function tooLargeFile(what: string, limit: number): SwitchyardError {
 }
 
 /** From which row to which: the first few, then whole row groups. */
-function* slicesOf(
-  groups: readonly { num_rows: bigint; total_byte_size: bigint }[],
-  limit: number,
-): Generator<[number, number]> {
+function* slicesOf(groups: readonly RowGroup[], limit: number): Generator<[number, number]> {
   let start = 0
-  for (const { num_rows, total_byte_size } of groups) {
-    if (total_byte_size > limit) throw tooLargeFile('a row group of the Parquet file is', limit)
-    const end = start + Number(num_rows)
+  for (const { rows, bytes } of groups) {
+    if (bytes > limit) throw tooLargeFile('a row group of the Parquet file is', limit)
+    const end = start + rows
     const first = start === 0 ? Math.min(FIRST_ROWS, end) : start
     if (first > start) yield [start, first]
     if (end > first) yield [first, end]
     start = end
-  }
-}
-
-async function orBroken<T>(read: () => T | Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (cause) {
-    throw new SwitchyardError('DATA_FORMAT', `the Parquet file cannot be read: ${lineOf(cause)}`, {
-      hint: 'write it again, or convert it to JSONL',
-      cause,
-    })
   }
 }
 
