@@ -34,7 +34,9 @@ export const designSummarySchema = z.object({
   versions: z.number().int(),
   savedAt: z.number(),
   /** The newest finished run of this design, of any version. */
-  lastRun: runSummarySchema.pick({ id: true, dataset: true, accuracy: true, usdPerCorrect: true }).nullable(),
+  lastRun: runSummarySchema
+    .pick({ id: true, dataset: true, accuracy: true, usdPerCorrect: true, oracle: true })
+    .nullable(),
 })
 export type DesignSummary = z.infer<typeof designSummarySchema>
 

@@ -12,8 +12,8 @@ export function designsService(store: Store, summaries: Summaries) {
   function summary(row: DesignRow): DesignSummary {
     const last = runs.newestDone(row.id)
     if (last === undefined) return { ...row, lastRun: null }
-    const { id, dataset, accuracy, usdPerCorrect } = summaries.ofRun(last)
-    return { ...row, lastRun: { id, dataset, accuracy, usdPerCorrect } }
+    const { id, dataset, accuracy, usdPerCorrect, oracle } = summaries.ofRun(last)
+    return { ...row, lastRun: { id, dataset, accuracy, usdPerCorrect, oracle } }
   }
 
   /** The text is read by the one reader and written anew, so that what is kept is always in stable order. */

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration, formatHalfWidth, formatShare, formatUsd } from '../../shared/format'
+import { anyOracle, markOracle, oracleWords } from '../../shared/oracle-mark'
 import type { RunSummary } from '../../shared/report'
-import { markOracle, oracleNote } from './oracle-mark'
 import { type Column, formatTable } from './table'
 
 const columns: readonly Column[] = [
@@ -33,4 +33,9 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     formatCount(run.failed),
   ])
   return formatTable(columns, rows) + oracleNote(runs)
+}
+
+/** The line under a table that says what the mark means; nothing where no row has it. */
+export function oracleNote(runs: readonly RunSummary[]): string {
+  return anyOracle(runs) ? `\n\n${oracleWords}` : ''
 }

@@ -1,7 +1,8 @@
 import type { DatasetSummary, ImportReport, RunInfo } from '../../shared/contract'
 import { formatCount, formatMoment, formatNumberOf, formatShare, formatUsd } from '../../shared/format'
+import { markOracle } from '../../shared/oracle-mark'
 import type { RunSummary } from '../../shared/report'
-import { markOracle, oracleNote } from './oracle-mark'
+import { oracleNote } from './comparison'
 import { formatTable } from './table'
 
 export function formatDatasets(datasets: readonly DatasetSummary[]): string {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatCount, formatDuration, formatHalfWidth, formatShare, formatUsd } from '../../shared/format'
+import { anyOracle, oracleWords } from '../../shared/oracle-mark'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
 import styles from './ComparePage.module.css'
@@ -94,6 +95,7 @@ export function CompareTable({ rows }: { rows: readonly CompareRow[] }) {
           ))}
         </tbody>
       </table>
+      {anyOracle(rows) && <p className={styles.interval}>{oracleWords}</p>}
     </section>
   )
 }

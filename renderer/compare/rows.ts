@@ -1,3 +1,5 @@
+import { type CsvCell, csvLine } from '../../shared/csv'
+import { markOracle } from '../../shared/oracle-mark'
 import type { RunSummary } from '../../shared/report'
 
 /** One compared run: its figures and the name it goes by here. */
@@ -15,7 +17,7 @@ export function compareRows(runs: readonly RunSummary[], frontier: readonly stri
     counted.set(run.graph, count)
     return {
       ...run,
-      label: count === 1 ? run.graph : `${run.graph} (${count})`,
+      label: markOracle(count === 1 ? run.graph : `${run.graph} (${count})`, run),
       usdPerThousand: run.usd === null || run.problems === 0 ? null : (run.usd / run.problems) * 1000,
       isBest: frontier.includes(run.id),
     }
@@ -24,7 +26,7 @@ export function compareRows(runs: readonly RunSummary[], frontier: readonly stri
   return rows.sort((a, b) => cost(a) - cost(b) || a.label.localeCompare(b.label))
 }
 
-const columns: readonly [string, (row: CompareRow) => string | number | null][] = [
+const columns: readonly [string, (row: CompareRow) => CsvCell][] = [
   ['design', ({ label }) => label],
   ['dataset', ({ dataset }) => dataset],
   ['mode', ({ mode }) => mode],
@@ -40,19 +42,12 @@ const columns: readonly [string, (row: CompareRow) => string | number | null][] 
   ['latency_p95_ms', ({ latencyMs }) => latencyMs.p95],
   ['escalation_rate', ({ escalationRate }) => escalationRate],
   ['failed', ({ failed }) => failed],
+  ['uses_answer_key', ({ oracle }) => oracle],
   ['run', ({ id }) => id],
 ]
 
 /** The table as CSV; what is unknown is left empty. */
 export function writeCsv(rows: readonly CompareRow[]): string {
-  const lines = rows.map((row) => columns.map(([, read]) => writeCell(read(row))).join(','))
-  return `${[columns.map(([name]) => name).join(','), ...lines].join('\r\n')}\r\n`
-}
-
-/** Text that a spreadsheet would take for a formula is marked as text. */
-function writeCell(value: string | number | null): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const lines = rows.map((row) => csvLine(columns.map(([, read]) => read(row))))
+  return [csvLine(columns.map(([name]) => name)), ...lines].join('')
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { FolderOpen, Plus } from 'lucide-react'
 import type { DesignSummary } from '../../shared/contract'
 import { formatShare, formatUsd } from '../../shared/format'
+import { markOracle, oracleWords } from '../../shared/oracle-mark'
 import { door } from '../api'
 import { Button } from '../shell/Button'
 import { chooseDesignFile } from '../shell/choose-file'
@@ -52,11 +53,8 @@ function DesignRow({ design, isOpen }: { design: DesignSummary; isOpen: boolean 
         <span className={styles.name} title={name}>
           {name}
         </span>
-        <span
-          className={styles.figure}
-          title={lastRun === null ? undefined : `right, in the last run on ${lastRun.dataset}`}
-        >
-          {lastRun === null ? '' : formatShare(lastRun.accuracy)}
+        <span className={styles.figure} title={lastRun === null ? undefined : describeLast(lastRun)}>
+          {lastRun === null ? '' : markOracle(formatShare(lastRun.accuracy), lastRun)}
         </span>
         <span className={styles.note}>
           {lastRun === null ? `v${versions} · not run yet` : `v${versions} · ${lastRun.dataset}`}
@@ -67,4 +65,9 @@ function DesignRow({ design, isOpen }: { design: DesignSummary; isOpen: boolean 
       </button>
     </li>
   )
+}
+
+function describeLast({ dataset, oracle }: NonNullable<DesignSummary['lastRun']>): string {
+  const what = `right, in the last run on ${dataset}`
+  return oracle ? `${what}; ${oracleWords}` : what
 }

@@ -9,8 +9,10 @@ import {
   formatShare,
   formatUsd,
 } from '../../shared/format'
+import { hasOracle } from '../../shared/graph/oracle'
+import { oracleWords } from '../../shared/oracle-mark'
 import type { OpenDocument } from '../designs/document'
-import { showPage, useDocument } from '../designs/session'
+import { showPage, useDocument, useGraph } from '../designs/session'
 import { Button } from '../shell/Button'
 import { showFailure } from '../shell/notice-store'
 import { classes } from '../theme/classes'
@@ -23,6 +25,7 @@ import type { ShownRun } from './use-shown-run'
 export function RunStrip({ document, run }: { document: OpenDocument; run: ShownRun | undefined }) {
   const dataset = useRunDataset()
   const hash = useDocument(document, ({ summary }) => summary.hash)
+  const usesKey = hasOracle(useGraph(document))
   if (run === undefined) {
     const words =
       dataset === undefined
@@ -38,7 +41,7 @@ export function RunStrip({ document, run }: { document: OpenDocument; run: Shown
   const status = progress?.status ?? info.status
   return (
     <section className={styles.strip} aria-label="Run">
-      <Bar info={info} progress={progress} status={status} isOld={info.graphHash !== hash} />
+      <Bar info={info} progress={progress} status={status} isOld={info.graphHash !== hash} usesKey={usesKey} />
       {progress !== undefined && <Figures progress={progress} />}
       <Actions info={info} status={status} />
     </section>
@@ -58,15 +61,18 @@ interface BarProps {
   progress: Progress | undefined
   status: RunInfo['status']
   isOld: boolean
+  /** The design looks at the answer key. */
+  usesKey: boolean
 }
 
-function Bar({ info, progress, status, isOld }: BarProps) {
+function Bar({ info, progress, status, isOld, usesKey }: BarProps) {
   const finished = progress?.finished ?? info.finished
   const total = progress?.total ?? info.total
   const failure = progress?.failure ?? info.failure
   const words =
     status === 'done' ? formatNumberOf(total, 'problem') : `${formatCount(finished)} of ${formatCount(total)}`
-  const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '', info.mode, info.dataset]
+  const key = usesKey ? oracleWords : ''
+  const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '', key, info.mode, info.dataset]
     .filter((part) => part !== '')
     .join(' · ')
   return (
