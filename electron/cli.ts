@@ -81,7 +81,11 @@ function exitCodeOf(error: unknown): number {
 }
 
 // A reader that closes the pipe early, such as `head`, has what it wanted.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : WORK_FAILED))
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE')
+    remark(`switchyard: the output cannot be written: ${lineOf(error)}; choose another place for it`)
+  process.exit(error.code === 'EPIPE' ? 0 : WORK_FAILED)
+})
 
 try {
   await buildProgram().parseAsync()

@@ -32,6 +32,7 @@ export function compose({ databaseFile, resourcesDir, host, nativeBinding, acces
     runs,
     compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),
     connections: listConnections,
+    explain: store.explain,
     info: () => ({ version: packageJson.version, host, databaseFile }),
     /** Resolves once the sample project is there. Windows call it at once; the terminal only where it is asked for. */
     sample: (): Promise<void> => {

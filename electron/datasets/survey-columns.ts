@@ -1,4 +1,5 @@
-import type { FileFormat } from '../../shared/dataset'
+import type { BadRow, FileFormat } from '../../shared/dataset'
+import { SwitchyardError } from '../../shared/errors'
 import { plainName, problemAliases } from './aliases'
 import { isScore, type Values } from './cells'
 import { pathsInside, valueAt } from './column-path'
@@ -25,12 +26,18 @@ export async function surveyColumns(
 ): Promise<Survey> {
   const found = new Columns()
   let seen = 0
+  let firstBad: BadRow | undefined
   for await (const row of readRows(source, format)) {
     if ('values' in row) found.add(row.values)
+    else firstBad ??= row
     seen += 1
     if (seen >= most) break
   }
-  return found.survey()
+  const survey = found.survey()
+  if (survey.columns.length > 0 || firstBad === undefined) return survey
+  throw new SwitchyardError('DATA_EMPTY', `no row could be read; line ${firstBad.line}: ${firstBad.reason}`, {
+    hint: 'mend the file or choose another',
+  })
 }
 
 class Columns {

@@ -122,7 +122,7 @@ class Walk implements NodeContext {
         if ('end' in next) return next
         node = next
       }
-      throw new Error('a walk has no end')
+      throw this.broke('the walk has no end')
     } catch (error) {
       return this.fail(error)
     }

@@ -11,7 +11,7 @@ export function createRouter(services: Services) {
     try {
       return await next()
     } catch (error) {
-      throw asData(error)
+      throw asData(services.explain(error))
     }
   })
   return door.router({

@@ -126,7 +126,7 @@ export function runsService(store: Store, summaries: Summaries) {
       for await (const event of events) if (event.type === 'problems.finished') keeper.add(event.results)
       settle(run.id, keeper, keeper.stopping.signal.aborted ? 'stopped' : 'done', null)
     } catch (error) {
-      settle(run.id, keeper, 'failed', lineOf(error))
+      settle(run.id, keeper, 'failed', lineOf(store.explain(error)))
     } finally {
       active.delete(run.id)
       ends.delete(run.id)
@@ -141,7 +141,7 @@ export function runsService(store: Store, summaries: Summaries) {
       keeper.end(settled, failure)
     } catch (error) {
       // The database itself is what failed; the run will be found interrupted and can go on.
-      keeper.end('failed', failure ?? lineOf(error))
+      keeper.end('failed', failure ?? lineOf(store.explain(error)))
     }
   }
 

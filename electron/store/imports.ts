@@ -65,12 +65,14 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): Import
   const counts: ImportCounts = { datasetId, problems: { added: 0, same: 0 }, outcomes: { added: 0, same: 0 }, bad: [] }
   const mergeProblem = problemMerger(db, datasetId)
   const mergeOutcome = outcomeMerger(db, datasetId)
+  // The rows of one problem's outcomes all carry it: it counts once.
+  const counted = new Set<string>()
   for (const { line, problem, outcomes } of rows) {
     const known = mergeProblem(problem)
     if (known.fault === undefined) {
-      // The rows of one problem's outcomes all carry it: only a row that is about nothing else counts it as seen again.
       if (known.added) counts.problems.added += 1
-      else if (outcomes.length === 0) counts.problems.same += 1
+      else if (!counted.has(problem.id)) counts.problems.same += 1
+      counted.add(problem.id)
       const faults = outcomes.map((outcome) => countOutcome(mergeOutcome(outcome), counts))
       const fault = faults.find((reason) => reason !== undefined)
       if (fault !== undefined) counts.bad.push({ line, reason: fault })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { SwitchyardError } from '../../shared/errors'
 
@@ -27,9 +28,26 @@ export function lockDatabase(file: string, nativeBinding: string | undefined): D
     db.close()
     if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error
     throw new SwitchyardError('STORE_LOCKED', `${file} is open in another Switchyard${holder}`, {
-      hint: 'close it there, or choose another database with --db; nothing was changed',
+      hint: 'close it there, or use another database; nothing was changed',
       cause: error,
     })
+  }
+}
+
+/** Whether some program holds the lock now. */
+export function isLocked(file: string, nativeBinding: string | undefined): boolean {
+  if (!existsSync(`${file}-lock`)) return false
+  let db: Database.Database | undefined
+  try {
+    db = new Database(`${file}-lock`, { ...(nativeBinding ? { nativeBinding } : {}), timeout: 0 })
+    db.exec('begin immediate')
+    db.exec('rollback')
+    return false
+  } catch {
+    // Busy, or out of our reach: then it is not ours to say that nobody holds it.
+    return true
+  } finally {
+    db?.close()
   }
 }
 

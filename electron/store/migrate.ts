@@ -18,7 +18,7 @@ export function checkVersion(db: Database.Database, file: string, access: 'write
       'STORE_NEWER',
       `${file} is of version ${version}; this Switchyard reads up to ${STORE_VERSION}`,
       {
-        hint: 'update Switchyard or choose another database with --db; nothing was changed',
+        hint: 'update Switchyard or use another database; nothing was changed',
       },
     )
   }

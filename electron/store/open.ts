@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { lineOf, SwitchyardError } from '../../shared/errors'
+import { lineOf, SwitchyardError, singleLine } from '../../shared/errors'
 import { type DatabaseLock, lockDatabase } from './lock'
 import { APPLICATION_ID, checkVersion, migrate } from './migrate'
 
@@ -29,8 +29,7 @@ const QUICK_CHECK_MOST_BYTES = 64 * 1024 * 1024
 export function openDatabase({ file, access, nativeBinding }: OpenOptions): OpenDatabase {
   checkRuntime(nativeBinding)
   if (file !== ':memory:') checkFile(file, access)
-  const lock: DatabaseLock | undefined =
-    access === 'write' && file !== ':memory:' ? lockDatabase(file, nativeBinding) : undefined
+  const lock = access === 'write' && file !== ':memory:' ? takeLock(file, nativeBinding) : undefined
   let db: Db | undefined
   try {
     db = connect(file, access, nativeBinding)
@@ -45,6 +44,14 @@ export function openDatabase({ file, access, nativeBinding }: OpenOptions): Open
   } catch (error) {
     db?.close()
     lock?.release()
+    throw translate(error, file)
+  }
+}
+
+function takeLock(file: string, nativeBinding: string | undefined): DatabaseLock {
+  try {
+    return lockDatabase(file, nativeBinding)
+  } catch (error) {
     throw translate(error, file)
   }
 }
@@ -95,7 +102,7 @@ function checkFile(file: string, access: OpenOptions['access']): void {
       mkdirSync(dirname(file), { recursive: true })
     } catch (cause) {
       throw new SwitchyardError('STORE_UNREADABLE', `the folder of ${file} cannot be made: ${lineOf(cause)}`, {
-        hint: 'choose another place with --db',
+        hint: 'use another place',
         cause,
       })
     }
@@ -131,7 +138,7 @@ function checkOwner(db: Db, file: string): void {
   // A database without a table may be one that was being made when the power went.
   if (applicationId === 0 && tables === 0) return
   throw new SwitchyardError('STORE_FOREIGN', `${file} is a SQLite database of another program`, {
-    hint: 'choose another file with --db; nothing was changed',
+    hint: 'use another file; nothing was changed',
   })
 }
 
@@ -141,7 +148,7 @@ function checkHealth(db: Db, file: string): void {
 }
 
 function corrupt(file: string, detail: string): SwitchyardError {
-  return new SwitchyardError('STORE_CORRUPT', `${file} is damaged: ${detail.slice(0, 160)}`, {
+  return new SwitchyardError('STORE_CORRUPT', `${file} is damaged: ${singleLine(detail, 120)}`, {
     hint: 'put back a copy, or move it away to start anew; nothing was changed',
   })
 }
@@ -152,13 +159,22 @@ export function translate(error: unknown, file: string): unknown {
   const code = 'code' in error ? String(error.code) : ''
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) return corrupt(file, error.message)
   if (code.startsWith('SQLITE_BUSY')) return locked(file)
-  if (/^(SQLITE_(CANTOPEN|IOERR|READONLY|FULL|PERM)|E(ACCES|ISDIR|PERM|NOENT|ROFS|NOTDIR))/.test(code)) {
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return full(file, error)
+  if (code === 'SQLITE_ERROR' && /^no such (table|column)/.test(error.message)) return corrupt(file, error.message)
+  if (/^(SQLITE_(CANTOPEN|IOERR|READONLY|PERM)|E(ACCES|ISDIR|PERM|NOENT|ROFS|NOTDIR))/.test(code)) {
     return new SwitchyardError('STORE_UNREADABLE', `${file} cannot be used: ${error.message}`, {
       hint: 'check that it is a file that you may write, and that the disk has room',
       cause: error,
     })
   }
   return error
+}
+
+function full(file: string, cause: Error): SwitchyardError {
+  return new SwitchyardError('STORE_UNREADABLE', `the disk of ${file} is full`, {
+    hint: 'make room and go on; what was stored is safe',
+    cause,
+  })
 }
 
 function locked(file: string): SwitchyardError {

@@ -38,7 +38,7 @@ const columns = `r.id, r.name, r.design_id as designId, r.graph_name as graph, r
   r.started_at as startedAt, r.ended_at as endedAt, (select count(*) from results where run_id = r.id) as finished`
 const from = 'from runs r join datasets d on d.id = r.dataset_id'
 
-export function runsTable(db: Db) {
+export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
   const list = db.prepare<[], RunRow>(`select ${columns} ${from} order by r.started_at desc, r.rowid desc`)
   const one = db.prepare<[string], RunRow>(`select ${columns} ${from} where r.id = ?`)
   const newest = db.prepare<[string], RunRow>(
@@ -75,11 +75,14 @@ export function runsTable(db: Db) {
     )
     .pluck()
 
+  const asIs = (row: RunRow): RunRow =>
+    isAbandoned && row.status === 'running' ? { ...row, status: 'interrupted' } : row
+
   return {
-    list: (): RunRow[] => list.all(),
+    list: (): RunRow[] => list.all().map(asIs),
     get: (id: string): RunRow => {
       const row = one.get(id)
-      if (row !== undefined) return row
+      if (row !== undefined) return asIs(row)
       throw new SwitchyardError('RUN_UNKNOWN', `there is no run “${id}”`, { hint: '“switchyard runs” lists them' })
     },
     newestDone: (designId: string): RunRow | undefined => newest.get(designId),

@@ -2,6 +2,7 @@ import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
+import { isLocked } from './lock'
 import { type OpenOptions, openDatabase, translate } from './open'
 import { resultsTable } from './results'
 import { runsTable } from './runs'
@@ -10,7 +11,9 @@ import { runsTable } from './runs'
 export function openStore(options: OpenOptions) {
   const { db, close } = openDatabase(options)
   try {
-    const runs = runsTable(db)
+    // A reader beside a killed program: its runs say “running” until the next writer comes, and are not.
+    const isAbandoned = options.access === 'read' && !isLocked(options.file, options.nativeBinding)
+    const runs = runsTable(db, { isAbandoned })
     if (options.access === 'write') runs.markInterrupted()
     return {
       file: options.file,
@@ -21,6 +24,8 @@ export function openStore(options: OpenOptions) {
       facts: factsTable(db),
       beginImport: (): Import => beginImport(db),
       close,
+      /** An error of SQLite or the system in our words; any other as it is. */
+      explain: (error: unknown): unknown => translate(error, options.file),
     }
   } catch (error) {
     close()

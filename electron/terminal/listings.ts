@@ -60,6 +60,9 @@ export function formatImport({ dataset, rows, problems, outcomes, badRows }: Imp
   if (outcomes.added + outcomes.same > 0) {
     lines.push(`Outcomes: ${formatCount(outcomes.added)} added, ${formatCount(outcomes.same)} there already.`)
   }
+  if (dataset.withKey === 0) {
+    lines.push('None has an answer key: only answers that were recorded with a grade can be right.')
+  }
   if (badRows > 0) lines.push(`Bad rows: ${formatCount(badRows)}, left out; the rest is kept.`)
   return lines.join('\n')
 }

@@ -13,16 +13,23 @@ export function readGraphFile(file: string): Graph {
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return readFileSync(fileAt(file), 'utf8')
   } catch (cause) {
-    throw new SwitchyardError('USAGE', `${file} cannot be read: ${lineOf(cause)}`, { hint: 'check the path', cause })
+    if (cause instanceof SwitchyardError) throw cause
+    throw new SwitchyardError('USAGE', `${file} cannot be read: ${lineOf(cause)}`, { hint: 'check the file', cause })
   }
 }
 
+/** The path, if a file is there. */
+function fileAt(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat?.isFile()) return path
+  const what = stat?.isDirectory() ? `${path} is a folder` : `there is no file ${path}`
+  throw new SwitchyardError('USAGE', what, { hint: 'check the path' })
+}
+
 export function sourceFile(file: string): SourceFile {
-  const isFile = existsSync(file) && statSync(file).isFile()
-  if (!isFile) throw new SwitchyardError('USAGE', `there is no file ${file}`, { hint: 'check the path' })
-  return { name: basename(file), open: () => createReadStream(file) }
+  return { name: basename(fileAt(file)), open: () => createReadStream(file) }
 }
 
 export function stemOf(file: string): string {

@@ -1,6 +1,7 @@
 import type { RoleCoverage, RunInfo } from '../../shared/contract'
 import { describeGaps } from '../../shared/coverage'
 import { SwitchyardError } from '../../shared/errors'
+import { formatCount, formatNumberOf } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
 import type { Services } from '../compose'
 import { progressBar } from './progress-bar'
@@ -23,7 +24,7 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
   if (status === 'done') return services.runs.summary(run.id)
   throw new SwitchyardError(
     'RUN_STATE',
-    `run ${run.id} of “${run.graph}” ${status} after ${finished} of ${total} problems${failure === null ? '' : `: ${failure}`}`,
+    `run ${run.id} of “${run.graph}” ${status} after ${formatCount(finished)} of ${formatNumberOf(total, 'problem')}${failure === null ? '' : `: ${failure}`}`,
     {
       hint: `go on by “switchyard resume ${run.id}”`,
     },
@@ -36,10 +37,10 @@ export function remarkCoverage(roles: readonly RoleCoverage[]): void {
 }
 
 /** Says in the reader's words why problems failed, the commonest reason first. */
-export function remarkFailures(services: Services, { id, graph, failed }: RunSummary): void {
+export function remarkFailures(services: Services, { id, graph, failed, problems }: RunSummary): void {
   if (failed === 0) return
   const example = services.runs.firstFailure(id)
-  remark(
-    `${graph}: ${failed} ${failed === 1 ? 'problem' : 'problems'} failed, such as: ${example ?? 'no reason was kept'}`,
-  )
+  remark(`${graph}: ${formatNumberOf(failed, 'problem')} failed, such as: ${example ?? 'no reason was kept'}`)
+  // A run that answered nothing has not done its work.
+  if (failed === problems) process.exitCode = 1
 }

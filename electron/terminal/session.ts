@@ -15,6 +15,8 @@ export async function withServices<T>(
   const composed = compose({ databaseFile, resourcesDir, host: 'terminal', access: options.access })
   try {
     return await work(composed.services, composed)
+  } catch (error) {
+    throw composed.services.explain(error)
   } finally {
     await composed.stop()
     composed.close()

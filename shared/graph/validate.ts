@@ -71,6 +71,12 @@ function checkNodes({ graph, issues, checked }: Checking): void {
       continue
     }
     const parsed = kind.settings.safeParse(node.settings)
+    for (const field of Object.keys(node.settings)) {
+      if (Object.hasOwn(kind.settings.shape, field)) continue
+      const known = Object.keys(kind.settings.shape).join(', ') || 'none'
+      const message = `${nameOf(node)} has no setting “${field}”, so it does nothing`
+      issues.push({ severity: 'warning', message, hint: `its settings are: ${known}`, nodeId: node.id })
+    }
     if (parsed.success) {
       checked.set(node.id, { node, kind, settings: parsed.data, ports: portsOf(kind, parsed.data) })
       continue

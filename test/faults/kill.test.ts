@@ -116,7 +116,7 @@ it('Ctrl+C stops a run after the problems under way, and it goes on later', asyn
   child.kill('SIGINT')
   const { code, stderr } = await ended
   expect(code).toBe(1)
-  expect(stderr).toMatch(/stopped after \d+ of 30000 problems; go on by “switchyard resume \w+”/)
+  expect(stderr).toMatch(/stopped after [\d,]+ of 30,000 problems; go on by “switchyard resume \w+”/)
   const { id } = await resultsOf(db)
   expect((await terminal(folder, 'resume', id, '--db', db)).code).toBe(0)
   expect(inspect(db, 'select count(*) from results')).toBe(PROBLEMS)

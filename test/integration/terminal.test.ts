@@ -282,7 +282,7 @@ describe.skipIf(!existsSync(anytime))(
         db,
         '--json',
       )
-      expect(code).toBe(0)
+      expect(code).toBe(1)
       const [run] = reportSchema.parse(JSON.parse(stdout)).runs
       expect(run?.failed).toBe(50)
       expect(stderr).toContain('“anytime” has no outcome of “gpt-9” for “gsm8k_test_0”')
