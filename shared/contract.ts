@@ -36,6 +36,10 @@ export const designSummarySchema = z.object({
   /** The newest finished run of this design, of any version. */
   lastRun: runSummarySchema
     .pick({ id: true, dataset: true, accuracy: true, usdPerCorrect: true, oracle: true })
+    .extend({
+      /** False where it was a run of an earlier version. */
+      isCurrent: z.boolean(),
+    })
     .nullable(),
 })
 export type DesignSummary = z.infer<typeof designSummarySchema>
@@ -162,6 +166,8 @@ export const contract = {
     save: base.input(z.object({ id, graph: graphText, baseHash: z.string() })).output(designSummarySchema),
     create: base.input(z.object({ graph: graphText })).output(designSummarySchema),
     remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
+    /** Brings back what was removed, with its versions and runs. */
+    restore: base.input(z.object({ id })).output(designSummarySchema),
   },
   datasets: {
     list: base.output(z.array(datasetSummarySchema)),
@@ -213,6 +219,8 @@ export const contract = {
     /** Every state at once where the run has already ended, else until it ends. */
     watch: base.input(z.object({ id })).output(eventIterator(progressSchema)),
     traffic: base.input(z.object({ id })).output(trafficSchema),
+    /** Why one of the failed problems failed; null where none did. */
+    failure: base.input(z.object({ id })).output(z.string().nullable()),
     /** What the model calls of each node came to, by node id. */
     figures: base.input(z.object({ id })).output(z.record(z.string(), nodeFiguresSchema)),
     results: base

@@ -61,6 +61,8 @@ describe('shares and counts', () => {
   test('an interval is shown as half its width in points', () => {
     expect(formatHalfWidth([0.88, 0.9])).toBe('±1.0')
     expect(formatHalfWidth(null)).toBe('')
+    expect(formatHalfWidth([0, 0.329])).toBe('0.0–32.9')
+    expect(formatHalfWidth([0.7, 1])).toBe('70.0–100.0')
   })
 
   test('thousands are set apart and one is singular', () => {

@@ -46,9 +46,13 @@ export function formatTrafficShare(part: number, all: number): string {
   return `${Math.round(percent)} %`
 }
 
-/** Half the width of an interval in points: `±0.6`. */
+/** Half the width of an interval in points, `±0.6`; at 0 and 100 % its bounds, `0.0–32.9`. */
 export function formatHalfWidth(interval: readonly [number, number] | null): string {
-  return interval === null ? '' : `±${(((interval[1] - interval[0]) / 2) * 100).toFixed(1)}`
+  if (interval === null) return ''
+  const [low, high] = interval
+  // At the edge it is not symmetric, and a ± would reach beyond what can be.
+  if (low <= 0 || high >= 1) return `${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}`
+  return `±${(((high - low) / 2) * 100).toFixed(1)}`
 }
 
 /** `0.8 s`, `41 s`, `3 min 20 s`, `2 h 5 min`. */
@@ -76,5 +80,7 @@ export function formatMoment(at: number): string {
 
 /** What a check or an error says, as a sentence begins: messages are written to stand after a file's name too. */
 export function sentence(text: string): string {
+  // A file's name is written as it is.
+  if (/^\S*[./\\_]\S/.test(text)) return text
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

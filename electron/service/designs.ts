@@ -13,7 +13,7 @@ export function designsService(store: Store, summaries: Summaries) {
     const last = runs.newestDone(row.id)
     if (last === undefined) return { ...row, lastRun: null }
     const { id, dataset, accuracy, usdPerCorrect, oracle } = summaries.ofRun(last)
-    return { ...row, lastRun: { id, dataset, accuracy, usdPerCorrect, oracle } }
+    return { ...row, lastRun: { id, dataset, accuracy, usdPerCorrect, oracle, isCurrent: last.graphHash === row.hash } }
   }
 
   /** The text is read by the one reader and written anew, so that what is kept is always in stable order. */
@@ -34,6 +34,7 @@ export function designsService(store: Store, summaries: Summaries) {
     create: (input: { graph: string }): DesignSummary =>
       summary(designs.create({ ...readText(input.graph), id: randomUUID() })),
     remove: (id: string): boolean => designs.remove(id),
+    restore: (id: string): DesignSummary => summary(designs.restore(id)),
   }
 }
 export type DesignsService = ReturnType<typeof designsService>

@@ -27,6 +27,7 @@ export function createRouter(services: Services) {
       get: door.designs.get.handler(({ input }) => designs.get(input.id)),
       save: door.designs.save.handler(({ input }) => designs.save(input)),
       create: door.designs.create.handler(({ input }) => designs.create(input)),
+      restore: door.designs.restore.handler(({ input }) => designs.restore(input.id)),
       remove: door.designs.remove.handler(({ input }) => ({ removed: designs.remove(input.id) })),
     },
     datasets: {
@@ -51,6 +52,7 @@ export function createRouter(services: Services) {
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),
       watch: door.runs.watch.handler(({ input, signal }) => runs.watch(input.id, signal)),
       traffic: door.runs.traffic.handler(({ input }) => runs.traffic(input.id)),
+      failure: door.runs.failure.handler(({ input }) => runs.firstFailure(input.id) ?? null),
       figures: door.runs.figures.handler(({ input }) => runs.figures(input.id)),
       results: door.runs.results.handler(({ input }) => runs.results(input.id, input.offset, input.limit)),
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),

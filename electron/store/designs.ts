@@ -14,8 +14,12 @@ export interface DesignRow {
 export function designsTable(db: Db) {
   const columns = `d.id, d.name, d.graph_hash as hash, d.saved_at as savedAt,
     (select count(*) from design_versions v where v.design_id = d.id) as versions`
-  const list = db.prepare<[], DesignRow>(`select ${columns} from designs d order by d.place, d.id`)
-  const one = db.prepare<[string], DesignRow>(`select ${columns} from designs d where d.id = ?`)
+  const list = db.prepare<[], DesignRow>(
+    `select ${columns} from designs d where d.removed_at is null order by d.place, d.id`,
+  )
+  const one = db.prepare<[string], DesignRow>(
+    `select ${columns} from designs d where d.id = ? and d.removed_at is null`,
+  )
   const body = db.prepare<[string], { body: string }>('select body from graph_versions where hash = ?')
   const putVersion = db.prepare(
     'insert into graph_versions (hash, body, saved_at) values (?, ?, ?) on conflict do nothing',
@@ -29,7 +33,8 @@ export function designsTable(db: Db) {
     `insert into design_versions (design_id, number, graph_hash, saved_at)
      values (@id, (select coalesce(max(number), 0) + 1 from design_versions where design_id = @id), @hash, @at)`,
   )
-  const remove = db.prepare('delete from designs where id = ?')
+  const remove = db.prepare('update designs set removed_at = ? where id = ? and removed_at is null')
+  const restore = db.prepare('update designs set removed_at = null where id = ?')
 
   const get = (id: string): DesignRow => {
     const row = one.get(id)
@@ -78,7 +83,12 @@ export function designsTable(db: Db) {
         return get(design.id)
       },
     ),
-    remove: (id: string): boolean => remove.run(id).changes > 0,
+    /** Takes it out of the list; its versions and its runs stay. */
+    remove: (id: string): boolean => remove.run(Date.now(), id).changes > 0,
+    restore: (id: string): DesignRow => {
+      restore.run(id)
+      return get(id)
+    },
   }
 }
 export type DesignsTable = ReturnType<typeof designsTable>

@@ -9,7 +9,7 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { SwitchyardError } from '../../shared/errors'
@@ -160,4 +160,20 @@ it('finds a run whose program ended before it did interrupted', () => {
   first.results.append(id, [resultRow(0)])
   first.close()
   expect(temporaryStore({ file }).runs.get(id)).toMatchObject({ status: 'interrupted', finished: 1 })
+})
+
+it('brings a database of the first version up with all that is in it', () => {
+  const file = temporaryFile()
+  const old = new Database(file)
+  old.exec(readFileSync(join(import.meta.dirname, 'migrations/001-first.sql'), 'utf8'))
+  old.pragma(`application_id = ${APPLICATION_ID}`)
+  old.pragma('user_version = 1')
+  old.exec("insert into graph_versions values ('h', '{}', 1)")
+  old.exec("insert into designs values ('d', 'Old design', 'h', 1, 1)")
+  old.exec("insert into design_versions values ('d', 1, 'h', 1)")
+  old.close()
+  expect(refusal(file, 'read').code).toBe('STORE_UNREADABLE')
+  const store = temporaryStore({ file })
+  expect(store.designs.list()).toMatchObject([{ id: 'd', name: 'Old design', versions: 1 }])
+  expect(store.designs.remove('d')).toBe(true)
 })

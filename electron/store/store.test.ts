@@ -124,12 +124,21 @@ describe('a design', () => {
     expect(designs.get('d').hash).toBe('h2')
   })
 
+  it('that was removed comes back with its versions', () => {
+    const { designs } = temporaryStore()
+    designs.create(design)
+    designs.save({ ...design, hash: 'h2', body: '2', baseHash: 'h1' })
+    expect([designs.remove('d'), designs.remove('d')]).toEqual([true, false])
+    expect(designs.list()).toEqual([])
+    expect(designs.restore('d')).toMatchObject({ hash: 'h2', versions: 2 })
+  })
+
   it('can go while its runs stay readable', () => {
     const store = temporaryStore()
     store.designs.create({ ...design, hash: 'h', body: '{}' })
     const id = addRun(store, { designId: 'd' })
     expect(store.designs.remove('d')).toBe(true)
-    expect(store.runs.get(id)).toMatchObject({ designId: null, graph: 'a design' })
+    expect(store.runs.get(id)).toMatchObject({ designId: 'd', graph: 'a design' })
     expect(store.designs.graphOf('h')).toBe('{}')
   })
 })

@@ -88,7 +88,7 @@ function callFigures({ usd, p95Ms, accuracy }: NodeFigures): CardFigure[] {
     { value: usd === null ? '' : formatUsd(usd), label: '' },
     { value: p95Ms === null ? '' : formatDuration(p95Ms), label: 'p95' },
   ]
-  return [...known.filter(({ value }) => value !== ''), { value: formatShare(accuracy, 0), label: 'right' }]
+  return [...known.filter(({ value }) => value !== ''), { value: formatShare(accuracy, 0), label: '✓' }]
 }
 
 /** The port whose share says how a node is doing; a rare one is shown only where problems left by it. */

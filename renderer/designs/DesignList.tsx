@@ -57,7 +57,9 @@ function DesignRow({ design, isOpen }: { design: DesignSummary; isOpen: boolean 
           {lastRun === null ? '' : markOracle(formatShare(lastRun.accuracy), lastRun)}
         </span>
         <span className={styles.note}>
-          {lastRun === null ? `v${versions} · not run yet` : `v${versions} · ${lastRun.dataset}`}
+          {lastRun === null
+            ? `v${versions} · not run yet`
+            : `v${versions} · ${lastRun.isCurrent ? lastRun.dataset : 'run of an earlier version'}`}
         </span>
         <span className={styles.cost} title="dollars per correct answer">
           {lastRun === null ? '' : formatUsd(lastRun.usdPerCorrect)}

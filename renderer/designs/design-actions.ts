@@ -96,7 +96,7 @@ export async function removeDesign(id: string): Promise<void> {
   const key = `removed-${id}`
   const bringBack = () => {
     dismissNotice(key)
-    createDesign(kept).catch(showFailure)
+    restoreDesign(id).catch(showFailure)
   }
   showNotice({
     key,
@@ -104,6 +104,12 @@ export async function removeDesign(id: string): Promise<void> {
     text: `“${kept.name}” was deleted.`,
     actions: [{ label: 'Bring it back', act: bringBack }],
   })
+}
+
+async function restoreDesign(id: string): Promise<void> {
+  await client.designs.restore({ id })
+  await queryClient.invalidateQueries({ queryKey: door.designs.list.key() })
+  await openDesign(id)
 }
 
 export function exportDesign(document: OpenDocument): void {

@@ -8,7 +8,7 @@ import { showFailure } from '../shell/notice-store'
 import styles from './Replay.module.css'
 import { RunOptionsForm } from './RunOptionsForm'
 import { replayAll, useReplay } from './replay-all'
-import { useRunDataset } from './run-options'
+import { useOptionsTrouble, useRunDataset } from './run-options'
 
 interface ReplayAllDialogProps {
   isOpen: boolean
@@ -18,6 +18,7 @@ interface ReplayAllDialogProps {
 export function ReplayAllDialog({ isOpen, onClose }: ReplayAllDialogProps) {
   const designs = useQuery(door.designs.list.queryOptions())
   const dataset = useRunDataset()
+  const trouble = useOptionsTrouble()
   const isBusy = useReplay(({ replay }) => replay !== null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const chosen = (designs.data ?? []).filter(({ id }) => !left.has(id))
@@ -35,7 +36,11 @@ export function ReplayAllDialog({ isOpen, onClose }: ReplayAllDialogProps) {
   const footer = (
     <>
       <Button onClick={onClose}>Cancel</Button>
-      <Button look="primary" disabled={isBusy || chosen.length === 0 || dataset === undefined} onClick={start}>
+      <Button
+        look="primary"
+        disabled={isBusy || chosen.length === 0 || dataset === undefined || trouble !== undefined}
+        onClick={start}
+      >
         Replay {formatNumberOf(chosen.length, 'design')}
       </Button>
     </>

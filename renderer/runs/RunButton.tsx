@@ -10,11 +10,12 @@ import { CoverageGaps } from './CoverageGaps'
 import styles from './RunButton.module.css'
 import { RunOptionsForm } from './RunOptionsForm'
 import { runOpenDesign } from './run-actions'
-import { useRunDataset } from './run-options'
+import { useOptionsTrouble, useRunDataset } from './run-options'
 
 /** Runs at a press as the last run was set; the arrow opens what can be set. */
 export function RunButton() {
   const dataset = useRunDataset()
+  const trouble = useOptionsTrouble()
   const [isOpen, setOpen] = useState(false)
   const [isStarting, setStarting] = useState(false)
   const run = async () => {
@@ -49,7 +50,11 @@ export function RunButton() {
               <RunOptionsForm />
               <CoverageGaps />
               <div className={styles.foot}>
-                <Button look="primary" disabled={isStarting || dataset === undefined} onClick={() => void run()}>
+                <Button
+                  look="primary"
+                  disabled={isStarting || dataset === undefined || trouble !== undefined}
+                  onClick={() => void run()}
+                >
                   Run this design
                 </Button>
               </div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useEffect, useId } from 'react'
 import { formatCount, formatNumberOf } from '../../shared/format'
 import { door } from '../api'
 import { type Reading, readNumber } from '../inspector/fields'
@@ -7,7 +7,7 @@ import { Row } from '../inspector/Row'
 import { useDraft } from '../inspector/use-draft'
 import { Input, Select } from '../shell/Inputs'
 import styles from './RunButton.module.css'
-import { type RunOptions, useRunDataset, useRunOptions } from './run-options'
+import { noteTrouble, type RunOptions, useOptionsTrouble, useRunDataset, useRunOptions } from './run-options'
 
 const set = (options: Partial<RunOptions>) => useRunOptions.setState(options)
 
@@ -18,6 +18,7 @@ export function RunOptionsForm() {
   const dataset = useRunDataset()
   const limit = useRunOptions((options) => options.limit)
   const all = dataset?.problems ?? 0
+  const trouble = useOptionsTrouble()
   return (
     <>
       <Row
@@ -54,10 +55,15 @@ export function RunOptionsForm() {
         <Row id={`${id}-seed`} title="Seed" description="The same seed gives the same luck.">
           <WholeNumber id={`${id}-seed`} name="Seed" field="seed" least={0} most={2_147_483_647} />
         </Row>
-        <Row id={`${id}-many`} title="At once" description="Problems under way together.">
+        <Row id={`${id}-many`} title="At once" description="Problems under way together, where calls are live.">
           <WholeNumber id={`${id}-many`} name="Problems at once" field="concurrency" least={1} most={1000} />
         </Row>
       </div>
+      {trouble !== undefined && (
+        <p className={styles.trouble} role="alert">
+          {trouble}
+        </p>
+      )}
     </>
   )
 }
@@ -75,7 +81,8 @@ function WholeNumber({ id, name, field, least, most }: WholeNumberProps) {
   const read = (text: string): Reading => {
     const number = readNumber(text)
     const isGood = Number.isInteger(number) && number >= least && number <= most
-    return isGood ? { ok: true, value: number } : { ok: false, trouble: `A whole number from ${least} to ${most}` }
+    if (isGood) return { ok: true, value: number }
+    return { ok: false, trouble: `${name}: a whole number from ${formatCount(least)} to ${formatCount(most)}` }
   }
   const draft = useDraft({
     value,
@@ -84,6 +91,12 @@ function WholeNumber({ id, name, field, least, most }: WholeNumberProps) {
     commit: (number) => set({ [field]: number }),
     endGesture: () => undefined,
   })
+  const { trouble } = draft
+  useEffect(() => {
+    noteTrouble(field, trouble)
+    // What was typed goes with the form.
+    return () => noteTrouble(field, null)
+  }, [field, trouble])
   return (
     <Input
       id={id}

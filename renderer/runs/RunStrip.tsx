@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Progress, RunInfo } from '../../shared/contract'
 import { wilsonInterval } from '../../shared/evidence/interval'
@@ -11,6 +12,7 @@ import {
 } from '../../shared/format'
 import { hasOracle } from '../../shared/graph/oracle'
 import { oracleWords } from '../../shared/oracle-mark'
+import { door } from '../api'
 import type { OpenDocument } from '../designs/document'
 import { showPage, useDocument, useGraph } from '../designs/session'
 import { Button } from '../shell/Button'
@@ -56,6 +58,11 @@ const statusWords: Record<RunInfo['status'], string> = {
   failed: 'failed',
 }
 
+/** Why problems failed, by the first of them. */
+function exampleOf(failed: number, reason: string | null | undefined): string | undefined {
+  return failed === 0 || reason == null ? undefined : `${formatNumberOf(failed, 'problem')} failed, such as: ${reason}`
+}
+
 interface BarProps {
   info: RunInfo
   progress: Progress | undefined
@@ -68,7 +75,13 @@ interface BarProps {
 function Bar({ info, progress, status, isOld, usesKey }: BarProps) {
   const finished = progress?.finished ?? info.finished
   const total = progress?.total ?? info.total
-  const failure = progress?.failure ?? info.failure
+  const isOver = status !== 'running'
+  const failed = progress?.failed ?? 0
+  const example = useQuery({
+    ...door.runs.failure.queryOptions({ input: { id: info.id } }),
+    enabled: isOver && failed > 0,
+  })
+  const failure = progress?.failure ?? info.failure ?? exampleOf(failed, example.data)
   const words =
     status === 'done' ? formatNumberOf(total, 'problem') : `${formatCount(finished)} of ${formatCount(total)}`
   const key = usesKey ? oracleWords : ''

@@ -6,7 +6,7 @@ import { currentDocument } from '../designs/session'
 import { queryClient } from '../query'
 import { showNotice } from '../shell/notice-store'
 import { followRun, refreshRuns } from './follow-run'
-import { chooseDataset, useRunOptions } from './run-options'
+import { chooseDataset, troubleOfOptions, useRunOptions } from './run-options'
 
 async function datasetOfRun(): Promise<DatasetSummary | undefined> {
   const datasets = await queryClient.ensureQueryData(door.datasets.list.queryOptions())
@@ -37,6 +37,16 @@ export async function runOpenDesign(): Promise<void> {
   const wrong = validateGraph(open.store.getState().graph).find(({ severity }) => severity === 'error')
   if (wrong !== undefined) {
     showNotice({ key: 'run', tone: 'warn', text: `This design cannot run yet: ${wrong.message}; ${wrong.hint}` })
+    return
+  }
+  const running = newestRun(await client.runs.list(), open.id)
+  if (running?.status === 'running') {
+    showNotice({ key: 'run', tone: 'warn', text: 'This design is running already; stop it or wait for its end' })
+    return
+  }
+  const trouble = troubleOfOptions()
+  if (trouble !== undefined) {
+    showNotice({ key: 'run', tone: 'warn', text: `${trouble}; change it under Run options` })
     return
   }
   const dataset = await datasetOfRun()

@@ -26,6 +26,22 @@ function stored(): RunOptions {
 export const useRunOptions = create<RunOptions>(stored)
 useRunOptions.subscribe((options) => localStorage.setItem(storageKey, JSON.stringify(options)))
 
+/** What is typed into the options and cannot be meant, by field; such a run is not started. */
+const useTroubles = create<Partial<Record<keyof RunOptions, string>>>(() => ({}))
+
+export function noteTrouble(field: keyof RunOptions, trouble: string | null): void {
+  const { [field]: _, ...others } = useTroubles.getState()
+  useTroubles.setState(trouble === null ? others : { ...others, [field]: trouble }, true)
+}
+
+export function troubleOfOptions(): string | undefined {
+  return Object.values(useTroubles.getState())[0]
+}
+
+export function useOptionsTrouble(): string | undefined {
+  return useTroubles((troubles) => Object.values(troubles)[0])
+}
+
 /** The dataset that was chosen, else the first there is. */
 export function chooseDataset(
   datasets: readonly DatasetSummary[] | undefined,

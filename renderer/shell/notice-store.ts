@@ -22,8 +22,10 @@ interface Notices {
 export const useNotices = create<Notices>(() => ({ notices: [] }))
 
 const most = 4
-/** How long a line stays that asks for nothing; errors and offers stay until they are dismissed. */
+/** How long a line stays that asks for nothing; offers stay until they are dismissed. */
 const passingMs = 8_000
+/** An error must be read, but not carried about for ever. */
+const errorMs = 30_000
 let counted = 0
 
 export function showNotice(notice: Omit<Notice, 'key' | 'actions'> & Partial<Pick<Notice, 'key' | 'actions'>>): void {
@@ -32,10 +34,13 @@ export function showNotice(notice: Omit<Notice, 'key' | 'actions'> & Partial<Pic
   useNotices.setState(({ notices }) => ({
     notices: [...notices.filter(({ key }) => key !== full.key), full].slice(-most),
   }))
-  if (full.tone === 'bad' || full.actions.length > 0) return
-  setTimeout(() => {
-    if (useNotices.getState().notices.includes(full)) dismissNotice(full.key)
-  }, passingMs)
+  if (full.actions.length > 0) return
+  setTimeout(
+    () => {
+      if (useNotices.getState().notices.includes(full)) dismissNotice(full.key)
+    },
+    full.tone === 'bad' ? errorMs : passingMs,
+  )
 }
 
 /** One line: what, where, what next. */
