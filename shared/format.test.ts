@@ -4,6 +4,7 @@ import {
   formatDuration,
   formatHalfWidth,
   formatNumberOf,
+  formatPerCorrect,
   formatShare,
   formatTrafficShare,
   formatUsd,
@@ -63,6 +64,12 @@ describe('shares and counts', () => {
     expect(formatHalfWidth(null)).toBe('')
     expect(formatHalfWidth([0, 0.329])).toBe('0.0–32.9')
     expect(formatHalfWidth([0.7, 1])).toBe('70.0–100.0')
+  })
+
+  test('dollars per correct answer are undefined at none right, and unknown where the dollars are', () => {
+    expect(formatPerCorrect(null, 0)).toBe('none right')
+    expect(formatPerCorrect(null, 0.5)).toBe('unknown')
+    expect(formatPerCorrect(0.039, 0.9)).toBe('$0.0390')
   })
 
   test('thousands are set apart and one is singular', () => {

@@ -32,6 +32,11 @@ export function formatUsd(usd: number | null): string {
   return `${sign}$${rounded.toFixed(rounded >= 10 ** (3 - digits) ? digits - 1 : digits)}`
 }
 
+/** Dollars per correct answer: undefined, not unknown, where none was correct. */
+export function formatPerCorrect(usdPerCorrect: number | null, accuracy: number | null): string {
+  return accuracy === 0 ? 'none right' : formatUsd(usdPerCorrect)
+}
+
 /** A share (0 to 1) in percent with one decimal: `89.1 %`. */
 export function formatShare(share: number | null, decimals = 1): string {
   return share === null ? unknown : `${(share * 100).toFixed(decimals)} %`

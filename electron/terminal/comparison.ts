@@ -1,4 +1,11 @@
-import { formatCount, formatDuration, formatHalfWidth, formatShare, formatUsd } from '../../shared/format'
+import {
+  formatCount,
+  formatDuration,
+  formatHalfWidth,
+  formatPerCorrect,
+  formatShare,
+  formatUsd,
+} from '../../shared/format'
 import { anyOracle, markOracle, oracleWords } from '../../shared/oracle-mark'
 import type { RunSummary } from '../../shared/report'
 import { type Column, formatTable } from './table'
@@ -26,7 +33,7 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     formatHalfWidth(run.accuracyInterval),
     `${formatCount(run.correct)} of ${formatCount(run.problems)}`,
     formatUsd(run.usd),
-    run.usdPerCorrect === null && run.usd !== null ? 'none right' : formatUsd(run.usdPerCorrect),
+    formatPerCorrect(run.usdPerCorrect, run.accuracy),
     formatDuration(run.latencyMs.p50),
     formatDuration(run.latencyMs.p95),
     formatShare(run.escalationRate),

@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react'
-import { formatCount, formatDuration, formatHalfWidth, formatShare, formatUsd } from '../../shared/format'
+import {
+  formatCount,
+  formatDuration,
+  formatHalfWidth,
+  formatPerCorrect,
+  formatShare,
+  formatUsd,
+} from '../../shared/format'
 import { anyOracle, oracleWords } from '../../shared/oracle-mark'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
@@ -40,7 +47,7 @@ const columns: readonly Column[] = [
   {
     title: '$ per correct',
     about: 'Dollars per correct answer',
-    cell: ({ usdPerCorrect, correct }) => (correct === 0 ? 'none correct' : formatUsd(usdPerCorrect)),
+    cell: ({ usdPerCorrect, accuracy }) => formatPerCorrect(usdPerCorrect, accuracy),
   },
   {
     title: 'p50',

@@ -39,7 +39,10 @@ export function Scatter({ rows }: { rows: readonly CompareRow[] }) {
           </p>
         </>
       ) : (
-        <p className={styles.empty}>What these runs cost is not known, so there is no dollar axis to draw them on.</p>
+        <p className={styles.empty}>
+          {rows.some(({ usd }) => usd === null) ? 'What these runs cost is not known' : 'These runs cost nothing'}, so
+          there is no dollar axis to draw them on.
+        </p>
       )}
       {left.map((row) => (
         <p key={row.id} className={styles.legend}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { FolderOpen, Plus } from 'lucide-react'
 import type { DesignSummary } from '../../shared/contract'
-import { formatShare, formatUsd } from '../../shared/format'
+import { formatPerCorrect, formatShare } from '../../shared/format'
 import { markOracle, oracleWords } from '../../shared/oracle-mark'
 import { door } from '../api'
 import { Button } from '../shell/Button'
@@ -62,7 +62,7 @@ function DesignRow({ design, isOpen }: { design: DesignSummary; isOpen: boolean 
             : `v${versions} · ${lastRun.isCurrent ? lastRun.dataset : 'run of an earlier version'}`}
         </span>
         <span className={styles.cost} title="dollars per correct answer">
-          {lastRun === null ? '' : formatUsd(lastRun.usdPerCorrect)}
+          {lastRun === null ? '' : formatPerCorrect(lastRun.usdPerCorrect, lastRun.accuracy)}
         </span>
       </button>
     </li>

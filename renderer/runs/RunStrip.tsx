@@ -7,6 +7,7 @@ import {
   formatDuration,
   formatHalfWidth,
   formatNumberOf,
+  formatPerCorrect,
   formatShare,
   formatUsd,
 } from '../../shared/format'
@@ -117,7 +118,7 @@ function Figures({ progress }: { progress: Progress }) {
         value={share === null ? '–' : formatShare(share)}
         aside={formatHalfWidth(wilsonInterval(correct, finished))}
       />
-      <Figure name="per correct" value={correct === 0 ? '–' : formatUsd(perCorrect)} />
+      <Figure name="per correct" value={finished === 0 ? '–' : formatPerCorrect(perCorrect, share)} />
       {failed > 0 && <Figure name="failed" value={formatCount(failed)} isBad />}
       {status === 'running' && <Figure name="left" value={etaMs === null ? '–' : formatDuration(etaMs)} />}
     </dl>
