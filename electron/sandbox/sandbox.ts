@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { lineOf } from '../../shared/errors'
+import { lineOf, SwitchyardError } from '../../shared/errors'
 import type { Sandbox, SandboxVerdict } from '../../shared/sandbox'
 import type { FromSandbox, SandboxJob } from './messages'
 
@@ -60,11 +60,11 @@ export function threadSandbox(): Sandbox & { close(): Promise<void> } {
 
 async function startWorker(onEnd: () => void): Promise<Worker> {
   const file = places.map((place) => join(import.meta.dirname, place)).find((place) => existsSync(place))
-  if (file === undefined) throw new Error('its program is not there')
+  if (file === undefined) throw brokenStart('its program is not there')
   // No environment, no arguments: there is nothing in the thread to be read.
   const worker = new Worker(file, { env: {}, argv: [], execArgv: [], stdout: true, stderr: true })
   await new Promise<void>((ready, broke) => {
-    const late = setTimeout(() => broke(new Error(`it is not ready after ${START_MS} ms`)), START_MS)
+    const late = setTimeout(() => broke(brokenStart(`it is not ready after ${START_MS} ms`)), START_MS)
     worker.once('message', () => {
       clearTimeout(late)
       ready()
@@ -97,4 +97,8 @@ function runIn(worker: Worker, job: SandboxJob): Promise<SandboxVerdict | 'late'
     worker.on('exit', onExit)
     worker.postMessage(job)
   })
+}
+
+function brokenStart(what: string): SwitchyardError {
+  return new SwitchyardError('NODE_BROKE', what, { hint: 'install Switchyard anew' })
 }

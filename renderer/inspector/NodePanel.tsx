@@ -4,15 +4,14 @@ import type { GraphNode } from '../../shared/graph/schema'
 import type { GraphIssue } from '../../shared/graph/validate'
 import type { AnyKind } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
-import { duplicateSelected, removeSelected } from '../canvas/edit-actions'
 import type { OpenDocument } from '../designs/document'
-import { Button } from '../shell/Button'
 import { classes } from '../theme/classes'
 import { ConnectTo } from './ConnectTo'
 import { fieldsOf, isShown } from './fields'
 import { helpOf } from './help'
 import styles from './Inspector.module.css'
 import { Markdown } from './Markdown'
+import { SelectedActions } from './SelectedActions'
 import { SettingField } from './SettingField'
 import { TitleField } from './TitleField'
 
@@ -39,12 +38,7 @@ export function NodePanel({ document, node, issues }: NodePanelProps) {
       <Issues issues={general} />
       {kind !== undefined && <Settings document={document} node={node} kind={kind} issues={issues} />}
       <ConnectTo document={document} node={node} />
-      <div className={styles.actions}>
-        <Button onClick={() => duplicateSelected(document)}>Duplicate</Button>
-        <Button look="danger" onClick={() => removeSelected(document)}>
-          Delete
-        </Button>
-      </div>
+      <SelectedActions document={document} />
       {help !== undefined && (
         <details className={styles.help}>
           <summary>About this node</summary>
