@@ -3,6 +3,7 @@ import type { ModelCall } from '../../shared/connection'
 import { sameAnswer } from '../../shared/grading/grade'
 import { costOf } from '../../shared/ledger/price'
 import { readVerdict } from '../../shared/nodes/verifier/read-verdict'
+import { neverAborted } from '../../shared/nodes/visit.fixture'
 import { recordedConnection } from './recorded'
 import { simulatedConnection } from './simulated'
 import { type Level, simulatedProfiles } from './simulated-profiles'
@@ -20,7 +21,7 @@ const call = (rest: Partial<ModelCall> = {}): ModelCall => ({
   effort: undefined,
   logprobs: false,
   labels: undefined,
-  signal: { aborted: false },
+  signal: neverAborted,
   ...rest,
 })
 

@@ -167,6 +167,8 @@ export type Sha256 = (text: string) => string
 /** As much of an AbortSignal as a node needs; this layer has no DOM and no Node. */
 export interface StopSignal {
   readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
 }
 
 /** The only way in which a node reaches the world. */

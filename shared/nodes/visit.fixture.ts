@@ -9,8 +9,11 @@ import type {
   NodeContext,
   ProblemState,
   SettingsOf,
+  StopSignal,
   Visit,
 } from './kind'
+
+export const neverAborted: StopSignal = { aborted: false, addEventListener: () => {}, removeEventListener: () => {} }
 
 export interface FixtureOptions<K> {
   settings?: Partial<SettingsOf<K>>
@@ -50,7 +53,7 @@ export function visitOf<K extends AnyKind>(kind: K, options: FixtureOptions<K> =
       visit: 0,
       latencyBudgetMs: undefined,
       moneyBudgetUsd: undefined,
-      signal: { aborted: false },
+      signal: neverAborted,
       ask: (request) => {
         asked.push(request)
         return options.reply ?? defaultReply
