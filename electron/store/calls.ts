@@ -1,5 +1,6 @@
-import type { CallState, ModelFailure } from '../../shared/connection'
+import type { CallSource, CallState, ModelFailure } from '../../shared/connection'
 import type { Price, PriceQuote, Usage } from '../../shared/ledger/price'
+import type { AnsweredFrom } from '../../shared/report'
 import { atomic } from './atomic'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
@@ -94,6 +95,10 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
      from calls where run_id = ? and source = 'live'`,
   )
 
+  const sources = db.prepare<[string], { source: CallSource; calls: number }>(
+    'select source, count(*) as calls from calls where run_id = ? group by source',
+  )
+
   function writeOne(runId: string, datasetId: number, row: LedgerRow): void {
     if (row.type === 'withdraw') withdraw.run(runId, row.ordinal, row.seq)
     else if (row.type === 'intend') {
@@ -138,6 +143,9 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
       }
       return byOrdinal
     },
+    /** How many answers came from where. */
+    sources: (runId: string): AnsweredFrom =>
+      Object.fromEntries(sources.all(runId).map(({ source, calls }) => [source, calls])),
     /** Dollars billed or, where that is not known, reserved; and how many calls' fates are unknown. */
     spent: (runId: string): { usd: number; unknown: number } => {
       const row = spent.get(runId)
