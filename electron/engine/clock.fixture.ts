@@ -12,12 +12,12 @@ export function standingClock() {
       timers.push(timer)
       return () => void timers.splice(timers.indexOf(timer), 1)
     },
-    soon: (work) => void queueMicrotask(work),
+    soon: (work) => queueMicrotask(work),
   }
   return {
     clock,
     /** Lets so many milliseconds pass, and everything happen that was due. */
-    async pass(ms: number): Promise<void> {
+    pass: async (ms: number): Promise<void> => {
       const until = at + ms
       for (;;) {
         await new Promise((resolve) => setImmediate(resolve))

@@ -106,15 +106,25 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
       const { ordinal, seq, sample, request, reservedUsd, sentAt } = intent
       intend.run(runId, ordinal, seq, interned.siteId(intent), sample, request, reservedUsd, sentAt)
     } else {
-      const { usage, failure, problemId, model, request, ...rest } = row.settlement
+      const { settlement } = row
+      const { ordinal, seq, state, failure, answer } = settlement
       settle.run({
         ...noTokens,
-        ...rest,
-        ...usage,
+        ...settlement.usage,
         runId,
+        ordinal,
+        seq,
+        state,
+        usd: settlement.usd,
+        billedUsd: settlement.billedUsd,
+        latencyMs: settlement.latencyMs,
+        answer,
+        confidence: settlement.confidence,
+        meanLogprob: settlement.meanLogprob,
         failure: failure === null ? null : `${failure.reason}: ${failure.message}`,
+        requestId: settlement.requestId,
       })
-      if (rest.state === 'done' && rest.answer !== null) outcomes.append(datasetId, row.settlement)
+      if (state === 'done' && answer !== null) outcomes.append(datasetId, settlement)
     }
   }
   const writeAll = atomic(db, (runId: string, datasetId: number, rows: readonly LedgerRow[]) => {
