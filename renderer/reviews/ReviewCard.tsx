@@ -26,7 +26,7 @@ export function ReviewCard({ review }: { review: Review }) {
       <dl className={styles.texts}>
         <dt>Question</dt>
         <dd className={styles.text}>{question}</dd>
-        <dt>Proposed answer{confidence !== null && <small> · {formatShare(confidence, 0)} sure</small>}</dt>
+        <dt>Proposed answer{confidence !== null && <small>{formatShare(confidence, 0)} sure</small>}</dt>
         <dd className={styles.text}>{answer ?? <span className={pageStyles.quiet}>none was given</span>}</dd>
         {instructions !== '' && (
           <>

@@ -1,6 +1,6 @@
 import type { Checks } from '../../../dataset'
 import { foldAnswer } from '../../../grading/answers'
-import type { CheckResult } from '../check'
+import { type CheckResult, nothingToCheck } from '../check'
 import { isTrouble } from './expression'
 import { readAnswer } from './read-answer'
 import { sameAnswers } from './same-answer'
@@ -19,7 +19,7 @@ export function compareMath(a: string, b: string): Comparison {
 /** Right if it is equivalent to an accepted expression, wrong if it differs from all of them. */
 export function checkEquivalence(answer: string, checks: Checks | null): CheckResult {
   const accepted = checks?.equivalent
-  if (accepted === undefined) return { ok: null, because: 'the problem lists no accepted expressions' }
+  if (accepted === undefined) return nothingToCheck('the problem lists no accepted expressions')
   const results = accepted.map((one) => compareMath(answer, one))
   if (results.some(({ same }) => same === true))
     return { ok: true, because: 'it is equivalent to an accepted expression' }
