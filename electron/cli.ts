@@ -5,8 +5,9 @@ import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
 import { collect, wholeNumber } from './terminal/arguments'
 import * as commands from './terminal/commands'
-import * as reviewCommands from './terminal/reviews'
+import { addReviewCommands } from './terminal/reviews'
 import { addDatabaseOption, addJsonOption, remark } from './terminal/session'
+import { addTrainCommand } from './terminal/train-classifier'
 
 const WORK_FAILED = 1
 const WRONG_USAGE = 2
@@ -60,15 +61,8 @@ function buildProgram(): Command {
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
     .action(commands.exportRun)
-  addJsonOption(addDatabaseOption(command('reviews', 'list the answers that wait for a person'))).action(
-    reviewCommands.reviews,
-  )
-  addJsonOption(addDatabaseOption(command('review', 'show an answer that waits, approve it or correct it')))
-    .argument('<id>', 'its number', wholeNumber(1, Number.MAX_SAFE_INTEGER))
-    .option('--approve', 'the proposed answer is right')
-    .option('--correct <text>', 'the right answer')
-    .option('--note <text>', 'why, kept in the trace')
-    .action(reviewCommands.review)
+  addReviewCommands(command)
+  addTrainCommand(command)
   addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(commands.demo)
   return program
 }

@@ -1,15 +1,27 @@
+import type { Command } from 'commander'
 import type { Review } from '../../shared/contract'
 import { SwitchyardError, singleLine } from '../../shared/errors'
 import { formatMoment, formatNumberOf } from '../../shared/format'
 import type { ReviewDecision } from '../../shared/review'
+import { wholeNumber } from './arguments'
 import type { CommonOptions } from './commands'
-import { print, printJson, remark, withServices } from './session'
+import { addDatabaseOption, addJsonOption, print, printJson, remark, withServices } from './session'
 import { formatTable } from './table'
 
 const MOST_LISTED = 1000
 
+export function addReviewCommands(command: (usage: string, about: string) => Command): void {
+  addJsonOption(addDatabaseOption(command('reviews', 'list the answers that wait for a person'))).action(reviews)
+  addJsonOption(addDatabaseOption(command('review', 'show an answer that waits, approve it or correct it')))
+    .argument('<id>', 'its number', wholeNumber(1, Number.MAX_SAFE_INTEGER))
+    .option('--approve', 'the proposed answer is right')
+    .option('--correct <text>', 'the right answer')
+    .option('--note <text>', 'why, kept in the trace')
+    .action(review)
+}
+
 /** Lists what waits for a person, oldest first. */
-export async function reviews(options: CommonOptions): Promise<void> {
+async function reviews(options: CommonOptions): Promise<void> {
   await withServices({ db: options.db, access: 'read' }, ({ reviews: service }) => {
     const list = service.list(MOST_LISTED)
     if (options.json === true) return printJson(list)
@@ -36,14 +48,14 @@ function formatReviews(waiting: readonly Review[]): string {
   )
 }
 
-export interface DecideOptions extends CommonOptions {
+interface DecideOptions extends CommonOptions {
   approve?: boolean
   correct?: string
   note?: string
 }
 
 /** Shows one review, or decides it; works beside the program whose run waits. */
-export async function review(id: number, options: DecideOptions): Promise<void> {
+async function review(id: number, options: DecideOptions): Promise<void> {
   const decided = decisionOf(options)
   await withServices({ db: options.db, access: decided === undefined ? 'read' : 'decide' }, ({ reviews: service }) => {
     if (decided === undefined) return show(service.get(id), options)
