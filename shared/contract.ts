@@ -8,6 +8,7 @@ import {
   outcomeMappingSchema,
   wideMappingSchema,
 } from './dataset'
+import { learnedModelSchema } from './nodes/classifier/learned/learned-model'
 import {
   answersFromSchema,
   estimateSchema,
@@ -291,6 +292,18 @@ export const contract = {
       .output(z.array(resultSchema)),
     remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
     export: base.input(z.object({ id, format: z.enum(['csv', 'json']) })).output(z.string()),
+  },
+  classifiers: {
+    /** Trains on what the models, from the cheapest to the dearest, once answered to a dataset. */
+    train: base
+      .input(
+        z.object({
+          datasetId: id,
+          models: z.array(z.string().min(1).max(200)).min(2).max(10),
+          labels: z.array(z.string().min(1).max(60)).min(2).max(10).optional(),
+        }),
+      )
+      .output(learnedModelSchema),
   },
   reviews: {
     list: base.input(z.object({ limit: z.number().int().min(1).max(1000).default(200) })).output(reviewListSchema),

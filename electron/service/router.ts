@@ -62,6 +62,9 @@ export function createRouter(services: Services) {
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),
       export: door.runs.export.handler(({ input }) => [...runs.export(input.id, input.format)].join('')),
     },
+    classifiers: {
+      train: door.classifiers.train.handler(({ input }) => services.classifiers.train(input)),
+    },
     reviews: {
       list: door.reviews.list.handler(({ input }) => reviews.list(input.limit)),
       decide: door.reviews.decide.handler(({ input }) => {

@@ -11,8 +11,8 @@ export interface FieldMeta {
   title: string
   description?: string
   unit?: string
-  /** `text`: many lines. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`: the bespoke rule list. */
-  widget?: 'text' | 'role' | 'slider' | 'rules'
+  /** `text`: many lines. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`, `learned`: bespoke. */
+  widget?: 'text' | 'role' | 'slider' | 'rules' | 'learned'
   /** Shown only while another field has this value. */
   when?: { field: string; is: string | number | boolean }
 }
