@@ -26,6 +26,10 @@ export class ActiveRun {
   private readonly startedAt = performance.now()
   private wake: () => void = () => {}
   private changed = this.nextChange()
+  private announceEnd: () => void = () => {}
+  private readonly ended = new Promise<void>((resolve) => {
+    this.announceEnd = resolve
+  })
 
   constructor(private readonly sofar: RunSoFar) {
     this.startedWith = sofar.finished
@@ -50,6 +54,7 @@ export class ActiveRun {
   end(status: RunStatus, failure: string | null = null): void {
     this.status = status
     this.failure = failure
+    this.announceEnd()
     this.tell()
   }
 
@@ -79,9 +84,17 @@ export class ActiveRun {
       if (now.status !== 'running') return
       await Promise.race([changed, left])
       // The end is told at once; anything else may wait for its turn.
-      if (this.status === 'running')
-        await Promise.race([new Promise((resolve) => setTimeout(resolve, TELL_EVERY_MS)), left])
+      if (this.status === 'running') await this.turn(left)
     }
+  }
+
+  private async turn(left: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const waited = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, TELL_EVERY_MS)
+    })
+    await Promise.race([waited, this.ended, left])
+    clearTimeout(timer)
   }
 
   private tell(): void {
