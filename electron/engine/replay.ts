@@ -30,18 +30,25 @@ export type RunEvent =
   | { type: 'run.stopped' }
   | { type: 'run.finished' }
 
-/** How long results may wait to be stored and told, in milliseconds: one frame, so that a stop or a question is soon heard. */
+/** How long a replay may keep the process to itself, in milliseconds: one frame, so that a stop or a question is soon heard. */
 const BREATH_MS = 16
-const MOST_UNSTORED = 500
+/**
+ * How long results may wait to be stored and told. Where time is virtual nothing was paid for them and a killed run walks the
+ * same way again, so they may wait for a larger transaction.
+ */
+const STORE_MS = { virtual: 100, live: BREATH_MS }
+const MOST_UNSTORED = 2000
 
 /** Walks every problem, grades it and records it. Ends after the problems under way when the signal is aborted. */
 export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   const { world, record, breathe, clock } = job
-  const width = isVirtual(world) ? 1 : job.concurrency
+  const time = isVirtual(world) ? 'virtual' : 'live'
+  const width = time === 'virtual' ? 1 : job.concurrency
   const underWay = new Set<Promise<void>>()
   const finished: FinishedProblem[] = []
   const failures: unknown[] = []
   let lastBreath = clock()
+  let lastStored = lastBreath
   yield { type: 'run.started' }
   for (const { ordinal, problem } of job.problems) {
     if (world.signal.aborted || failures.length > 0) break
@@ -49,8 +56,12 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
     if (walked instanceof Promise) follow(walked, ordinal, problem)
     else take(walked, ordinal, problem)
     if (underWay.size >= width) await Promise.race(underWay)
-    if (finished.length >= MOST_UNSTORED || clock() - lastBreath >= BREATH_MS) {
-      if (finished.length > 0) yield flush()
+    const now = clock()
+    if (finished.length >= MOST_UNSTORED || (finished.length > 0 && now - lastStored >= STORE_MS[time])) {
+      yield flush()
+      lastStored = clock()
+    }
+    if (now - lastBreath >= BREATH_MS) {
       await breathe()
       lastBreath = clock()
     }

@@ -2,6 +2,7 @@ import type { Progress } from '../../shared/contract'
 import { addCost } from '../../shared/ledger/price'
 import type { RunStatus, Traffic } from '../../shared/report'
 import type { FinishedProblem } from '../../shared/run-record'
+import { TrafficCount } from './traffic-count'
 
 /** What is known of a run when it starts or goes on. */
 export interface RunSoFar {
@@ -23,6 +24,7 @@ export class ActiveRun {
   private status: RunStatus = 'running'
   private failure: string | null = null
   private readonly startedWith: number
+  private readonly traffic: TrafficCount
   private readonly startedAt = performance.now()
   private wake: () => void = () => {}
   private changed = this.nextChange()
@@ -33,6 +35,7 @@ export class ActiveRun {
 
   constructor(private readonly sofar: RunSoFar) {
     this.startedWith = sofar.finished
+    this.traffic = new TrafficCount(sofar.traffic)
   }
 
   add(results: readonly FinishedProblem[]): void {
@@ -42,11 +45,7 @@ export class ActiveRun {
       if (verdict === 'correct') sofar.correct += 1
       if (verdict === 'failed') sofar.failed += 1
       sofar.usd = addCost(sofar.usd, usd)
-      for (const [node, port] of steps) {
-        const { visits, exits } = sofar.traffic
-        visits[node] = (visits[node] ?? 0) + 1
-        if (port !== null) exits[`${node}.${port}`] = (exits[`${node}.${port}`] ?? 0) + 1
-      }
+      this.traffic.add(steps)
     }
     this.tell()
   }
@@ -59,7 +58,7 @@ export class ActiveRun {
   }
 
   progress(): Progress {
-    const { traffic, ...figures } = this.sofar
+    const { traffic: _before, ...figures } = this.sofar
     const seconds = (performance.now() - this.startedAt) / 1000
     const done = figures.finished - this.startedWith
     const perSecond = done > 0 && seconds > 0 ? done / seconds : null
@@ -70,7 +69,7 @@ export class ActiveRun {
       failure: this.failure,
       perSecond,
       etaMs: running ? ((figures.total - figures.finished) / perSecond) * 1000 : null,
-      traffic: { visits: { ...traffic.visits }, exits: { ...traffic.exits } },
+      traffic: this.traffic.now(),
     }
   }
 

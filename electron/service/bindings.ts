@@ -13,8 +13,7 @@ import type { Store } from '../store/store'
 /** Every connection that a role may name, for a run over one dataset. */
 const connections: Readonly<Record<string, (store: Store, dataset: DatasetRow) => ModelConnection>> = {
   simulated: ({ datasets }, { id }) => simulatedConnection((problemId) => datasets.problem(id, problemId)),
-  recorded: ({ datasets }, { id, name }) =>
-    recordedConnection(name, (problemId, model, sample) => datasets.outcome(id, problemId, model, sample)),
+  recorded: ({ datasets }, { id, name }) => recordedConnection(name, datasets.outcomesOf(id)),
 }
 
 export function listConnections(): ConnectionSummary[] {

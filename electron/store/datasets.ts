@@ -1,6 +1,7 @@
 import type { OutcomeRecord, ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import type { Db } from './open'
+import { type FindOutcome, readAhead } from './read-ahead'
 
 export interface DatasetRow {
   id: number
@@ -77,8 +78,9 @@ export function datasetsTable(db: Db) {
       const row = problem.get(datasetId, problemId)
       return row === undefined ? undefined : readProblem(row).problem
     },
-    outcome: (datasetId: number, problemId: string, model: string, sample: number): OutcomeRecord | undefined =>
-      outcome.get(datasetId, problemId, model, sample),
+    /** Looks up what models answered to the problems of a dataset; quickest in the dataset's order. */
+    outcomesOf: (datasetId: number): FindOutcome =>
+      readAhead(db, datasetId, (problemId, model, sample) => outcome.get(datasetId, problemId, model, sample)),
   }
 }
 export type DatasetsTable = ReturnType<typeof datasetsTable>

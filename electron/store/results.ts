@@ -1,6 +1,7 @@
 import type { Step } from '../../shared/report'
-import type { CacheWrite, FinishedProblem } from '../../shared/run-record'
+import type { CacheWrite, CallRecord, FinishedProblem } from '../../shared/run-record'
 import { atomic } from './atomic'
+import { bulkInsert, type Value } from './bulk'
 import type { Db } from './open'
 
 /** A result as a table shows it, with its problem. */
@@ -15,13 +16,16 @@ interface RawResult extends Omit<ResultWithProblem, 'steps' | 'escalated'> {
 }
 
 export function resultsTable(db: Db) {
-  const insertResult = db.prepare(
-    `insert into results (run_id, ordinal, problem_id, verdict, graded_by, answer, confidence, failure, usd, latency_ms, escalated, steps, remembered)
-     values (@runId, @ordinal, @problemId, @verdict, @gradedBy, @answer, @confidence, @failure, @usd, @latencyMs, @escalated, @steps, @remembered)`,
+  const insertResults = bulkInsert(
+    db,
+    'results (run_id, ordinal, problem_id, verdict, graded_by, answer, confidence, failure, usd, latency_ms, escalated, steps, remembered)',
+    13,
   )
-  const insertCall = db.prepare(
-    `insert into calls values (@runId, @ordinal, @seq, @nodeId, @role, @connection, @model, @sample,
-       @inputTokens, @outputTokens, @usd, @latencyMs, @answer, @confidence, @failure)`,
+  const insertCalls = bulkInsert(
+    db,
+    `calls (run_id, ordinal, seq, node_id, role, connection, model, sample, input_tokens, output_tokens, usd, latency_ms,
+       answer, confidence, failure)`,
+    15,
   )
   const putCache = db.prepare(
     'insert or replace into cache_entries values (@namespace, @key, @answer, @confidence, @score, @writtenAt)',
@@ -49,34 +53,20 @@ export function resultsTable(db: Db) {
     )
     .pluck()
 
-  function appendOne(runId: string, result: FinishedProblem): void {
-    const { calls, cacheWrites, steps, escalated, ...rest } = result
-    const inMemory = cacheWrites.filter(({ storage }) => storage === 'memory')
-    insertResult.run({
-      ...rest,
-      runId,
-      escalated: escalated ? 1 : 0,
-      steps: JSON.stringify(steps),
-      remembered: inMemory.length === 0 ? null : JSON.stringify(inMemory),
-    })
-    for (const [seq, { usage, failure, ...call }] of calls.entries()) {
-      insertCall.run({
-        ...call,
-        ...usage,
-        runId,
-        ordinal: result.ordinal,
-        seq,
-        failure: failure === null ? null : `${failure.reason}: ${failure.message}`,
-      })
+  function append(runId: string, batch: readonly FinishedProblem[]): void {
+    const [rows, calls]: [Value[], Value[]] = [[], []]
+    for (const result of batch) {
+      addResult(rows, runId, result)
+      for (const [seq, call] of result.calls.entries()) addCall(calls, runId, result.ordinal, seq, call)
+      for (const write of result.cacheWrites) if (write.storage === 'sqlite') putCache.run(write)
     }
-    for (const write of cacheWrites) if (write.storage === 'sqlite') putCache.run(write)
+    insertResults(rows)
+    insertCalls(calls)
   }
 
   return {
     /** Stores results with their calls and what caches keep, all or none. */
-    append: atomic(db, (runId: string, results: readonly FinishedProblem[]) => {
-      for (const result of results) appendOne(runId, result)
-    }),
+    append: atomic(db, append),
     finishedOrdinals: (runId: string): Set<number> => new Set(ordinals.all(runId)),
     /** What the memory caches of a run kept, in the order of its problems. */
     remembered: (runId: string): CacheWrite[] =>
@@ -93,3 +83,19 @@ export function resultsTable(db: Db) {
   }
 }
 export type ResultsTable = ReturnType<typeof resultsTable>
+
+function addResult(rows: Value[], runId: string, result: FinishedProblem): void {
+  const { ordinal, problemId, verdict, gradedBy, answer, confidence, failure, usd, latencyMs } = result
+  const inMemory = result.cacheWrites.filter(({ storage }) => storage === 'memory')
+  const remembered = inMemory.length === 0 ? null : JSON.stringify(inMemory)
+  const [escalated, steps] = [result.escalated ? 1 : 0, JSON.stringify(result.steps)]
+  rows.push(runId, ordinal, problemId, verdict, gradedBy, answer, confidence, failure)
+  rows.push(usd, latencyMs, escalated, steps, remembered)
+}
+
+function addCall(rows: Value[], runId: string, ordinal: number, seq: number, call: CallRecord): void {
+  const { nodeId, role, connection, model, sample, usage, usd, latencyMs, answer, confidence } = call
+  const failure = call.failure === null ? null : `${call.failure.reason}: ${call.failure.message}`
+  rows.push(runId, ordinal, seq, nodeId, role, connection, model, sample)
+  rows.push(usage.inputTokens, usage.outputTokens, usd, latencyMs, answer, confidence, failure)
+}

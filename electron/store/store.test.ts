@@ -72,7 +72,7 @@ describe('an import', () => {
     expect(bad.map(({ line }) => line)).toEqual([1, 2, 3])
     expect(bad[2]?.reason).toContain('map a sample column')
     expect(store.datasets.list()).toMatchObject([{ problems: 2 }])
-    expect(store.datasets.outcome(1, 'a', 'm', 0)?.answer).toBe('1')
+    expect(store.datasets.outcomesOf(1)('a', 'm', 0)?.answer).toBe('1')
   })
 
   it('fills in a key that was missing', () => {
@@ -87,7 +87,7 @@ describe('an import', () => {
     importRows(store, [[problemRow('a'), outcomeRow('a', { usd: null, latencyMs: 5 })]])
     const later = importRows(store, [[problemRow('a'), outcomeRow('a', { usd: 0.5, latencyMs: null })]])
     expect(later).toMatchObject({ outcomes: { added: 0, same: 1 }, bad: [] })
-    expect(store.datasets.outcome(1, 'a', 'm', 0)).toMatchObject({ answer: '1', usd: 0.5, latencyMs: 5 })
+    expect(store.datasets.outcomesOf(1)('a', 'm', 0)).toMatchObject({ answer: '1', usd: 0.5, latencyMs: 5 })
   })
 
   it('leaves no dataset behind when nothing of it could be read', () => {
