@@ -39,10 +39,10 @@ describe('outcomes read ahead', () => {
     const { store, datasetId } = recorded()
     fc.assert(
       fc.property(fc.array(asked, { maxLength: 300 }), (order) => {
-        const find = store.datasets.outcomesOf(datasetId)
+        const find = store.outcomes.finder(datasetId)
         for (const { n, model, sample } of order) {
           const wanted = n < PROBLEMS ? answerTo(n, model, sample) : undefined
-          expect(find(`p${n}`, model, sample)?.answer).toBe(wanted)
+          expect(find(`p${n}`, model, '', sample)?.answer).toBe(wanted)
         }
       }),
       { numRuns: 50 },
@@ -51,18 +51,18 @@ describe('outcomes read ahead', () => {
 
   it('are the right ones in the order of the dataset', () => {
     const { store, datasetId } = recorded()
-    const find = store.datasets.outcomesOf(datasetId)
+    const find = store.outcomes.finder(datasetId)
     for (let n = 0; n < PROBLEMS; n++) {
-      expect(find(`p${n}`, 'a', 0)?.answer).toBe(answerTo(n, 'a', 0))
-      expect(find(`p${n}`, 'b', 0)?.answer).toBe(answerTo(n, 'b', 0))
+      expect(find(`p${n}`, 'a', '', 0)?.answer).toBe(answerTo(n, 'a', 0))
+      expect(find(`p${n}`, 'b', '', 0)?.answer).toBe(answerTo(n, 'b', 0))
     }
   })
 
   it('that come in later are found too', () => {
     const { store, datasetId } = recorded()
-    const find = store.datasets.outcomesOf(datasetId)
-    expect(find('p0', 'late', 0)).toBeUndefined()
+    const find = store.outcomes.finder(datasetId)
+    expect(find('p0', 'late', '', 0)).toBeUndefined()
     importRows(store, [[problemRow('p0'), outcomeRow('p0', { model: 'late', answer: 'now' })]])
-    expect(find('p0', 'late', 0)?.answer).toBe('now')
+    expect(find('p0', 'late', '', 0)?.answer).toBe('now')
   })
 })

@@ -1,10 +1,12 @@
-import type { OutcomeRecord } from '../../shared/dataset'
-import type { Db } from './open'
+/** What is looked up, and where: outcomes that stand for any request. */
+export interface AheadReader<Outcome> {
+  /** The outcomes of a model to the problems from this one on, over so many problems, in their order. */
+  page: (problemId: string, model: string, sample: number, reach: number) => Outcome[]
+  one: (problemId: string, model: string, sample: number) => Outcome | undefined
+}
 
-export type FindOutcome = (problemId: string, model: string, sample: number) => OutcomeRecord | undefined
-
-interface Page {
-  outcomes: Map<string, OutcomeRecord>
+interface Page<Outcome> {
+  outcomes: Map<string, Outcome>
   /** How many problems it reaches over, and how many of its outcomes were asked for. */
   reach: number
   used: number
@@ -18,18 +20,10 @@ const MOST = 1024
  * read at once, at a quarter of the time of single look-ups. A page reaches further while most of it is used, and
  * what is not in it is looked up by itself, so that any order is right.
  */
-export function readAhead(db: Db, datasetId: number, findOne: FindOutcome): FindOutcome {
-  const next = db.prepare<[number, string, number, string, number, number], OutcomeRecord>(
-    `select o.problem_id as problemId, o.model, o.sample, o.answer, o.confidence, o.score, o.input_tokens as inputTokens,
-       o.output_tokens as outputTokens, o.usd, o.latency_ms as latencyMs
-     from (select ordinal as first from problems where dataset_id = ? and problem_id = ?)
-     cross join problems p on p.dataset_id = ? and p.ordinal >= first
-     cross join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = ? and o.sample = ?
-     where p.ordinal < first + ? order by p.ordinal`,
-  )
-  const pages = new Map<string, Page>()
-  return (problemId, model, sample) => {
-    const stream = `${sample} ${model}`
+export function readAhead<Outcome extends { problemId: string }>({ page: readPage, one }: AheadReader<Outcome>) {
+  const pages = new Map<string, Page<Outcome>>()
+  return (problemId: string, model: string, sample: number): Outcome | undefined => {
+    const stream = sample === 0 ? model : `${sample} ${model}`
     const page = pages.get(stream)
     const known = page?.outcomes.get(problemId)
     if (page !== undefined && known !== undefined) {
@@ -37,18 +31,19 @@ export function readAhead(db: Db, datasetId: number, findOne: FindOutcome): Find
       return known
     }
     const reach = reachAfter(page)
-    if (reach < LEAST) {
+    if (reach === 0) {
       pages.delete(stream)
-      return findOne(problemId, model, sample)
+      return one(problemId, model, sample)
     }
-    const outcomes = next.all(datasetId, problemId, datasetId, model, sample, reach)
-    pages.set(stream, { outcomes: new Map(outcomes.map((one) => [one.problemId, one])), reach, used: 1 })
+    const outcomes = readPage(problemId, model, sample, reach)
+    pages.set(stream, { outcomes: new Map(outcomes.map((outcome) => [outcome.problemId, outcome])), reach, used: 1 })
     const [first] = outcomes
-    return first?.problemId === problemId ? first : findOne(problemId, model, sample)
+    return first?.problemId === problemId ? first : one(problemId, model, sample)
   }
 }
 
-function reachAfter(page: Page | undefined): number {
+/** None where little of the last page was of use. */
+function reachAfter(page: Page<unknown> | undefined): number {
   if (page === undefined) return LEAST
   return page.used * 4 < page.reach ? 0 : Math.min(MOST, page.reach * 4)
 }
