@@ -6,7 +6,7 @@ import { wideFields } from './datasets/wide-names'
 import { addReviewCommands } from './terminal/define-reviews'
 import { addTrainCommand } from './terminal/define-training'
 import { lazily } from './terminal/lazily'
-import { addDatabaseOption, addJsonOption, collect, wholeNumber } from './terminal/options'
+import { addDatabaseOption, addJsonOption, answersFromOption, collect, dollars, wholeNumber } from './terminal/options'
 import { remark } from './terminal/speak'
 
 const WORK_FAILED = 1
@@ -28,10 +28,21 @@ function buildProgram(): Command {
     .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
     .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
     .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
+    .option('--budget <usd>', 'dollars that each run may spend at most; it pauses before it would pass them', dollars)
+    .addOption(answersFromOption())
     .action(lazily('run'))
-  addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped or interrupted'))).action(
-    lazily('resume'),
+  addJsonOption(
+    addDatabaseOption(command('estimate <graph...>', 'what a run would take: calls, dollars, time; sends nothing')),
   )
+    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
+    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
+    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
+    .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
+    .addOption(answersFromOption())
+    .action(lazily('estimate'))
+  addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped, paused or interrupted')))
+    .option('--budget <usd>', 'a new budget in the place of the old one', dollars)
+    .action(lazily('resume'))
   addJsonOption(
     addDatabaseOption(
       command(
