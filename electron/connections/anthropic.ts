@@ -4,7 +4,7 @@ import { type AnthropicModel, anthropicByInfo, anthropicByName } from './anthrop
 import { anthropicRequest, readAnthropic } from './anthropic-wire'
 import { record } from './api-error'
 import { withoutSlash } from './base-url'
-import { exchangeWithTally, type Link } from './exchange'
+import { exchange, type Link } from './exchange'
 import { fetchJson } from './fetch-json'
 import { capabilitiesIn, type KnownModels, knownModels } from './known-models'
 import type { ListedModel, LiveConfig, LiveDeps, ModelListing, ProviderConnection } from './live-connection'
@@ -19,13 +19,12 @@ export function anthropicConnection(config: LiveConfig, deps: LiveDeps): Provide
     baseUrl: 'https://api.anthropic.com',
     needsKey: true,
     secretOf: (key) => ({ 'x-api-key': key }),
+    load: () => import('@anthropic-ai/sdk'),
   })
   const models = knownModels(anthropicByName, deps.knownOf)
   const at = { baseUrl: withoutSlash(link.baseUrl), timeoutMs: sdkTimeoutMs(link) }
   const ask = (call: LiveCall) =>
-    exchangeWithTally(link, call, (session) =>
-      readAnthropic(session, anthropicRequest(call, models.of(call.model)), at),
-    )
+    exchange(link, call, (session) => readAnthropic(session, anthropicRequest(call, models.of(call.model)), at))
   return {
     name: config.name,
     kind: 'anthropic',

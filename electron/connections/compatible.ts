@@ -2,7 +2,7 @@ import type { LiveCall, ModelCapabilities } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
 import { readBaseUrl, withoutSlash } from './base-url'
 import { type ChatRequest, readChat } from './chat-wire'
-import { exchangeWithTally } from './exchange'
+import { exchange } from './exchange'
 import { knownModels } from './known-models'
 import type { LiveConfig, LiveDeps, ProviderConnection } from './live-connection'
 import { bearer, makeLink, sdkTimeoutMs } from './make-link'
@@ -20,11 +20,12 @@ export function compatibleConnection(config: LiveConfig, deps: LiveDeps): Provid
     baseUrl: '',
     needsKey,
     secretOf: bearer,
+    load: () => import('openai'),
     extraHeaders,
   })
   const models = knownModels<ModelCapabilities>(() => manners.usual, deps.knownOf)
   const ask = (call: LiveCall) =>
-    exchangeWithTally(link, call, (session) =>
+    exchange(link, call, (session) =>
       readChat(session, compatibleRequest(call, models.of(call.model), manners), {
         baseUrl: withoutSlash(link.baseUrl),
         timeoutMs: sdkTimeoutMs(link),

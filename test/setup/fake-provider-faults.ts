@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Answer, type Asked, eventsOf, type Manner, streamHeaders } from './fake-provider-wires.ts'
@@ -28,8 +27,10 @@ export interface Fault {
   cutAfterBytes?: number
   /** Ends the reply in good order, this many events before the stream's end. */
   missingEvents?: number
-  /** Puts this in place of the stream's third event: text as it stands, anything else as an event of the format. */
+  /** Puts this in place of one of the stream's events: text as it stands, anything else as an event of the format. */
   event?: string | object
+  /** Which one, from 0; 2. */
+  eventAt?: number
   /** 200 with a web page. */
   html?: true
   /** 200 with JSON instead of a stream. */
@@ -85,7 +86,7 @@ function sendStatus(response: ServerResponse, { headers, body }: Fault, status: 
 async function sendBrokenStream(response: ServerResponse, fault: Fault, { asked, answer }: Due): Promise<void> {
   const events = eventsOf(asked, answer)
   if (fault.flood !== undefined) return flood(response, fault.flood)
-  if (fault.event !== undefined) events[2] = eventText(asked, fault.event)
+  if (fault.event !== undefined) events[fault.eventAt ?? 2] = eventText(asked, fault.event)
   const text = events.slice(0, events.length - (fault.missingEvents ?? 0)).join('')
   if (fault.stall === 'stream') {
     response.write(text.slice(0, Math.floor(text.length / 2)))
@@ -117,7 +118,20 @@ async function drip(response: ServerResponse, text: string, ms: number): Promise
 async function flood(response: ServerResponse, bytes: number): Promise<void> {
   const chunk = Buffer.alloc(64 * 1024, 'a')
   for (let sent = 0; sent < bytes && !response.destroyed; sent += chunk.length) {
-    if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+    if (!response.write(chunk)) await roomIn(response)
   }
   response.end()
+}
+
+/** Until the caller has taken some, or has hung up. */
+function roomIn(response: ServerResponse): Promise<void> {
+  return new Promise((done) => {
+    const go = () => {
+      response.off('drain', go)
+      response.off('close', go)
+      done()
+    }
+    response.once('drain', go)
+    response.once('close', go)
+  })
 }
