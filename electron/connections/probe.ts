@@ -19,6 +19,11 @@ export async function probeModel(
 ): Promise<ProbeReport> {
   const { reply, tally } = await ask({
     problemId: 'probe',
+    ordinal: 0,
+    seq: 0,
+    nodeId: 'probe',
+    role: 'probe',
+    again: 0,
     model,
     sample: 0,
     seed: 0,

@@ -143,7 +143,7 @@ describe.each(formats)('by %s', (format) => {
     const reply = await meet(format, fault)
     expect(reply).toMatchObject(fate)
     expect(lineOf(reply)).toMatch(/^lab /)
-    expect(fake.requests).toHaveLength(1)
+    expect(fake.ledger).toHaveLength(1)
   })
 
   it.each(breaks)('a provider that %s', async (_, fault, fate) => {
@@ -151,7 +151,7 @@ describe.each(formats)('by %s', (format) => {
     expect(reply).toMatchObject(fate)
     expect(lineOf(reply)).toMatch(/^lab[: ]/)
     expect(lineOf(reply)).not.toMatch(/\n|undefined|\[object/)
-    expect(fake.requests).toHaveLength(1)
+    expect(fake.ledger).toHaveLength(1)
   })
 
   it('an error that opens the stream is told by its name; once a part of the reply has come, the call is unknown', async () => {
@@ -195,7 +195,7 @@ describe.each(formats)('by %s', (format) => {
   it('a call that nobody wants any more is given up, before and after it is sent', async () => {
     const early = AbortSignal.abort()
     expect(await connect(format).send(liveCall({ signal: early }))).toMatchObject({ fate: 'refused' })
-    expect(fake.requests).toHaveLength(0)
+    expect(fake.ledger).toHaveLength(0)
     const stop = new AbortController()
     fake.script({ stall: 'stream' })
     const reply = await connect(format, { limits: { idleMs: 10_000 } }).send(
@@ -283,7 +283,7 @@ describe('a provider that wants a key', () => {
         expect(reply).toMatchObject({ fate: 'halted', why: 'key' })
         expect(lineOf(reply)).not.toContain('canary')
       }
-      expect(fake.requests).toHaveLength(0)
+      expect(fake.ledger).toHaveLength(0)
     },
   )
 })

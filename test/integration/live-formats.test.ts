@@ -7,6 +7,7 @@ import {
 } from '../../electron/connections/live-connection'
 import type { AnswerPiece, LiveReply } from '../../shared/connection'
 import { type FakeProvider, startFakeProvider } from '../setup/fake-provider'
+import type { SeenRequest } from '../setup/fake-provider-books'
 import type { Answer } from '../setup/fake-provider-wires'
 import { liveCall, quoted } from '../setup/live-call'
 
@@ -40,8 +41,12 @@ function connect(format: Format, more: Partial<LiveConfig> = {}, deps: Partial<L
   )
 }
 
+function asked(server: FakeProvider): readonly SeenRequest[] {
+  return server.requests.filter(({ method }) => method === 'POST')
+}
+
 function sent(place = 0): Record<string, unknown> {
-  return JSON.parse(fake.requests[place]?.body ?? '{}')
+  return JSON.parse(asked(fake)[place]?.body ?? '{}')
 }
 
 function doneOf(reply: LiveReply): LiveReply & { fate: 'done' } {
@@ -111,7 +116,7 @@ describe.each(formats)('a call by %s', (format) => {
 
   it('sends no header that tells of this machine, and the key only as the provider wants it', async () => {
     await connect(format).send(liveCall())
-    const { headers } = fake.requests[0] ?? { headers: {} }
+    const headers = asked(fake)[0]?.headers ?? {}
     expect(Object.keys(headers).filter((name) => name.startsWith('x-stainless'))).toEqual([])
     expect(headers[format === 'anthropic' ? 'x-api-key' : 'authorization']).toContain(KEY)
     expect(headers[format === 'anthropic' ? 'authorization' : 'x-api-key']).toBeUndefined()
@@ -287,10 +292,10 @@ describe('a server that is compatible in its own way', () => {
     const open = await startFakeProvider()
     const connection = connect('compatible', { baseUrl: open.origin, server: 'ollama' }, { key: () => null })
     expect((await connection.send(liveCall())).fate).toBe('done')
-    const { headers, path } = open.requests[0] ?? { headers: {}, path: '' }
+    const seen = asked(open)[0]
     await open.close()
-    expect(headers.authorization).toBeUndefined()
-    expect(path).toBe('/v1/chat/completions')
+    expect(seen?.headers.authorization).toBeUndefined()
+    expect(seen?.path).toBe('/v1/chat/completions')
   })
 
   it.each(['reasoning', 'reasoning_content'] as const)('thinks in the field “%s”', async (thinkingField) => {
@@ -384,11 +389,19 @@ describe('a server that is compatible in its own way', () => {
     expect(reply).toMatchObject({ fate: 'refused', why: 'overloaded' })
   })
 
-  it('vLLM says how long its context is', async () => {
+  it('vLLM is asked once how long its context is, and no answer is asked for that goes beyond it', async () => {
     const lists = await startFakeProvider({ models: [{ id: 'qwen', max_model_len: 8192 }] })
     const vllm = connect('compatible', { server: 'vllm', baseUrl: lists.origin })
-    await vllm.listModels()
+    await vllm.send(liveCall({ model: 'qwen', maxTokens: 32_000, prompt: 'x'.repeat(200) }))
+    await vllm.send(liveCall({ model: 'qwen' }))
+    const [list, first, second] = lists.requests
     await lists.close()
     expect(vllm.capabilitiesOf('qwen')).toMatchObject({ contextTokens: 8192, logprobs: true })
+    expect([list?.path, first?.path, second?.path]).toEqual([
+      '/v1/models',
+      '/v1/chat/completions',
+      '/v1/chat/completions',
+    ])
+    expect(JSON.parse(first?.body ?? '{}').max_tokens).toBe(8192 - 164)
   })
 })

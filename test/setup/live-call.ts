@@ -5,6 +5,11 @@ import type { PriceQuote } from '../../shared/ledger/price'
 export function liveCall(more: Partial<LiveCall> = {}): LiveCall {
   return {
     problemId: 'p1',
+    ordinal: 0,
+    seq: 0,
+    nodeId: 'solve',
+    role: 'solver',
+    again: 0,
     model: 'fake-small',
     sample: 0,
     seed: 1,
