@@ -170,7 +170,6 @@ function brokenLine(thrown: unknown, trace: Trace): string {
 
 /** What an error event in a stream said. Both SDKs throw it as an error without a status. */
 function streamError(thrown: unknown): unknown {
-  const error = record(thrown instanceof Error ? { ...thrown } : undefined)
-  if (error === undefined || !('error' in error) || error.error === undefined) return undefined
-  return record(error.error)?.error ?? error.error
+  if (!(thrown instanceof Error) || !('error' in thrown)) return undefined
+  return record(thrown.error)?.error ?? thrown.error
 }

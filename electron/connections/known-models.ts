@@ -3,7 +3,7 @@ import type { LiveDeps } from './live-connection'
 
 /** What is known of each model: rules by name, what a price list or the user states over them, the provider's own word over both. */
 export interface KnownModels<M extends ModelCapabilities> {
-  of(model: string): M
+  of: (model: string) => M
   learn(model: string, told: Partial<M>): void
   /** Asks about a model that nothing was learnt of, once; what cannot be learnt is left to its name. */
   askOnce(model: string, ask: () => Promise<unknown>): Promise<void>

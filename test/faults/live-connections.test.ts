@@ -47,7 +47,8 @@ function lineOf(reply: LiveReply): string {
     case 'failed':
     case 'unknown':
       return reply.failure.message
-    default:
+    case 'refused':
+    case 'halted':
       return reply.message
   }
 }

@@ -102,7 +102,7 @@ async function sendBrokenStream(response: ServerResponse, fault: Fault, { asked,
 
 function eventText({ wire }: Asked, event: string | object): string {
   if (typeof event === 'string') return `${event}\n\n`
-  const name = 'type' in event && wire !== 'chat' ? `event: ${event.type}\n` : ''
+  const name = 'type' in event && wire !== 'chat' ? `event: ${String(event.type)}\n` : ''
   return `${name}data: ${JSON.stringify(event)}\n\n`
 }
 
