@@ -1,9 +1,12 @@
+import { connectionsTable } from './connections'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
 import { isLocked } from './lock'
+import { modelEvidence } from './model-evidence'
 import { type OpenOptions, openDatabase, translate } from './open'
+import { pricesTable } from './prices'
 import { resultsTable } from './results'
 import { runsTable } from './runs'
 
@@ -22,6 +25,9 @@ export function openStore(options: OpenOptions) {
       runs,
       results: resultsTable(db),
       facts: factsTable(db),
+      connections: connectionsTable(db),
+      prices: pricesTable(db),
+      modelEvidence: modelEvidence(db),
       beginImport: (): Import => beginImport(db),
       close,
       /** An error of SQLite or the system in our words; any other as it is. */
