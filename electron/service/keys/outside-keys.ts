@@ -1,0 +1,70 @@
+import { readFileSync, statSync } from 'node:fs'
+import { z } from 'zod'
+import { lineOf, SwitchyardError } from '../../../shared/errors'
+import type { FoundKey, OutsideKeys, WantedKey } from './key-ring'
+
+/** A provider's own variable, believed for the provider's own origin alone. */
+const providersVariables: Readonly<Record<string, string>> = {
+  'https://api.anthropic.com': 'ANTHROPIC_API_KEY',
+  'https://api.openai.com': 'OPENAI_API_KEY',
+}
+
+export function variableOf(name: string): string {
+  return `SWITCHYARD_KEY_${name.toUpperCase().replaceAll('-', '_')}`
+}
+
+/** Every variable that may hold a key: a process that we start is not to inherit them. */
+export function isKeyVariable(variable: string): boolean {
+  return variable.startsWith('SWITCHYARD_KEY_') || Object.values(providersVariables).includes(variable)
+}
+
+/**
+ * Keys of the terminal and the browser host: from the environment, or from a file that only its owner can read. A variable
+ * names no origin, so it holds for the address with which its connection was made, and no longer once that is changed.
+ */
+export function outsideKeys(file: string, env: NodeJS.ProcessEnv = process.env): OutsideKeys {
+  let fromFile: KeysFile | undefined
+  return {
+    find(wanted: WantedKey): FoundKey | undefined {
+      const variable = variableOf(wanted.name)
+      const named = env[variable]?.trim()
+      if (named && wanted.keyOrigin === wanted.origin) return { key: named, from: variable }
+      fromFile ??= readKeysFile(file)
+      const kept = Object.hasOwn(fromFile, wanted.name) ? fromFile[wanted.name] : undefined
+      if (kept !== undefined && kept.origin === wanted.origin) return { key: kept.key, from: file }
+      const own = providersVariables[wanted.origin]
+      const theirs = own === undefined ? undefined : env[own]?.trim()
+      return theirs ? { key: theirs, from: own ?? '' } : undefined
+    },
+  }
+}
+
+const fileSchema = z.record(z.string(), z.object({ origin: z.string(), key: z.string().min(1) }))
+type KeysFile = z.infer<typeof fileSchema>
+
+const GROUP_AND_OTHERS = 0o077
+
+/** `{"NAME": {"origin": "https://…", "key": "…"}}`; refused where anyone but its owner may read it. */
+function readKeysFile(file: string): KeysFile {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (stat === undefined) return {}
+  if (process.platform !== 'win32' && (stat.mode & GROUP_AND_OTHERS) !== 0) {
+    throw new SwitchyardError('KEY_UNSAFE', `${file} can be read by others, so no key is taken from it`, {
+      hint: `close it by “chmod 600 ${file}”`,
+    })
+  }
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    // A parser's message quotes what it read, which may be a key.
+    const what =
+      error instanceof SyntaxError
+        ? 'it is not JSON'
+        : error instanceof z.ZodError
+          ? 'a member is missing'
+          : lineOf(error)
+    throw new SwitchyardError('KEY_UNSAFE', `${file} cannot be read: ${what}`, {
+      hint: 'its form is {"NAME": {"origin": "https://…", "key": "…"}}',
+    })
+  }
+}
