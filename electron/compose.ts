@@ -1,8 +1,14 @@
 import packageJson from '../package.json'
+import { makeLiveConnection } from './connections/make-live-connection'
 import { listConnections } from './service/bindings'
 import { compareRuns } from './service/compare'
+import { connectionsService } from './service/connections'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
+import { type KeyRing, keyRing } from './service/keys/key-ring'
+import { liveConnections, type MakeConnection } from './service/live-connections'
+import { modelsService } from './service/models'
+import { pricesService } from './service/prices'
 import { runsService } from './service/runs'
 import { addSample } from './service/sample'
 import { runSummaries } from './service/summaries'
@@ -16,22 +22,33 @@ export interface ComposeOptions {
   nativeBinding?: string
   /** `read` leaves the database as it is and works beside a program that writes to it. */
   access?: 'write' | 'read'
+  /** Whence the keys of connections are; without it none has one. */
+  keys?: KeyRing
+  /** How a connection is made; a test may have one of its own. */
+  makeConnection?: MakeConnection
 }
 
 /** Builds store, connections and engine once, alike for the app, the terminal and the browser host. */
-export function compose({ databaseFile, resourcesDir, host, nativeBinding, access = 'write' }: ComposeOptions) {
+export function compose(options: ComposeOptions) {
+  const { databaseFile, resourcesDir, host, nativeBinding, access = 'write' } = options
   const store = openStore({ file: databaseFile, access, nativeBinding })
   const summaries = runSummaries(store)
   const designs = designsService(store, summaries)
   const datasets = datasetsService(store)
   const runs = runsService(store, summaries)
+  const ring = options.keys ?? keyRing({ keeping: 'session' })
+  const prices = pricesService(store)
+  const live = liveConnections(store, ring, prices, options.makeConnection ?? makeLiveConnection)
   let sample: Promise<void> | undefined
   const services = {
     designs,
     datasets,
     runs,
     compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),
-    connections: listConnections,
+    roleConnections: () => listConnections(store),
+    connections: connectionsService({ store, ring, live, host }),
+    models: modelsService(store, live, prices),
+    prices,
     explain: store.explain,
     info: () => ({ version: packageJson.version, host, databaseFile }),
     /** Resolves once the sample project is there. Windows call it at once; the terminal only where it is asked for. */

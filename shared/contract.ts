@@ -1,5 +1,7 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { connectionsContract, modelsContract } from './connections-contract'
+import { base, graphText, id } from './contract-base'
 import {
   badRowSchema,
   fileFormatSchema,
@@ -17,14 +19,6 @@ import {
   trafficSchema,
   verdictSchema,
 } from './report'
-
-/** Every procedure may fail with this: the error's code, its line and what to do next. */
-const failure = { FAILED: { status: 422, data: z.object({ code: z.string(), message: z.string(), hint: z.string() }) } }
-const base = oc.errors(failure)
-const id = z.string().min(1).max(100)
-
-/** A graph crosses the door as the text of its file, so that exactly one reader checks it. */
-const graphText = z.string().max(20_000_000)
 
 export const designSummarySchema = z.object({
   id,
@@ -235,6 +229,8 @@ export const contract = {
     remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
     export: base.input(z.object({ id, format: z.enum(['csv', 'json']) })).output(z.string()),
   },
+  connections: connectionsContract,
+  models: modelsContract,
   compare: base.input(z.object({ runIds: z.array(id).min(1).max(100) })).output(comparisonSchema),
 }
 export type Contract = typeof contract

@@ -1,4 +1,5 @@
 import type { ModelConnection } from '../../shared/connection'
+import { kindNames } from '../../shared/connection-settings'
 import type { ConnectionSummary } from '../../shared/contract'
 import { SwitchyardError } from '../../shared/errors'
 import type { Graph } from '../../shared/graph/schema'
@@ -17,7 +18,8 @@ const connections: Readonly<Record<string, (store: Store, dataset: DatasetRow) =
     recordedConnection(name, (problemId, model, sample) => datasets.outcome(id, problemId, model, sample)),
 }
 
-export function listConnections(): ConnectionSummary[] {
+/** Every connection that a role may be bound to. */
+export function listConnections(store: Store): ConnectionSummary[] {
   return [
     {
       name: 'simulated',
@@ -25,6 +27,11 @@ export function listConnections(): ConnectionSummary[] {
       models: Object.keys(simulatedProfiles),
     },
     { name: 'recorded', about: 'what a model once answered, imported with the dataset', models: [] },
+    ...store.connections.list().map(({ name, kind, baseUrl }) => ({
+      name,
+      about: `${kindNames[kind]} at ${new URL(baseUrl).host}`,
+      models: store.connections.models(name).map(({ model }) => model),
+    })),
   ]
 }
 

@@ -6,7 +6,7 @@ import type { SourceFile } from './datasets'
 
 /** The contract over the services; the one place where the window's errors become data. */
 export function createRouter(services: Services) {
-  const { designs, datasets, runs } = services
+  const { designs, datasets, runs, connections, models, prices } = services
   const door = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -17,7 +17,7 @@ export function createRouter(services: Services) {
   return door.router({
     system: {
       info: door.system.info.handler(() => services.info()),
-      connections: door.system.connections.handler(() => services.connections()),
+      connections: door.system.connections.handler(() => services.roleConnections()),
     },
     designs: {
       list: door.designs.list.handler(async () => {
@@ -57,6 +57,28 @@ export function createRouter(services: Services) {
       results: door.runs.results.handler(({ input }) => runs.results(input.id, input.offset, input.limit)),
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),
       export: door.runs.export.handler(({ input }) => [...runs.export(input.id, input.format)].join('')),
+    },
+    connections: {
+      list: door.connections.list.handler(() => connections.list()),
+      add: door.connections.add.handler(({ input }) => connections.add(input)),
+      edit: door.connections.edit.handler(({ input }) => connections.edit(input)),
+      remove: door.connections.remove.handler(async ({ input }) => ({ removed: await connections.remove(input.name) })),
+      setKey: door.connections.setKey.handler(({ input }) => connections.setKey(input.name, input.key)),
+      dropKey: door.connections.dropKey.handler(({ input }) => connections.dropKey(input.name)),
+      test: door.connections.test.handler(({ input }) => connections.test(input.name, input.model)),
+      listModels: door.connections.listModels.handler(({ input }) => connections.listModels(input.name)),
+    },
+    models: {
+      list: door.models.list.handler(() => models.list()),
+      setPrice: door.models.setPrice.handler(({ input: { connection, model, validFrom, price } }) => {
+        prices.setOwn(connection, model, validFrom, price)
+        return { saved: true }
+      }),
+      dropPrice: door.models.dropPrice.handler(({ input: { connection, model, validFrom } }) => ({
+        removed: prices.dropOwn(connection, model, validFrom),
+      })),
+      priceLists: door.models.priceLists.handler(() => prices.lists()),
+      importPrices: door.models.importPrices.handler(({ input }) => prices.importList(sourceOf(input.file))),
     },
     compare: door.compare.handler(({ input }) => services.compare(input.runIds)),
   })

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
-import { z } from 'zod'
-import { lineOf, SwitchyardError } from '../../../shared/errors'
+import { type KeysFile, keysFileSchema } from '../../../shared/connection-settings'
+import { SwitchyardError } from '../../../shared/errors'
 import type { FoundKey, OutsideKeys, WantedKey } from './key-ring'
 
 /** A provider's own variable, believed for the provider's own origin alone. */
@@ -39,9 +39,6 @@ export function outsideKeys(file: string, env: NodeJS.ProcessEnv = process.env):
   }
 }
 
-const fileSchema = z.record(z.string(), z.object({ origin: z.string(), key: z.string().min(1) }))
-type KeysFile = z.infer<typeof fileSchema>
-
 const GROUP_AND_OTHERS = 0o077
 
 /** `{"NAME": {"origin": "https://…", "key": "…"}}`; refused where anyone but its owner may read it. */
@@ -53,18 +50,19 @@ function readKeysFile(file: string): KeysFile {
       hint: `close it by “chmod 600 ${file}”`,
     })
   }
+  const text = readFileSync(file, 'utf8')
+  const parsed = keysFileSchema.safeParse(parse(text))
+  if (parsed.success) return parsed.data
+  // Nothing of the parser's own message: it quotes what it read, which may be a key.
+  throw new SwitchyardError('KEY_UNSAFE', `${file} cannot be read as keys`, {
+    hint: 'its form is {"NAME": {"origin": "https://…", "key": "…"}}',
+  })
+}
+
+function parse(text: string): unknown {
   try {
-    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-  } catch (error) {
-    // A parser's message quotes what it read, which may be a key.
-    const what =
-      error instanceof SyntaxError
-        ? 'it is not JSON'
-        : error instanceof z.ZodError
-          ? 'a member is missing'
-          : lineOf(error)
-    throw new SwitchyardError('KEY_UNSAFE', `${file} cannot be read: ${what}`, {
-      hint: 'its form is {"NAME": {"origin": "https://…", "key": "…"}}',
-    })
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
