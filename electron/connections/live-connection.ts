@@ -1,7 +1,11 @@
 import type { LiveConnection, ModelCapabilities } from '../../shared/connection'
 import type { Price, PriceQuote, Usage } from '../../shared/ledger/price'
 import type { StopSignal } from '../../shared/nodes/kind'
+import { anthropicConnection } from './anthropic'
+import { compatibleConnection } from './compatible'
 import type { LiveLimits } from './limits'
+import { openaiConnection } from './openai'
+import type { Resolve } from './transport'
 
 /** What an OpenAI-compatible server is known to be; `other` expects nothing beyond the format. */
 export const compatibleServers = ['ollama', 'vllm', 'llama.cpp', 'lm-studio', 'litellm', 'openrouter', 'other'] as const
@@ -32,6 +36,8 @@ export interface LiveDeps {
   limits?: Partial<LiveLimits>
   /** Milliseconds since 1970, for `retry-after` dates. */
   now?(): number
+  /** In place of the system's look-up of names. What it gives is judged like any address. */
+  resolve?: Resolve
   /** A certificate authority's PEM to trust besides the system's. */
   ca?: string
 }
@@ -78,4 +84,15 @@ export interface ProviderConnection extends LiveConnection {
   listModels(signal?: StopSignal): Promise<ModelListing>
   /** One small call, which is billed. */
   probe(model: string, signal?: StopSignal): Promise<ProbeReport>
+}
+/** Throws a SwitchyardError where the base URL cannot be one; loads no SDK and sends nothing. */
+export function makeLiveConnection(config: LiveConfig, deps: LiveDeps): ProviderConnection {
+  switch (config.kind) {
+    case 'anthropic':
+      return anthropicConnection(config, deps)
+    case 'openai':
+      return openaiConnection(config, deps)
+    case 'compatible':
+      return compatibleConnection(config, deps)
+  }
 }
