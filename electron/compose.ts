@@ -1,5 +1,5 @@
 import packageJson from '../package.json'
-import { makeLiveConnection } from './connections/make-live-connection'
+import { makeLiveConnection } from './connections/live-connection'
 import { listConnections } from './service/bindings'
 import { compareRuns } from './service/compare'
 import { connectionsService } from './service/connections'
