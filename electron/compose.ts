@@ -1,6 +1,6 @@
 import packageJson from '../package.json'
 import { makeLiveConnection } from './connections/live-connection'
-import { listConnections } from './service/bindings'
+import { type Connections, listConnections } from './service/bindings'
 import { compareRuns } from './service/compare'
 import { connectionsService } from './service/connections'
 import { datasetsService } from './service/datasets'
@@ -9,9 +9,11 @@ import { type KeyRing, keyRing } from './service/keys/key-ring'
 import { liveConnections, type MakeConnection } from './service/live-connections'
 import { modelsService } from './service/models'
 import { pricesService } from './service/prices'
+import { reviewsService } from './service/reviews'
 import { runsService } from './service/runs'
 import { addSample } from './service/sample'
 import { runSummaries } from './service/summaries'
+import type { Access } from './store/open'
 import { openStore } from './store/store'
 
 export interface ComposeOptions {
@@ -20,8 +22,9 @@ export interface ComposeOptions {
   resourcesDir: string
   host: 'app' | 'browser' | 'terminal'
   nativeBinding?: string
-  /** `read` leaves the database as it is and works beside a program that writes to it. */
-  access?: 'write' | 'read'
+  access?: Access
+  /** Connections beside those that are always there. */
+  connections?: Connections
   /** Whence the keys of connections are; without it none has one. */
   keys?: KeyRing
   /** How a connection is made; a test may have one of its own. */
@@ -35,7 +38,8 @@ export function compose(options: ComposeOptions) {
   const summaries = runSummaries(store)
   const designs = designsService(store, summaries)
   const datasets = datasetsService(store)
-  const runs = runsService(store, summaries)
+  const reviews = reviewsService(store)
+  const runs = runsService(store, summaries, reviews, options.connections)
   const ring = options.keys ?? keyRing({ keeping: 'session' })
   const prices = pricesService(store)
   const live = liveConnections(store, ring, prices, options.makeConnection ?? makeLiveConnection)
@@ -44,6 +48,7 @@ export function compose(options: ComposeOptions) {
     designs,
     datasets,
     runs,
+    reviews,
     compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),
     roleConnections: () => listConnections(store),
     connections: connectionsService({ store, ring, live, host }),

@@ -52,7 +52,7 @@ async function ownListing(
 
 function rowsOf(json: unknown): Fields[] {
   const rows = Array.isArray(json) ? json : (record(json)?.data ?? record(json)?.models)
-  return Array.isArray(rows) ? rows.flatMap((row) => record(row) ?? []) : []
+  return Array.isArray(rows) ? rows.map(record).filter((row) => row !== undefined) : []
 }
 
 function listed(id: unknown, more: Partial<ListedModel> = {}): ListedModel | null {

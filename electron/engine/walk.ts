@@ -18,11 +18,14 @@ import type {
 } from '../../shared/nodes/kind'
 import { uniform } from '../../shared/random'
 import type { Step } from '../../shared/report'
+import type { AskPerson, ReviewDecision, Reviewed, Reviewer, ReviewQuestion } from '../../shared/review'
 import type { CacheWrite, Walked } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
 import { type CompiledGraph, type CompiledNode, firstCallBehind } from './compile'
 import type { RunCache } from './run-cache'
+import { simulateReview } from './simulated-reviewer'
 import { type BookedCall, costOfCalls, timeOfCalls, WalkCalls } from './walk-calls'
+import { bookReview } from './walk-review'
 
 /** A role of the graph with the connection that answers for it. */
 export interface BoundModel {
@@ -36,6 +39,8 @@ export interface WalkWorld {
   bindings: ReadonlyMap<string, BoundModel>
   cache: RunCache
   sandbox: Sandbox
+  /** Undefined where time is virtual: reviewers are simulated. */
+  askPerson?: AskPerson | undefined
   seed: number
   /** Milliseconds since 1970. */
   startedAt: number
@@ -210,9 +215,46 @@ class Walk implements NodeContext {
     if (this.node.kind.oracle?.(this.node.settings) !== true) {
       throw this.broke('it asked for the answer key and is not marked as an oracle')
     }
+    return this.isRight(answer)
+  }
+
+  private isRight(answer: string): boolean | null {
     const score = this.seenScores?.get(answer) ?? (answer === this.state.answer ? this.score : null)
     if (score === null && this.answerKey === null) return null
     return grade(answer, this.answerKey, score).correct
+  }
+
+  askReviewer(): ReviewDecision | Promise<ReviewDecision> {
+    const reviewer = this.node.kind.reviewer?.(this.node.settings)
+    if (reviewer === undefined) throw this.broke('it asked for a review and is of a kind without a reviewer')
+    const { askPerson, seed } = this.world
+    const { id: problemId, answer, confidence } = this.state
+    const { nodeId, visit, answerKey } = this
+    const path = this.steps.map(([node]) => node)
+    const question: ReviewQuestion = {
+      problemId,
+      nodeId,
+      visit,
+      instructions: reviewer.instructions,
+      answer,
+      confidence,
+      path,
+    }
+    if (askPerson === undefined) {
+      const isRight = answer === null ? false : this.isRight(answer)
+      return this.countReview(reviewer, simulateReview(seed, question, reviewer, { answerKey, isRight }), 'simulated')
+    }
+    const came = askPerson(question)
+    return came instanceof Promise
+      ? came.then((reviewed) => this.countReview(reviewer, reviewed, 'person'))
+      : this.countReview(reviewer, came, 'person')
+  }
+
+  private countReview(reviewer: Reviewer, reviewed: Reviewed, by: 'person' | 'simulated'): ReviewDecision {
+    const booked = bookReview(this.nodeId, this.visit, reviewer, reviewed, by)
+    this.calls.records.push(booked.record)
+    this.count([booked])
+    return reviewed.decided
   }
 
   /** The cache as a node has it: this walk looks and remembers where it missed. */
@@ -272,7 +314,8 @@ class Walk implements NodeContext {
 
   private fail(error: unknown): Walked {
     // A broken store is no fault of this problem: the run stops, and can go on later.
-    if (error instanceof SwitchyardError && error.code.startsWith('STORE_')) throw error
+    // Neither is it one that the run was stopped while it waited: it is walked again when the run goes on.
+    if (error instanceof SwitchyardError && /^(STORE_|RUN_STOPPED$)/.test(error.code)) throw error
     const line = error instanceof SwitchyardError ? error.line : this.broke(lineOf(error)).line
     // One step for each visit: a problem that left by an open port has told its step already.
     if (!this.departed) this.steps.push([this.nodeId, null, line])

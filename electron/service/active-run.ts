@@ -22,6 +22,7 @@ export class ActiveRun {
   readonly stopping = new AbortController()
   private status: RunStatus = 'running'
   private failure: string | null = null
+  private waiting = 0
   private readonly startedWith: number
   private readonly startedAt = performance.now()
   private wake: () => void = () => {}
@@ -47,9 +48,16 @@ export class ActiveRun {
     this.tell()
   }
 
+  /** How many of its problems wait for a person. */
+  wait(waiting: number): void {
+    this.waiting = waiting
+    this.tell()
+  }
+
   end(status: RunStatus, failure: string | null = null): void {
     this.status = status
     this.failure = failure
+    this.waiting = 0
     this.tell()
   }
 
@@ -58,13 +66,15 @@ export class ActiveRun {
     const seconds = (performance.now() - this.startedAt) / 1000
     const done = figures.finished - this.startedWith
     const perSecond = done > 0 && seconds > 0 ? done / seconds : null
-    const running = this.status === 'running' && perSecond !== null
+    // People take as long as they take.
+    const running = this.status === 'running' && perSecond !== null && this.waiting === 0
     return {
       ...figures,
       status: this.status,
       failure: this.failure,
       perSecond,
       etaMs: running ? ((figures.total - figures.finished) / perSecond) * 1000 : null,
+      waiting: this.waiting,
       traffic: { visits: { ...traffic.visits }, exits: { ...traffic.exits } },
     }
   }

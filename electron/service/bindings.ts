@@ -11,8 +11,10 @@ import type { BoundModel } from '../engine/walk'
 import type { DatasetRow } from '../store/datasets'
 import type { Store } from '../store/store'
 
+export type Connections = Readonly<Record<string, (store: Store, dataset: DatasetRow) => ModelConnection>>
+
 /** Every connection that a role may name, for a run over one dataset. */
-const connections: Readonly<Record<string, (store: Store, dataset: DatasetRow) => ModelConnection>> = {
+const connections: Connections = {
   simulated: ({ datasets }, { id }) => simulatedConnection((problemId) => datasets.problem(id, problemId)),
   recorded: ({ datasets }, { id, name }) =>
     recordedConnection(name, (problemId, model, sample) => datasets.outcome(id, problemId, model, sample)),
@@ -35,18 +37,24 @@ export function listConnections(store: Store): ConnectionSummary[] {
   ]
 }
 
-/** Joins each role that the graph binds to its connection. */
-export function bindRoles(store: Store, graph: Graph, dataset: DatasetRow): Map<string, BoundModel> {
+/** Joins each role that the graph binds to its connection: one of the above, or of those that the host adds. */
+export function bindRoles(
+  store: Store,
+  graph: Graph,
+  dataset: DatasetRow,
+  more: Connections = {},
+): Map<string, BoundModel> {
+  const all = { ...connections, ...more }
   const made = new Map<string, ModelConnection>()
   const bindings = new Map<string, BoundModel>()
   for (const [role, { connection: name, model }] of Object.entries(graph.roles)) {
-    const make = Object.hasOwn(connections, name) ? connections[name] : undefined
+    const make = Object.hasOwn(all, name) ? all[name] : undefined
     if (make === undefined) {
       throw new SwitchyardError(
         'CONNECTION_UNKNOWN',
         `the role “${role}” names the connection “${name}”, which is not there`,
         {
-          hint: `bind it to one of: ${Object.keys(connections).join(', ')}`,
+          hint: `bind it to one of: ${Object.keys(all).join(', ')}`,
         },
       )
     }

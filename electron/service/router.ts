@@ -6,7 +6,7 @@ import type { SourceFile } from './datasets'
 
 /** The contract over the services; the one place where the window's errors become data. */
 export function createRouter(services: Services) {
-  const { designs, datasets, runs, connections, models, prices } = services
+  const { designs, datasets, runs, reviews, connections, models, prices } = services
   const door = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -79,6 +79,14 @@ export function createRouter(services: Services) {
       })),
       priceLists: door.models.priceLists.handler(() => prices.lists()),
       importPrices: door.models.importPrices.handler(({ input }) => prices.importList(sourceOf(input.file))),
+    },
+    reviews: {
+      list: door.reviews.list.handler(({ input }) => reviews.list(input.limit)),
+      decide: door.reviews.decide.handler(({ input }) => {
+        reviews.decide(input.id, input.decided)
+        return { waiting: reviews.countWaiting() }
+      }),
+      watch: door.reviews.watch.handler(({ signal }) => reviews.watch(signal)),
     },
     compare: door.compare.handler(({ input }) => services.compare(input.runIds)),
   })

@@ -15,9 +15,10 @@ import type { DatasetRow } from '../store/datasets'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { ActiveRun } from './active-run'
-import { bindRoles, modeOf } from './bindings'
+import { bindRoles, type Connections, modeOf } from './bindings'
 import { coverageOf } from './coverage'
 import { exportRun } from './export'
+import type { ReviewsService } from './reviews'
 import type { Summaries } from './summaries'
 
 export interface StartOptions {
@@ -36,7 +37,7 @@ interface Prepared {
   bindings: Map<string, BoundModel>
 }
 
-export function runsService(store: Store, summaries: Summaries) {
+export function runsService(store: Store, summaries: Summaries, reviews: ReviewsService, more: Connections = {}) {
   const { runs, results, designs, datasets } = store
   const sandbox = threadSandbox()
   const active = new Map<string, ActiveRun>()
@@ -49,7 +50,7 @@ export function runsService(store: Store, summaries: Summaries) {
   /** Refuses what cannot run before anything is written. */
   function prepare(graph: Graph, datasetId: number): Prepared & { compiled: ReturnType<typeof compileGraph> } {
     const dataset = datasets.get(datasetId)
-    return { graph, dataset, compiled: compileGraph(graph), bindings: bindRoles(store, graph, dataset) }
+    return { graph, dataset, compiled: compileGraph(graph), bindings: bindRoles(store, graph, dataset, more) }
   }
 
   function start(options: StartOptions): RunInfo {
@@ -117,6 +118,7 @@ export function runsService(store: Store, summaries: Summaries) {
           signal: keeper.stopping.signal,
           sha256: hashQuickly,
         },
+        askPerson: reviews.askFor(run.id, (count) => keeper.wait(count)),
         problems: unfinished(datasets.problems(run.datasetId, 0, run.total), done),
         concurrency,
         record: (batch) => results.append(run.id, batch),
@@ -128,6 +130,7 @@ export function runsService(store: Store, summaries: Summaries) {
     } catch (error) {
       settle(run.id, keeper, 'failed', lineOf(store.explain(error)))
     } finally {
+      reviews.forget(run.id)
       active.delete(run.id)
       ends.delete(run.id)
     }
@@ -165,6 +168,7 @@ export function runsService(store: Store, summaries: Summaries) {
       usd,
       perSecond: null,
       etaMs: null,
+      waiting: 0,
       traffic: runs.traffic(id),
     }
   }

@@ -8,6 +8,7 @@ import { modelEvidence } from './model-evidence'
 import { type OpenOptions, openDatabase, translate } from './open'
 import { pricesTable } from './prices'
 import { resultsTable } from './results'
+import { reviewsTable } from './reviews'
 import { runsTable } from './runs'
 
 /** Everything the program keeps, behind typed functions; no SQL leaves this folder. */
@@ -15,7 +16,7 @@ export function openStore(options: OpenOptions) {
   const { db, close } = openDatabase(options)
   try {
     // A reader beside a killed program: its runs say “running” until the next writer comes, and are not.
-    const isAbandoned = options.access === 'read' && !isLocked(options.file, options.nativeBinding)
+    const isAbandoned = options.access !== 'write' && !isLocked(options.file, options.nativeBinding)
     const runs = runsTable(db, { isAbandoned })
     if (options.access === 'write') runs.markInterrupted()
     return {
@@ -24,6 +25,7 @@ export function openStore(options: OpenOptions) {
       datasets: datasetsTable(db),
       runs,
       results: resultsTable(db),
+      reviews: reviewsTable(db),
       facts: factsTable(db),
       connections: connectionsTable(db),
       prices: pricesTable(db),

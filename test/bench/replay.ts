@@ -51,6 +51,7 @@ async function replayInMemory(): Promise<number> {
       sandbox: { runTests: () => ({ passed: null, because: 'there is no sandbox' }) },
       sha256: (text) => hash('sha256', text, 'hex'),
     },
+    askPerson: () => Promise.reject(new Error('nobody is asked')),
     problems: problems.map((problem, ordinal) => ({ problem, ordinal })),
     concurrency: 1,
     record: (results) => {
