@@ -4,6 +4,8 @@ import { lineOf, SwitchyardError } from '../shared/errors'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
 import * as commands from './terminal/commands'
+import { addConnectionCommands } from './terminal/connection-commands'
+import { addPriceCommands } from './terminal/price-commands'
 import { addDatabaseOption, addJsonOption, remark } from './terminal/session'
 
 const WORK_FAILED = 1
@@ -70,6 +72,8 @@ function buildProgram(): Command {
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
     .action(commands.exportRun)
+  addConnectionCommands(program)
+  addPriceCommands(program)
   addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(commands.demo)
   return program
 }

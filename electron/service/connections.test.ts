@@ -34,7 +34,7 @@ function echoing(deps: LiveDeps, models: string[], stated: Price | null = null):
     name: 'claude',
     kind: 'anthropic',
     origin: 'https://api.anthropic.com',
-    quoteOf: deps.quoteOf,
+    quoteOf: (model) => deps.quoteOf(model),
     capabilitiesOf: (model) => ({
       temperature: true,
       efforts: [],

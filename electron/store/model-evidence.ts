@@ -17,13 +17,7 @@ export interface ModelEvidenceRow {
 
 /** One pass over the outcomes; the grader is the one that grades runs. */
 export function modelEvidence(db: Db) {
-  db.function('is_right', { deterministic: true }, (answer: unknown, key: unknown, score: unknown) => {
-    if (score === null && key === null) return null
-    if (answer === null && score === null) return 0
-    return grade(String(answer), key === null ? null : String(key), score === null ? null : Number(score)).correct
-      ? 1
-      : 0
-  })
+  db.function('is_right', { deterministic: true }, isRight)
   const all = db.prepare<[], ModelEvidenceRow>(
     `with graded as (
        select o.model, o.dataset_id, o.usd, o.latency_ms, is_right(o.answer, p.answer_key, o.score) as right,
@@ -41,4 +35,13 @@ export function modelEvidence(db: Db) {
      group by g.dataset_id, g.model order by g.model, d.name`,
   )
   return { all: (): ModelEvidenceRow[] => all.all() }
+}
+
+type Text = string | null
+
+/** 1 or 0, or null where there is nothing to grade by. */
+function isRight(answer: unknown, key: unknown, score: unknown): number | null {
+  if (score === null && key === null) return null
+  if (answer === null && score === null) return 0
+  return grade((answer as Text) ?? '', key as Text, score as number | null).correct ? 1 : 0
 }
