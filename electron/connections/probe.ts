@@ -19,8 +19,13 @@ export async function probeModel(
 ): Promise<ProbeReport> {
   const { reply, tally } = await ask({
     problemId: 'probe',
+    ordinal: 0,
+    seq: 0,
+    nodeId: 'probe',
+    role: 'probe',
     model,
     sample: 0,
+    again: 0,
     seed: 0,
     system: '',
     prompt: 'Answer with the one word: ready',

@@ -51,7 +51,7 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   yield { type: 'run.started' }
   for (const { ordinal, problem } of job.problems) {
     if (world.signal.aborted || failures.length > 0) break
-    const walked = walk(world, problem)
+    const walked = walk(world, problem, ordinal)
     if (walked instanceof Promise) underWay.add(settle(walked, ordinal, problem))
     else take(walked, ordinal, problem)
     while (underWay.isFull) await underWay.next()
@@ -95,12 +95,12 @@ function isStop(error: unknown): boolean {
   return error instanceof SwitchyardError && error.code === 'RUN_STOPPED'
 }
 
-function isVirtualRun({ bindings }: Pick<WalkWorld, 'bindings'>): boolean {
+export function isVirtualRun({ bindings }: Pick<WalkWorld, 'bindings'>): boolean {
   return [...bindings.values()].every(({ connection }) => connection.virtual)
 }
 
 /** Compares the final answer with the answer key, now that the problem has left the graph. */
-function gradeWalk(walked: Walked, ordinal: number, { id, answerKey }: ProblemRecord): FinishedProblem {
+export function gradeWalk(walked: Walked, ordinal: number, { id, answerKey }: ProblemRecord): FinishedProblem {
   const { end, answer, score } = walked
   const graded = end === 'answered' && answer !== null ? grade(answer, answerKey, score) : null
   // Field by field: this is done for every problem, and copying the rest of an object is many times slower.
@@ -113,6 +113,8 @@ function gradeWalk(walked: Walked, ordinal: number, { id, answerKey }: ProblemRe
     confidence: walked.confidence,
     failure: walked.failure,
     usd: walked.usd,
+    billedUsd: walked.billedUsd,
+    savedUsd: walked.savedUsd,
     latencyMs: walked.latencyMs,
     escalated: walked.escalated,
     steps: walked.steps,

@@ -62,7 +62,7 @@ function services(models: string[] = ['claude-sonnet-4-6', 'text-embedding'], st
   const ring = keyRing({ keeping: 'session' })
   const prices = pricesService(store)
   const live = liveConnections(store, ring, prices, (_, deps) => echoing(deps, models, stated))
-  const connections = connectionsService({ store, ring, live, host: 'terminal' })
+  const connections = connectionsService({ store, ring, live, host: 'terminal', changed: () => undefined })
   return { store, ring, prices, live, connections, models: modelsService(store, live, prices) }
 }
 

@@ -8,7 +8,7 @@ import type { ConnectionRow } from '../store/connections'
 import type { Store } from '../store/store'
 import { type Keeping, type KeyRing, lastFour } from './keys/key-ring'
 import { variableOf } from './keys/outside-keys'
-import { type LiveConnections, originOf } from './live-connections'
+import { type OwnConnections, originOf } from './live-connections'
 
 /** What is always there and needs no settings. */
 const builtIn: ReadonlySet<string> = new Set(['simulated', 'recorded'])
@@ -16,11 +16,13 @@ const builtIn: ReadonlySet<string> = new Set(['simulated', 'recorded'])
 interface Context {
   store: Store
   ring: KeyRing
-  live: LiveConnections
+  live: OwnConnections
   host: 'app' | 'browser' | 'terminal'
+  /** Told when a connection's settings were changed or it was removed. */
+  changed: (name: string) => void
 }
 
-export function connectionsService({ store, ring, live, host }: Context) {
+export function connectionsService({ store, ring, live, host, changed }: Context) {
   const { connections } = store
 
   function info(row: ConnectionRow): ConnectionInfo {
@@ -53,6 +55,7 @@ export function connectionsService({ store, ring, live, host }: Context) {
     const moved = originOf(settings.baseUrl) !== originOf(before.baseUrl)
     if (moved) await ring.drop(settings.name)
     connections.update({ ...settings, keyOrigin: moved ? null : before.keyOrigin })
+    changed(settings.name)
     return info(live.rowOf(settings.name))
   }
 
@@ -100,6 +103,7 @@ export function connectionsService({ store, ring, live, host }: Context) {
     edit,
     async remove(name: string): Promise<boolean> {
       await ring.drop(name)
+      changed(name)
       return connections.remove(name)
     },
     async setKey(name: string, key: string): Promise<ConnectionInfo> {

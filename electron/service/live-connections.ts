@@ -1,5 +1,6 @@
-import type { LiveReply, ModelCapabilities } from '../../shared/connection'
+import type { LiveConnection, LiveReply, ModelCapabilities } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
+import type { Graph } from '../../shared/graph/schema'
 import type {
   LiveConfig,
   LiveDeps,
@@ -7,6 +8,7 @@ import type {
   ProbeReport,
   ProviderConnection,
 } from '../connections/live-connection'
+import type { PaceLimits } from '../engine/pace'
 import type { ConnectionRow } from '../store/connections'
 import type { Store } from '../store/store'
 import type { KeyRing } from './keys/key-ring'
@@ -28,8 +30,8 @@ export function liveConnections(store: Store, ring: KeyRing, prices: PricesServi
     })
   }
 
-  async function openRow(row: ConnectionRow): Promise<ProviderConnection> {
-    const lookUp = await prices.lookUpFor(row)
+  function openRow(row: ConnectionRow): ProviderConnection {
+    const lookUp = prices.lookUpFor(row)
     const origin = originOf(row.baseUrl)
     const keyOf = () => ring.find({ name: row.name, origin, keyOrigin: row.keyOrigin })?.key
     const made = make(configOf(row), {
@@ -52,12 +54,30 @@ export function liveConnections(store: Store, ring: KeyRing, prices: PricesServi
 
   return {
     rowOf,
-    /** Undefined where no connection of this name was added: `simulated` and `recorded` are none of these. */
-    find: (name: string): ConnectionRow | undefined => connections.find(name),
-    open: (name: string): Promise<ProviderConnection> => openRow(rowOf(name)),
+    names: (): string[] => connections.list().map(({ name }) => name),
+    /** For runs; the prices must have been loaded by `load`. */
+    find(name: string): { connection: LiveConnection; limits: PaceLimits } | undefined {
+      const row = connections.find(name)
+      if (row === undefined) return undefined
+      const { concurrency, ...perMinute } = row.limits
+      return {
+        connection: openRow(row),
+        limits: { concurrency: concurrency ?? Number.POSITIVE_INFINITY, ...perMinute },
+      }
+    },
+    async open(name: string): Promise<ProviderConnection> {
+      const row = rowOf(name)
+      await prices.load()
+      return openRow(row)
+    },
+    /** To be awaited before a graph runs; it has something to do only where a role of it names a connection of ours. */
+    async loadFor(graph: Graph): Promise<void> {
+      const named = Object.values(graph.roles).some(({ connection }) => connections.find(connection) !== undefined)
+      if (named) await prices.load()
+    },
   }
 }
-export type LiveConnections = ReturnType<typeof liveConnections>
+export type OwnConnections = ReturnType<typeof liveConnections>
 
 export function originOf(baseUrl: string): string {
   return new URL(baseUrl).origin

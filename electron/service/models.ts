@@ -5,11 +5,11 @@ import { simulatedProfiles } from '../connections/simulated-profiles'
 import type { ConnectionRow } from '../store/connections'
 import type { ModelEvidenceRow } from '../store/model-evidence'
 import type { Store } from '../store/store'
-import type { LiveConnections } from './live-connections'
+import type { OwnConnections } from './live-connections'
 import type { PricesService } from './prices'
 
 /** Every model that can be named: what it costs, what it can do and what is known of how well it does. */
-export function modelsService(store: Store, live: LiveConnections, prices: PricesService) {
+export function modelsService(store: Store, live: OwnConnections, prices: PricesService) {
   async function ofConnection(row: ConnectionRow, evidence: Evidence): Promise<ModelInfo[]> {
     const connection = await live.open(row.name)
     const own = byModel(prices.own(row.name))

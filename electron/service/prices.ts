@@ -21,21 +21,28 @@ const BAD_SHOWN = 100
 
 export function pricesService(store: Store) {
   const { prices, connections } = store
+  let bundled: typeof import('../prices/bundled-prices') | undefined
+
+  /** The bundled list is large: it is loaded before the first live connection is used, and recorded runs never wait for it. */
+  async function load(): Promise<void> {
+    bundled ??= await import('../prices/bundled-prices')
+  }
 
   /**
-   * The first that knows a price: one's own, the provider's own list, an imported list, the bundled one. The bundled list
-   * is large and loaded here, at the first live connection, so that recorded runs never wait for it.
+   * The first that knows a price: one's own, the provider's own list, an imported list, the bundled one. `load` must have
+   * ended before.
    */
-  async function lookUpFor({ name, baseUrl, server }: ConnectionRow): Promise<LookUpModel> {
-    const bundled = await import('../prices/bundled-prices')
-    const provider = bundled.providerAt(baseUrl)
+  function lookUpFor({ name, baseUrl, server }: ConnectionRow): LookUpModel {
+    if (bundled === undefined) throw new Error('the prices were not loaded before they were asked for')
+    const { providerAt, bundledModel } = bundled
+    const provider = providerAt(baseUrl)
     const listNames = namesInLists(provider, server)
     return (model) => {
       const now = new Date()
       const own = prices.ownAt(name, model, dayOf(now))
       const stated = connections.findModel(name, model)
       const listed = listNames.map((list) => prices.listed(list, model)).find((row) => row !== undefined)
-      const known = provider === undefined ? undefined : bundled.bundledModel(provider, model, now)
+      const known = provider === undefined ? undefined : bundledModel(provider, model, now)
       const quotes: (PriceQuote | null | undefined)[] = [
         own && { price: own.price, source: 'own', version: own.validFrom },
         stated?.price && { price: stated.price, source: 'the provider', version: dayOf(new Date(stated.listedAt)) },
@@ -63,6 +70,7 @@ export function pricesService(store: Store) {
   }
 
   return {
+    load,
     lookUpFor,
     importList,
     /** The lists that are looked into, the bundled one last. */

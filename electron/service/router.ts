@@ -42,13 +42,18 @@ export function createRouter(services: Services) {
     },
     runs: {
       list: door.runs.list.handler(() => runs.list()),
-      start: door.runs.start.handler(({ input: { designId, ...options } }) =>
-        runs.start({ ...options, from: { designId } }),
-      ),
+      start: door.runs.start.handler(async ({ input: { designId, ...options } }) => {
+        await services.ready({ designId })
+        return runs.start({ ...options, from: { designId } })
+      }),
       coverage: door.runs.coverage.handler(({ input: { designId, ...over } }) =>
         runs.coverage({ from: { designId }, ...over }),
       ),
-      resume: door.runs.resume.handler(({ input }) => runs.resume(input.id)),
+      resume: door.runs.resume.handler(async ({ input }) => {
+        await services.ready({ runId: input.id })
+        return runs.resume(input.id, input.capUsd)
+      }),
+      pause: door.runs.pause.handler(({ input }) => runs.pause(input.id)),
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),
       watch: door.runs.watch.handler(({ input, signal }) => runs.watch(input.id, signal)),
       traffic: door.runs.traffic.handler(({ input }) => runs.traffic(input.id)),
@@ -88,8 +93,18 @@ export function createRouter(services: Services) {
       }),
       watch: door.reviews.watch.handler(({ signal }) => reviews.watch(signal)),
     },
+    play: door.play.handler(({ input, signal }) => explained(services.play(input, signal), services.explain)),
     compare: door.compare.handler(({ input }) => services.compare(input.runIds)),
   })
+}
+
+/** A stream breaks after its handler has returned: its errors become data here. */
+async function* explained<T>(events: AsyncIterable<T>, explain: (error: unknown) => unknown): AsyncGenerator<T> {
+  try {
+    yield* events
+  } catch (error) {
+    throw asData(explain(error))
+  }
 }
 
 /** What the contract calls FAILED; whatever is not ours, such as input that breaks the contract, passes as it is. */

@@ -1,11 +1,14 @@
+import { callsTable } from './calls'
 import { connectionsTable } from './connections'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
+import { internedRows } from './interned'
 import { isLocked } from './lock'
 import { modelEvidence } from './model-evidence'
 import { type OpenOptions, openDatabase, translate } from './open'
+import { outcomesTable } from './outcomes'
 import { pricesTable } from './prices'
 import { resultsTable } from './results'
 import { reviewsTable } from './reviews'
@@ -19,12 +22,16 @@ export function openStore(options: OpenOptions) {
     const isAbandoned = options.access !== 'write' && !isLocked(options.file, options.nativeBinding)
     const runs = runsTable(db, { isAbandoned })
     if (options.access === 'write') runs.markInterrupted()
+    const interned = internedRows(db)
+    const outcomes = outcomesTable(db)
     return {
       file: options.file,
       designs: designsTable(db),
       datasets: datasetsTable(db),
       runs,
-      results: resultsTable(db),
+      results: resultsTable(db, interned),
+      calls: callsTable(db, interned, outcomes),
+      outcomes,
       reviews: reviewsTable(db),
       facts: factsTable(db),
       connections: connectionsTable(db),

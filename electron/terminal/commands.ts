@@ -42,6 +42,7 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
     const datasetId = await findDataset(options.data, services)
     const summaries: RunSummary[] = []
     for (const from of found) {
+      await services.ready(from)
       remarkCoverage(services.runs.coverage({ from, datasetId, limit }))
       summaries.push(await followRun(services, services.runs.start({ from, datasetId, seed, limit, concurrency })))
     }
@@ -52,6 +53,7 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
 
 export async function resume(id: string, options: CommonOptions): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
+    await services.ready({ runId: id })
     const summary = await followRun(services, services.runs.resume(id))
     report([summary], options)
     remarkFailures(services, summary)

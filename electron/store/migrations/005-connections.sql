@@ -41,3 +41,6 @@ create table listed_prices (         -- price lists that were imported from a fi
   version text not null,             -- the day of the import and the file's hash
   primary key (list, provider, model)
 ) strict, without rowid;
+
+-- A problem that was played by itself: its calls are in the ledger, and no list of runs shows it.
+alter table runs add column is_play integer not null default 0;
