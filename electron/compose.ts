@@ -62,7 +62,7 @@ export function compose(options: ComposeOptions) {
     connections: connectionsService({ store, ring, live: own, host, changed: paces.forget }),
     models: modelsService(store, own, prices),
     prices,
-    play: player.play,
+    play: player,
     /** To be awaited before a run starts or goes on: loads what its live connections need. */
     ready: readyFor(store, own.loadFor),
     explain: store.explain,

@@ -7,6 +7,8 @@ import { saveNow } from './designs/autosave'
 import { firstDesign, openDesign } from './designs/design-actions'
 import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
+import { ModelsPage } from './models/ModelsPage'
+import { PlayPage } from './play/PlayPage'
 import { DesignPage } from './shell/DesignPage'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
@@ -33,6 +35,8 @@ export function App() {
       <div className={styles.page}>
         {page === 'design' && <DesignPage />}
         {page === 'datasets' && <DatasetsPage />}
+        {page === 'play' && <PlayPage />}
+        {page === 'models' && <ModelsPage />}
         {page === 'compare' && (
           <Suspense>
             <ComparePage />

@@ -83,4 +83,18 @@ export const playEventSchema = z.discriminatedUnion('type', [
 export type PlayEvent = z.infer<typeof playEventSchema>
 export type PlayInput = z.infer<typeof playInputSchema>
 
-export const playContract = base.input(playInputSchema).output(eventIterator(playEventSchema))
+export const problemBriefSchema = z.object({
+  id: z.string(),
+  question: z.string(),
+  difficulty: z.string().nullable(),
+  hasKey: z.boolean(),
+})
+export type ProblemBrief = z.infer<typeof problemBriefSchema>
+
+export const playContract = {
+  start: base.input(playInputSchema).output(eventIterator(playEventSchema)),
+  /** The first problems of a dataset whose id or question holds a text. */
+  problems: base
+    .input(z.object({ datasetId: id, find: z.string().max(200), limit: z.number().int().min(1).max(200).default(50) }))
+    .output(z.object({ problems: z.array(problemBriefSchema), matching: z.number().int() })),
+}

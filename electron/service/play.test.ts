@@ -20,7 +20,7 @@ const wish = (graph: Graph, datasetId: string, rest: Partial<PlayInput> = {}): P
 
 async function playAll(services: Services, input: PlayInput, signal?: AbortSignal): Promise<PlayEvent[]> {
   const events: PlayEvent[] = []
-  for await (const event of services.play(input, signal)) events.push(event)
+  for await (const event of services.play.play(input, signal)) events.push(event)
   return events
 }
 
@@ -102,6 +102,15 @@ describe('one problem that is played', () => {
   })
 })
 
+it('a problem is found by a piece of its question or of its id', async () => {
+  const services = temporaryServices()
+  const datasetId = await addProblems(services, 30)
+  const found = services.play.problems({ datasetId, find: 'is 2', limit: 3 })
+  expect(found.matching).toBe(11)
+  expect(found.problems.map(({ id }) => id)).toEqual(['p2', 'p20', 'p21'])
+  expect(services.play.problems({ datasetId, find: '%', limit: 3 }).matching).toBe(0)
+})
+
 describe('a reasoner that does not come back in time', () => {
   it('leaves the best answer so far, with a caveat that names both', async () => {
     const services = temporaryServices()
@@ -167,7 +176,7 @@ describe('a played problem on live models', () => {
     const stop = new AbortController()
     const input = wish(boundLive(oneModel()), await addProblems(services, 3))
     const told: string[] = []
-    for await (const { type } of services.play(input, stop.signal)) {
+    for await (const { type } of services.play.play(input, stop.signal)) {
       told.push(type)
       if (type === 'asked') setTimeout(() => stop.abort(), 20)
     }
@@ -182,7 +191,7 @@ describe('the pace of a played problem', () => {
     const stop = new AbortController()
     const input = wish(oneModel(), await addProblems(services, 3), { speed: 0.01 })
     const told: string[] = []
-    for await (const { type } of services.play(input, stop.signal)) {
+    for await (const { type } of services.play.play(input, stop.signal)) {
       told.push(type)
       if (type === 'asked') stop.abort()
     }

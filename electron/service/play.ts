@@ -149,6 +149,8 @@ export function playService({ store, sandbox, live, paces, loadFor }: PlayParts)
 
   return {
     play,
+    problems: ({ datasetId, find, limit }: { datasetId: string; find: string; limit: number }) =>
+      store.datasets.search(store.datasets.get(Number(datasetId)).id, find, limit),
     /** Stops whatever is played. */
     stopAll: (): void => {
       for (const stopping of underWay) stopping.abort()

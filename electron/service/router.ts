@@ -93,7 +93,12 @@ export function createRouter(services: Services) {
       }),
       watch: door.reviews.watch.handler(({ signal }) => reviews.watch(signal)),
     },
-    play: door.play.handler(({ input, signal }) => explained(services.play(input, signal), services.explain)),
+    play: {
+      start: door.play.start.handler(({ input, signal }) =>
+        explained(services.play.play(input, signal), services.explain),
+      ),
+      problems: door.play.problems.handler(({ input }) => services.play.problems(input)),
+    },
     compare: door.compare.handler(({ input }) => services.compare(input.runIds)),
   })
 }

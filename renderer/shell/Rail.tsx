@@ -1,4 +1,4 @@
-import { ChartScatter, Database, type LucideIcon, Workflow } from 'lucide-react'
+import { Boxes, ChartScatter, Database, type LucideIcon, Play, Workflow } from 'lucide-react'
 import { saveNow } from '../designs/autosave'
 import { currentDocument, type Page, showPage, useSession } from '../designs/session'
 import { classes } from '../theme/classes'
@@ -7,8 +7,10 @@ import { ThemeMenu } from './ThemeMenu'
 
 const places: readonly { page: Page; label: string; Icon: LucideIcon }[] = [
   { page: 'design', label: 'Design', Icon: Workflow },
+  { page: 'play', label: 'Play', Icon: Play },
   { page: 'datasets', label: 'Datasets', Icon: Database },
   { page: 'compare', label: 'Compare', Icon: ChartScatter },
+  { page: 'models', label: 'Models', Icon: Boxes },
 ]
 
 export function Rail() {
