@@ -3,9 +3,10 @@ import { SwitchyardError } from '../../shared/errors'
 import { atomic } from './atomic'
 import first from './migrations/001-first.sql?raw'
 import removedDesigns from './migrations/002-removed-designs.sql?raw'
+import versions from './migrations/003-versions.sql?raw'
 
 /** In order; the n-th brings a database to `user_version` n. A released one is never changed. */
-const migrations: readonly string[] = [first, removedDesigns]
+const migrations: readonly string[] = [first, removedDesigns, versions]
 
 /** "Swyd": marks a SQLite file as ours. */
 export const APPLICATION_ID = 0x53777964
