@@ -21,6 +21,7 @@ const desktop: Desktop = {
   connect: () => ipcRenderer.send('connect'),
   platform: process.platform,
   setProgress: (fraction) => ipcRenderer.send('progress', fraction),
+  setEdited: (isEdited) => ipcRenderer.send('edited', isEdited),
   onCommand(listener) {
     listeners.add(listener)
     return () => listeners.delete(listener)

@@ -8,6 +8,7 @@ export type DesktopCommand =
   | 'new-graph'
   | 'open-graph'
   | 'save-graph-as'
+  | 'versions'
   | 'import-dataset'
   | 'import-outcomes'
   | 'undo'
@@ -26,6 +27,8 @@ export interface Desktop {
   readonly platform: string
   /** The share of a run that is done, shown in the taskbar; keeps the machine awake until it is null again. */
   setProgress(fraction: number | null): void
+  /** Whether the open design has edits that are not saved yet: shown by the system where it has a way to. */
+  setEdited(isEdited: boolean): void
   /** Menu commands; undo and redo come only when the focus is not in a text field. Returns how to stop listening. */
   onCommand(listener: (command: DesktopCommand) => void): () => void
 }

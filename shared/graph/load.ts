@@ -7,16 +7,16 @@ export const GRAPH_MOST_CHARACTERS = 20_000_000
 
 /** Reads a graph document from JSON text; `where` names the file in the error's line. Runs nothing. */
 export function parseGraph(text: string, where: string): Graph {
-  if (text.length > GRAPH_MOST_CHARACTERS) {
-    throw new SwitchyardError(
-      'GRAPH_SHAPE',
-      `${where} is ${Math.round(text.length / 1e6)} MB, more than a graph can be`,
-      {
-        hint: 'choose a Switchyard graph file',
-      },
-    )
-  }
+  checkGraphSize(text.length, where)
   return readGraph(parseJson(text, where), where)
+}
+
+/** Refuses what is too large to be a graph, before it is read. */
+export function checkGraphSize(characters: number, where: string): void {
+  if (characters <= GRAPH_MOST_CHARACTERS) return
+  throw new SwitchyardError('GRAPH_SHAPE', `${where} is ${Math.round(characters / 1e6)} MB, more than a graph can be`, {
+    hint: 'choose a Switchyard graph file',
+  })
 }
 
 function parseJson(text: string, where: string): unknown {
