@@ -8,7 +8,7 @@ import { RunButton } from '../runs/RunButton'
 import { Checklist } from './Checklist'
 import styles from './TopBar.module.css'
 
-const pageNames = { design: 'Designs', datasets: 'Datasets', compare: 'Compare' }
+const pageNames = { design: 'Designs', datasets: 'Datasets', compare: 'Compare', reviews: 'Reviews' }
 
 export function TopBar() {
   const page = useSession((session) => session.page)
