@@ -5,6 +5,7 @@ import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
 import { collect, wholeNumber } from './terminal/arguments'
 import * as commands from './terminal/commands'
+import { draw, drawOptions } from './terminal/draw'
 import { addReviewCommands } from './terminal/reviews'
 import { addDatabaseOption, addJsonOption, remark } from './terminal/session'
 import { addTrainCommand } from './terminal/train-classifier'
@@ -63,6 +64,11 @@ function buildProgram(): Command {
     .action(commands.exportRun)
   addReviewCommands(command)
   addTrainCommand(command)
+  const drawing = addDatabaseOption(
+    command('draw <graph>', 'write a graph, by file or design name, as a picture or text'),
+  )
+  for (const option of drawOptions) drawing.addOption(option)
+  drawing.action(draw)
   addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(commands.demo)
   return program
 }
