@@ -17,13 +17,13 @@ export interface TrainOptions {
 const FEWEST_EXAMPLES = 20
 
 /** Trains classifiers on what models once answered. */
-export function classifiersService({ datasets }: Store) {
+export function classifiersService({ datasets, outcomes }: Store) {
   /** What the cheapest model that was right answered to; problems that not all of the models have answered and been graded on say nothing. */
   function examplesOf({ id, problems }: DatasetRow, models: readonly string[]): Example[] {
     const examples: Example[] = []
     for (const { problem } of datasets.problems(id, 0, problems)) {
       const graded = models.map((model) => {
-        const outcome = datasets.outcome(id, problem.id, model, 0)
+        const outcome = outcomes.first(id, problem.id, model)
         if (outcome === undefined || (outcome.score === null && problem.answerKey === null)) return undefined
         return grade(outcome.answer ?? '', problem.answerKey, outcome.score).correct
       })

@@ -1,26 +1,19 @@
 import { existsSync } from 'node:fs'
-import { Option } from 'commander'
 import { pictureOfDiff } from '../../shared/draw/diff-picture'
 import { drawSvg } from '../../shared/draw/draw-svg'
 import { drawMermaid } from '../../shared/draw/mermaid'
-import { type Theme, themes } from '../../shared/draw/palette'
+import type { Theme } from '../../shared/draw/palette'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { writeGraph } from '../../shared/graph/write'
+import type { drawFormats } from './define-drawing'
 import { findGraph, readGraphFile } from './read-input'
-import { print, withServices } from './session'
-
-const formats = ['svg', 'mermaid', 'json'] as const
-
-export const drawOptions = [
-  new Option('--format <format>', 'how').choices(formats).makeOptionMandatory(),
-  new Option('--theme <theme>', 'the colours of a picture').choices(themes).default('light'),
-  new Option('--since <graph>', 'mark in a picture what differs from this graph'),
-]
+import { withServices } from './session'
+import { print } from './speak'
 
 export interface DrawWords {
   db?: string
-  format: (typeof formats)[number]
+  format: (typeof drawFormats)[number]
   theme: Theme
   since?: string
 }

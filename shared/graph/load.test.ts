@@ -115,6 +115,12 @@ describe('refused in one line', () => {
     expect(error.line).not.toMatch(/\n/)
   })
 
+  it('more nodes than a graph can have, which says how many that is', () => {
+    expect(refusal(JSON.stringify({ ...oneModel(), nodes: manyNodes(5000) })).line).toMatch(
+      /^it\.json: nodes: are more than the 2000 that a graph can have; /,
+    )
+  })
+
   it('a newer version, which says what to do', () => {
     expect(refusal(JSON.stringify({ ...oneModel(), version: 9 })).line).toBe(
       'it.json is of version 9; this program reads up to 1; update Switchyard to open it',
