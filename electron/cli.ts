@@ -73,9 +73,7 @@ function buildProgram(): Command {
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
     .action(lazily('exportRun'))
-  addReviewCommands(command)
-  addTrainCommand(command)
-  addDrawCommand(command)
+  for (const add of [addReviewCommands, addTrainCommand, addDrawCommand]) add(command)
   addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily('demo'))
   return program
 }
