@@ -55,6 +55,16 @@ export const datasetSummarySchema = z.object({
 })
 export type DatasetSummary = z.infer<typeof datasetSummarySchema>
 
+/** One problem as the window shows it. */
+export const problemRowSchema = z.object({
+  /** Its place in the dataset, from 0. */
+  ordinal: z.number().int(),
+  id: z.string(),
+  question: z.string(),
+  category: z.string().nullable(),
+})
+export type ProblemRow = z.infer<typeof problemRowSchema>
+
 export const importReportSchema = z.object({
   dataset: datasetSummarySchema,
   /** Rows read, bad ones included. */
@@ -171,6 +181,16 @@ export const contract = {
   },
   datasets: {
     list: base.output(z.array(datasetSummarySchema)),
+    /** Problems in the order of the dataset. */
+    problems: base
+      .input(
+        z.object({
+          id,
+          offset: z.number().int().min(0).default(0),
+          limit: z.number().int().min(1).max(1000).default(200),
+        }),
+      )
+      .output(z.array(problemRowSchema)),
     /** Reads the beginning of a file: its columns, some rows and what they seem to mean. */
     preview: base.input(z.object({ file: z.file() })).output(
       z.object({

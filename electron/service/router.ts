@@ -35,6 +35,7 @@ export function createRouter(services: Services) {
         await services.sample()
         return datasets.list()
       }),
+      problems: door.datasets.problems.handler(({ input }) => datasets.problems(input.id, input.offset, input.limit)),
       preview: door.datasets.preview.handler(({ input }) => datasets.preview(sourceOf(input.file))),
       import: door.datasets.import.handler(({ input }) =>
         datasets.importFile(sourceOf(input.file), input.name, { mapping: input.mapping, prices: input.prices }),

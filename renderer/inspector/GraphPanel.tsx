@@ -86,6 +86,7 @@ function Budget({ document, name, title, unit, about }: BudgetProps) {
   const id = useId()
   const value = useGraph(document).limits[name]
   const draft = useDraft({
+    name: title,
     value,
     write: writeValue,
     read: readBudget,

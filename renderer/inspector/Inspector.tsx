@@ -29,7 +29,10 @@ function Panel({ document }: { document: OpenDocument }) {
     const mine = issues.filter(({ nodeId }) => nodeId === node.id)
     return <NodePanel key={node.id} document={document} node={node} issues={mine} />
   }
-  if (nodes.length > 1) return <ManyPanel document={document} nodes={nodes.length} />
+  if (nodes.length > 1) {
+    const key = nodes.map(({ id }) => id).join(' ')
+    return <ManyPanel key={key} document={document} nodes={nodes} issues={issues} />
+  }
   if (edges.length === 1 && edge !== undefined) return <EdgePanel key={edge.from} document={document} edge={edge} />
   return <GraphPanel key="graph" document={document} />
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { promptVariables } from '../fill-prompt'
 import { defineKind, type FieldMeta } from '../kind'
 import { defaultRules } from './default-rules'
 import { ruleSchema } from './rules'
@@ -91,7 +92,8 @@ export const classifier = defineKind({
       .meta({
         title: 'Prompt',
         description: '{{question}} is the problem’s question, {{labels}} the labels.',
-        widget: 'text',
+        widget: 'prompt',
+        variables: { ...promptVariables, labels: 'the labels, between commas' },
         when: llm,
       } satisfies FieldMeta),
   }),
