@@ -142,6 +142,25 @@ export const resultSchema = z.object({
 })
 export type ResultRow = z.infer<typeof resultSchema>
 
+/** What came to an escalation, so that its form can show what a threshold would do. */
+export const gateEvidenceSchema = z.object({
+  from: z.enum(['run', 'outcomes', 'nothing']),
+  /** The run's dataset, the model with its dataset, or why there is nothing. */
+  source: z.string(),
+  /** What lay before the node then, as `describeBefore` writes it. */
+  before: z.string(),
+  seen: z.array(
+    z.object({
+      confidence: z.number().nullable(),
+      correct: z.boolean().nullable(),
+      category: z.string().nullable(),
+      elapsedMs: z.number().nullable(),
+      spentUsd: z.number().nullable(),
+    }),
+  ),
+})
+export type GateEvidence = z.infer<typeof gateEvidenceSchema>
+
 export const comparisonSchema = z.object({
   runs: z.array(runSummarySchema),
   /** Ids of the runs that no other beats in both accuracy and cost; empty where a cost is unknown. */
@@ -241,6 +260,8 @@ export const contract = {
     traffic: base.input(z.object({ id })).output(trafficSchema),
     /** Why one of the failed problems failed; null where none did. */
     failure: base.input(z.object({ id })).output(z.string().nullable()),
+    /** What came to an escalation in the design's newest run, or would by recorded outcomes. */
+    atGate: base.input(z.object({ designId: id, nodeId: id, datasetId: id })).output(gateEvidenceSchema),
     /** What the model calls of each node came to, by node id. */
     figures: base.input(z.object({ id })).output(z.record(z.string(), nodeFiguresSchema)),
     results: base

@@ -26,7 +26,6 @@ export const plainIssue: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_key':
     case 'invalid_element':
     case 'custom':
-    default:
       return 'is not allowed'
   }
 }

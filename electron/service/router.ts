@@ -54,6 +54,7 @@ export function createRouter(services: Services) {
       watch: door.runs.watch.handler(({ input, signal }) => runs.watch(input.id, signal)),
       traffic: door.runs.traffic.handler(({ input }) => runs.traffic(input.id)),
       failure: door.runs.failure.handler(({ input }) => runs.firstFailure(input.id) ?? null),
+      atGate: door.runs.atGate.handler(({ input }) => runs.atGate(input)),
       figures: door.runs.figures.handler(({ input }) => runs.figures(input.id)),
       results: door.runs.results.handler(({ input }) => runs.results(input.id, input.offset, input.limit)),
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),

@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto'
-import type { Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/contract'
+import type { GateEvidence, Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/contract'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { sumOrUnknown } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
@@ -15,6 +15,7 @@ import type { DatasetRow } from '../store/datasets'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { ActiveRun } from './active-run'
+import { evidenceAtGate } from './at-gate'
 import { bindRoles, modeOf } from './bindings'
 import { coverageOf } from './coverage'
 import { exportRun } from './export'
@@ -189,6 +190,9 @@ export function runsService(store: Store, summaries: Summaries) {
       return info(runs.get(id))
     },
     watch,
+    /** What came to an escalation of a design, for its form. */
+    atGate: ({ designId, nodeId, datasetId }: { designId: string; nodeId: string; datasetId: string }): GateEvidence =>
+      evidenceAtGate(store, { designId, nodeId, datasetId: Number(datasetId) }),
     /** What the model calls of each node came to. */
     figures: (id: string): Record<string, NodeFigures> => runs.figures(runs.get(id).id),
     traffic: (id: string): Traffic => active.get(id)?.progress().traffic ?? runs.traffic(runs.get(id).id),

@@ -6,6 +6,7 @@ import { isLocked } from './lock'
 import { type OpenOptions, openDatabase, translate } from './open'
 import { resultsTable } from './results'
 import { runsTable } from './runs'
+import { tracesTable } from './traces'
 
 /** Everything the program keeps, behind typed functions; no SQL leaves this folder. */
 export function openStore(options: OpenOptions) {
@@ -21,6 +22,7 @@ export function openStore(options: OpenOptions) {
       datasets: datasetsTable(db),
       runs,
       results: resultsTable(db),
+      traces: tracesTable(db),
       facts: factsTable(db),
       beginImport: (): Import => beginImport(db),
       close,
