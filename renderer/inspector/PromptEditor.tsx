@@ -6,13 +6,14 @@ interface PromptEditorProps {
   className: string | undefined
   label: string
   text: string
+  placeholder: string
   variables: VariableHelp
   onText: (text: string) => void
   onLeave: () => void
 }
 
 /** The editor's place in the page. It is made once; the callbacks are always those of the newest render. */
-export function PromptEditor({ className, label, text, variables, onText, onLeave }: PromptEditorProps) {
+export function PromptEditor({ className, label, text, placeholder, variables, onText, onLeave }: PromptEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const newest = useRef({ text, onText, onLeave })
@@ -24,6 +25,7 @@ export function PromptEditor({ className, label, text, variables, onText, onLeav
     const made = createPromptEditor({
       parent,
       label,
+      placeholder,
       variables,
       text: newest.current.text,
       onText: (next) => newest.current.onText(next),
@@ -34,7 +36,7 @@ export function PromptEditor({ className, label, text, variables, onText, onLeav
       made.destroy()
       view.current = null
     }
-  }, [label, variables])
+  }, [label, placeholder, variables])
 
   useEffect(() => {
     if (view.current !== null) followText(view.current, text)

@@ -36,7 +36,8 @@ export function PromptField({ document, kind, spec, value, issue, isMixed, chang
       <Suspense fallback={<div className={styles.editor} />}>
         <PromptEditor
           className={styles.editor}
-          label={isMixed === true ? `${spec.title}, ${mixedWords}` : spec.title}
+          label={spec.title}
+          placeholder={isMixed === true ? mixedWords : ''}
           text={draft.text}
           variables={spec.variables}
           onText={draft.onText}

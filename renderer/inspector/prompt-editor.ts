@@ -6,7 +6,15 @@ import {
 } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { EditorState, RangeSetBuilder } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView, keymap, ViewPlugin, type ViewUpdate } from '@codemirror/view'
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  keymap,
+  placeholder,
+  ViewPlugin,
+  type ViewUpdate,
+} from '@codemirror/view'
 import { findVariables } from '../../shared/nodes/prompt-variables'
 
 /** What a prompt may be filled with, and what each stands for. */
@@ -16,6 +24,7 @@ interface PromptEditorOptions {
   parent: ShadowRoot
   text: string
   label: string
+  placeholder: string
   variables: VariableHelp
   onText: (text: string) => void
   onLeave: () => void
@@ -35,6 +44,7 @@ export function createPromptEditor(options: PromptEditorOptions): EditorView {
       extensions: [
         history(),
         EditorView.lineWrapping,
+        placeholder(options.placeholder),
         highlightVariables(variables),
         autocompletion({ override: [(context) => completeVariable(context, variables)], icons: false }),
         // Control+Enter runs the design, here as elsewhere.
@@ -119,6 +129,7 @@ const theme = EditorView.theme({
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.5', maxHeight: '320px', overflow: 'auto' },
   '.cm-content': { padding: '6px 0', minHeight: '60px', caretColor: 'var(--ink)' },
+  '.cm-placeholder': { color: 'var(--ink-3)', fontFamily: 'var(--font)' },
   '.cm-line': { padding: '0 9px' },
   '.cm-variable': {
     borderRadius: '3px',
