@@ -3,6 +3,7 @@ import { listConnections } from './service/bindings'
 import { compareRuns } from './service/compare'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
+import { readGallery } from './service/gallery'
 import { runsService } from './service/runs'
 import { addSample } from './service/sample'
 import { runSummaries } from './service/summaries'
@@ -32,6 +33,7 @@ export function compose({ databaseFile, resourcesDir, host, nativeBinding, acces
     runs,
     compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),
     connections: listConnections,
+    gallery: () => readGallery(resourcesDir),
     explain: store.explain,
     info: () => ({ version: packageJson.version, host, databaseFile }),
     /** Resolves once the sample project is there. Windows call it at once; the terminal only where it is asked for. */

@@ -35,7 +35,15 @@ export const designSummarySchema = z.object({
   savedAt: z.number(),
   /** The newest finished run of this design, of any version. */
   lastRun: runSummarySchema
-    .pick({ id: true, dataset: true, accuracy: true, usdPerCorrect: true, oracle: true })
+    .pick({
+      id: true,
+      dataset: true,
+      accuracy: true,
+      usdPerCorrect: true,
+      oracle: true,
+      latencyMs: true,
+      latencyBudgetMs: true,
+    })
     .extend({
       /** False where it was a run of an earlier version. */
       isCurrent: z.boolean(),
@@ -43,6 +51,10 @@ export const designSummarySchema = z.object({
     .nullable(),
 })
 export type DesignSummary = z.infer<typeof designSummarySchema>
+
+/** A design that a new one may start from. */
+export const galleryEntrySchema = z.object({ id, graph: graphText })
+export type GalleryEntry = z.infer<typeof galleryEntrySchema>
 
 export const datasetSummarySchema = z.object({
   id,
@@ -190,6 +202,7 @@ export const contract = {
   },
   designs: {
     list: base.output(z.array(designSummarySchema)),
+    gallery: base.output(z.array(galleryEntrySchema)),
     get: base.input(z.object({ id })).output(z.object({ summary: designSummarySchema, graph: graphText })),
     /** `baseHash` is the version that was edited; a design that changed meanwhile is not overwritten. */
     save: base.input(z.object({ id, graph: graphText, baseHash: z.string() })).output(designSummarySchema),

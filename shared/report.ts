@@ -26,6 +26,8 @@ export const runSummarySchema = z.object({
   usd: z.number().nullable(),
   usdPerCorrect: z.number().nullable(),
   latencyMs: z.object({ p50: z.number().nullable(), p95: z.number().nullable() }),
+  /** What one problem may take by the design; null where it sets no budget. */
+  latencyBudgetMs: z.number().nullable(),
   escalationRate: z.number().nullable(),
   failed: z.number().int(),
 })

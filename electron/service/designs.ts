@@ -12,8 +12,9 @@ export function designsService(store: Store, summaries: Summaries) {
   function summary(row: DesignRow): DesignSummary {
     const last = runs.newestDone(row.id)
     if (last === undefined) return { ...row, lastRun: null }
-    const { id, dataset, accuracy, usdPerCorrect, oracle } = summaries.ofRun(last)
-    return { ...row, lastRun: { id, dataset, accuracy, usdPerCorrect, oracle, isCurrent: last.graphHash === row.hash } }
+    const { id, dataset, accuracy, usdPerCorrect, oracle, latencyMs, latencyBudgetMs } = summaries.ofRun(last)
+    const isCurrent = last.graphHash === row.hash
+    return { ...row, lastRun: { id, dataset, accuracy, usdPerCorrect, oracle, latencyMs, latencyBudgetMs, isCurrent } }
   }
 
   /** The text is read by the one reader and written anew, so that what is kept is always in stable order. */

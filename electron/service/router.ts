@@ -24,6 +24,7 @@ export function createRouter(services: Services) {
         await services.sample()
         return designs.list()
       }),
+      gallery: door.designs.gallery.handler(() => services.gallery()),
       get: door.designs.get.handler(({ input }) => designs.get(input.id)),
       save: door.designs.save.handler(({ input }) => designs.save(input)),
       create: door.designs.create.handler(({ input }) => designs.create(input)),

@@ -19,6 +19,7 @@ function summary(graph: string, correct: number, usd: number | null): RunSummary
     usd,
     usdPerCorrect: usd === null ? null : usd / correct,
     latencyMs: { p50: 1, p95: 2 },
+    latencyBudgetMs: null,
     escalationRate: 0,
     failed: 0,
   }
