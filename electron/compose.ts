@@ -1,12 +1,14 @@
 import packageJson from '../package.json'
-import { listConnections } from './service/bindings'
+import { type LiveConnections, listConnections, noLiveConnections } from './service/bindings'
 import { compareRuns } from './service/compare'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
 import { readGallery } from './service/gallery'
+import { reviewsService } from './service/reviews'
 import { runsService } from './service/runs'
 import { addSample } from './service/sample'
 import { runSummaries } from './service/summaries'
+import type { Access } from './store/open'
 import { openStore } from './store/store'
 
 export interface ComposeOptions {
@@ -15,22 +17,32 @@ export interface ComposeOptions {
   resourcesDir: string
   host: 'app' | 'browser' | 'terminal'
   nativeBinding?: string
-  /** `read` leaves the database as it is and works beside a program that writes to it. */
-  access?: 'write' | 'read'
+  access?: Access
+  /** Connections beside those that are always there. */
+  connections?: LiveConnections
 }
 
 /** Builds store, connections and engine once, alike for the app, the terminal and the browser host. */
-export function compose({ databaseFile, resourcesDir, host, nativeBinding, access = 'write' }: ComposeOptions) {
+export function compose({
+  databaseFile,
+  resourcesDir,
+  host,
+  nativeBinding,
+  access = 'write',
+  connections = noLiveConnections,
+}: ComposeOptions) {
   const store = openStore({ file: databaseFile, access, nativeBinding })
   const summaries = runSummaries(store)
   const designs = designsService(store, summaries)
   const datasets = datasetsService(store)
-  const runs = runsService(store, summaries)
+  const reviews = reviewsService(store)
+  const runs = runsService({ store, summaries, reviews, live: connections })
   let sample: Promise<void> | undefined
   const services = {
     designs,
     datasets,
     runs,
+    reviews,
     compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),
     connections: listConnections,
     gallery: () => readGallery(resourcesDir),

@@ -9,6 +9,7 @@ import {
   wideMappingSchema,
 } from './dataset'
 import {
+  answersFromSchema,
   nodeFiguresSchema,
   runModeSchema,
   runStatusSchema,
@@ -108,6 +109,9 @@ export const runInfoSchema = z.object({
   /** Problems it is to walk, and those finished so far. */
   total: z.number().int(),
   finished: z.number().int(),
+  /** Dollars that it may spend at most; null: no cap. */
+  capUsd: z.number().nullable(),
+  answersFrom: answersFromSchema,
   startedAt: z.number(),
   endedAt: z.number().nullable(),
 })
@@ -132,12 +136,47 @@ export const progressSchema = z.object({
   correct: z.number().int(),
   failed: z.number().int(),
   usd: z.number().nullable(),
+  /** What providers have charged so far; of calls whose fate is unknown, what was reserved. */
+  billedUsd: z.number().nullable(),
+  capUsd: z.number().nullable(),
   /** Problems per second of real time since it was started or resumed. */
   perSecond: z.number().nullable(),
   etaMs: z.number().nullable(),
+  /** Problems that wait for a person. */
+  waiting: z.number().int(),
   traffic: trafficSchema,
 })
 export type Progress = z.infer<typeof progressSchema>
+
+/** An answer that waits for a person. */
+export const reviewSchema = z.object({
+  id: z.number().int(),
+  runId: id,
+  /** A run that does not go on finds the decision when it is resumed. */
+  runStatus: runStatusSchema,
+  graph: z.string(),
+  dataset: z.string(),
+  problemId: z.string(),
+  question: z.string(),
+  /** What is proposed; null where no node gave an answer. */
+  answer: z.string().nullable(),
+  confidence: z.number().nullable(),
+  instructions: z.string(),
+  /** The titles of the nodes by which the problem came. */
+  path: z.array(z.string()),
+  askedAt: z.number(),
+})
+export type Review = z.infer<typeof reviewSchema>
+
+/** The oldest of the reviews that wait, and how many there are. */
+export const reviewListSchema = z.object({ waiting: z.number().int(), reviews: z.array(reviewSchema) })
+export type ReviewList = z.infer<typeof reviewListSchema>
+
+const reviewNote = z.string().max(10_000).nullable().default(null)
+export const reviewDecisionSchema = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('approved'), note: reviewNote }),
+  z.object({ decision: z.literal('corrected'), answer: z.string().min(1).max(1_000_000), note: reviewNote }),
+])
 
 export const resultSchema = z.object({
   ordinal: z.number().int(),
@@ -259,6 +298,8 @@ export const contract = {
           seed: z.number().int().min(0).max(2_147_483_647).default(7),
           limit: z.number().int().positive().nullable().default(null),
           concurrency: z.number().int().min(1).max(1000).default(8),
+          capUsd: z.number().positive().nullable().default(null),
+          answersFrom: answersFromSchema.default('connections'),
         }),
       )
       .output(runInfoSchema),
@@ -266,7 +307,9 @@ export const contract = {
     coverage: base
       .input(z.object({ designId: id, datasetId: id, limit: z.number().int().positive().nullable().default(null) }))
       .output(z.array(roleCoverageSchema)),
-    resume: base.input(z.object({ id })).output(runInfoSchema),
+    /** A cap takes the place of the run's own; absent: that stays. */
+    resume: base.input(z.object({ id, capUsd: z.number().positive().nullable().optional() })).output(runInfoSchema),
+    pause: base.input(z.object({ id })).output(runInfoSchema),
     stop: base.input(z.object({ id })).output(runInfoSchema),
     /** Every state at once where the run has already ended, else until it ends. */
     watch: base.input(z.object({ id })).output(eventIterator(progressSchema)),
@@ -288,6 +331,14 @@ export const contract = {
       .output(z.array(resultSchema)),
     remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
     export: base.input(z.object({ id, format: z.enum(['csv', 'json']) })).output(z.string()),
+  },
+  reviews: {
+    list: base.input(z.object({ limit: z.number().int().min(1).max(1000).default(200) })).output(reviewListSchema),
+    decide: base
+      .input(z.object({ id: z.number().int(), decided: reviewDecisionSchema }))
+      .output(z.object({ waiting: z.number().int() })),
+    /** How many wait: at once, and after each change. */
+    watch: base.output(eventIterator(z.object({ waiting: z.number().int() }))),
   },
   compare: base.input(z.object({ runIds: z.array(id).min(1).max(100) })).output(comparisonSchema),
 }

@@ -14,6 +14,11 @@ export function formatNumberOf(count: number, one: string, many = `${one}s`): st
   return `${formatCount(count)} ${count === 1 ? one : many}`
 }
 
+/** What a run says whose problems wait for people. */
+export function waitingWords(waiting: number): string {
+  return `waiting for ${formatNumberOf(waiting, 'review')}`
+}
+
 /**
  * Dollars with as many digits as mean something: cents from $1 on, three significant digits below. A cost smaller than a
  * millionth of a dollar is only said to be smaller.

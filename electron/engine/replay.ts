@@ -1,7 +1,10 @@
 import type { ProblemRecord } from '../../shared/dataset'
+import { SwitchyardError } from '../../shared/errors'
 import { type Grade, grade } from '../../shared/grading/grade'
 import type { Verdict } from '../../shared/report'
+import type { AskPerson } from '../../shared/review'
 import type { FinishedProblem, Walked } from '../../shared/run-record'
+import { UnderWay } from './under-way'
 import { type WalkWorld, walk } from './walk'
 
 export interface NumberedProblem {
@@ -10,7 +13,9 @@ export interface NumberedProblem {
 }
 
 export interface ReplayJob {
-  world: WalkWorld
+  world: Omit<WalkWorld, 'askPerson'>
+  /** Puts a question before a person; not used where time is virtual. */
+  askPerson: AskPerson
   /** The problems still to walk, in dataset order. */
   problems: Iterable<NumberedProblem>
   /** How many problems may be under way at once. Where time is virtual this buys nothing, and order is kept: it counts as 1. */
@@ -36,28 +41,31 @@ const MOST_UNSTORED = 500
 
 /** Walks every problem, grades it and records it. Ends after the problems under way when the signal is aborted. */
 export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
-  const { world, record, breathe, clock } = job
-  const width = isVirtual(world) ? 1 : job.concurrency
-  const underWay = new Set<Promise<void>>()
+  const { record, breathe, clock } = job
+  const isVirtual = isVirtualRun(job.world)
+  const underWay = new UnderWay(isVirtual ? 1 : job.concurrency, job.world.signal)
+  const world: WalkWorld = { ...job.world, askPerson: isVirtual ? undefined : underWay.letWait(job.askPerson) }
   const finished: FinishedProblem[] = []
   const failures: unknown[] = []
   let lastBreath = clock()
   yield { type: 'run.started' }
   for (const { ordinal, problem } of job.problems) {
     if (world.signal.aborted || failures.length > 0) break
-    const walked = walk(world, problem)
-    if (walked instanceof Promise) follow(walked, ordinal, problem)
+    const walked = walk(world, problem, ordinal)
+    if (walked instanceof Promise) underWay.add(settle(walked, ordinal, problem))
     else take(walked, ordinal, problem)
-    if (underWay.size >= width) await Promise.race(underWay)
+    while (underWay.isFull) await underWay.next()
     if (finished.length >= MOST_UNSTORED || clock() - lastBreath >= BREATH_MS) {
       if (finished.length > 0) yield flush()
       await breathe()
       lastBreath = clock()
     }
   }
-  while (underWay.size > 0) {
-    await Promise.race(underWay)
+  while (!underWay.isOver(failures.length > 0)) {
+    const next = underWay.next()
+    // Before it waits, for whoever is left may wait for a person.
     if (finished.length > 0) yield flush()
+    await next
   }
   if (finished.length > 0) yield flush()
   if (failures.length > 0) throw failures[0]
@@ -68,16 +76,11 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
     finished.push(gradeWalk(walked, ordinal, problem))
   }
 
-  function follow(walked: Promise<Walked>, ordinal: number, problem: ProblemRecord): void {
-    const following: Promise<void> = settle(walked, ordinal, problem).finally(() => underWay.delete(following))
-    underWay.add(following)
-  }
-
   async function settle(walked: Promise<Walked>, ordinal: number, problem: ProblemRecord): Promise<void> {
     try {
       take(await walked, ordinal, problem)
     } catch (error) {
-      failures.push(error)
+      if (!isStop(error)) failures.push(error)
     }
   }
 
@@ -88,7 +91,11 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   }
 }
 
-function isVirtual({ bindings }: WalkWorld): boolean {
+function isStop(error: unknown): boolean {
+  return error instanceof SwitchyardError && error.code === 'RUN_STOPPED'
+}
+
+function isVirtualRun({ bindings }: Pick<WalkWorld, 'bindings'>): boolean {
   return [...bindings.values()].every(({ connection }) => connection.virtual)
 }
 
@@ -106,6 +113,8 @@ function gradeWalk(walked: Walked, ordinal: number, { id, answerKey }: ProblemRe
     confidence: walked.confidence,
     failure: walked.failure,
     usd: walked.usd,
+    billedUsd: walked.billedUsd,
+    savedUsd: walked.savedUsd,
     latencyMs: walked.latencyMs,
     escalated: walked.escalated,
     steps: walked.steps,

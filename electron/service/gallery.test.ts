@@ -37,20 +37,23 @@ const expected: [id: string, right: number, cents: number, keepsItsBudget: boole
 ]
 
 describe('on the sample problems', () => {
-  it.each(expected)('%s is right in %d percent, at %d cents a right answer', async (id, right, cents, keepsItsBudget) => {
-    const { services, datasetId } = await sampleProject()
-    const runId = await runToEnd(services, designOf(id), datasetId)
-    const summary = services.runs.summary(runId)
-    expect(summary.failed).toBe(0)
-    expect((summary.accuracy ?? 0) * 100).toBeCloseTo(right, 1)
-    expect((summary.usdPerCorrect ?? 0) * 100).toBeCloseTo(cents, 1)
-    expect(missesLatencyBudget(summary)).toBe(!keepsItsBudget)
-    const used = Object.keys(services.runs.traffic(runId).visits)
-    const ways = designOf(id)
-      .nodes.filter((node) => !isSpare(designOf(id), node.id))
-      .map((node) => node.id)
-    expect(used.sort()).toEqual(expect.arrayContaining(ways))
-  })
+  it.each(expected)(
+    '%s is right in %d percent, at %d cents a right answer',
+    async (id, right, cents, keepsItsBudget) => {
+      const { services, datasetId } = await sampleProject()
+      const runId = await runToEnd(services, designOf(id), datasetId)
+      const summary = services.runs.summary(runId)
+      expect(summary.failed).toBe(0)
+      expect((summary.accuracy ?? 0) * 100).toBeCloseTo(right, 1)
+      expect((summary.usdPerCorrect ?? 0) * 100).toBeCloseTo(cents, 1)
+      expect(missesLatencyBudget(summary)).toBe(!keepsItsBudget)
+      const used = Object.keys(services.runs.traffic(runId).visits)
+      const ways = designOf(id)
+        .nodes.filter((node) => !isSpare(designOf(id), node.id))
+        .map((node) => node.id)
+      expect(used.sort()).toEqual(expect.arrayContaining(ways))
+    },
+  )
 
   it('every design of the gallery is among these', () => {
     expect([...gallery.keys()].sort()).toEqual(expected.map(([id]) => id).sort())

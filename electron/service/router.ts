@@ -6,7 +6,7 @@ import type { SourceFile } from './datasets'
 
 /** The contract over the services; the one place where the window's errors become data. */
 export function createRouter(services: Services) {
-  const { designs, datasets, runs } = services
+  const { designs, datasets, runs, reviews } = services
   const door = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -50,7 +50,8 @@ export function createRouter(services: Services) {
       coverage: door.runs.coverage.handler(({ input: { designId, ...over } }) =>
         runs.coverage({ from: { designId }, ...over }),
       ),
-      resume: door.runs.resume.handler(({ input }) => runs.resume(input.id)),
+      resume: door.runs.resume.handler(({ input }) => runs.resume(input.id, input.capUsd)),
+      pause: door.runs.pause.handler(({ input }) => runs.pause(input.id)),
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),
       watch: door.runs.watch.handler(({ input, signal }) => runs.watch(input.id, signal)),
       traffic: door.runs.traffic.handler(({ input }) => runs.traffic(input.id)),
@@ -60,6 +61,14 @@ export function createRouter(services: Services) {
       results: door.runs.results.handler(({ input }) => runs.results(input.id, input.offset, input.limit)),
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),
       export: door.runs.export.handler(({ input }) => [...runs.export(input.id, input.format)].join('')),
+    },
+    reviews: {
+      list: door.reviews.list.handler(({ input }) => reviews.list(input.limit)),
+      decide: door.reviews.decide.handler(({ input }) => {
+        reviews.decide(input.id, input.decided)
+        return { waiting: reviews.countWaiting() }
+      }),
+      watch: door.reviews.watch.handler(({ signal }) => reviews.watch(signal)),
     },
     compare: door.compare.handler(({ input }) => services.compare(input.runIds)),
   })

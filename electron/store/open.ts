@@ -7,10 +7,15 @@ import { APPLICATION_ID, checkVersion, migrate } from './migrate'
 
 export type Db = Database.Database
 
+/**
+ * `write` takes the database's lock, so that no two programs run or import into it at once. `read` leaves it as it is and
+ * works beside a program that writes; so does `decide`, for the one thing that is written beside another: what a person decides.
+ */
+export type Access = 'write' | 'read' | 'decide'
+
 export interface OpenOptions {
   file: string
-  /** `write` takes the database's lock, so that no two programs run or import into it at once. */
-  access: 'write' | 'read'
+  access: Access
   /** A better-sqlite3 binding for a runtime that its own does not fit. */
   nativeBinding?: string | undefined
 }
@@ -67,10 +72,10 @@ function connect(file: string, access: OpenOptions['access'], nativeBinding: str
     checkVersion(db, file, access)
     if (file !== ':memory:' && statSync(file).size <= QUICK_CHECK_MOST_BYTES) checkHealth(db, file)
     db.pragma('foreign_keys = ON')
+    // Money is written here: a committed row survives a power cut.
+    db.pragma('synchronous = FULL')
     if (access === 'write') {
       db.pragma('journal_mode = WAL')
-      // Money is written here: a committed row survives a power cut.
-      db.pragma('synchronous = FULL')
       migrate(db)
     }
     return db
@@ -94,7 +99,7 @@ function checkRuntime(nativeBinding: string | undefined): void {
 
 function checkFile(file: string, access: OpenOptions['access']): void {
   if (!existsSync(file)) {
-    if (access === 'read')
+    if (access !== 'write')
       throw new SwitchyardError('STORE_UNREADABLE', `there is no database at ${file} yet`, {
         hint: 'import a dataset or start a run first',
       })

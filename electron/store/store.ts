@@ -1,10 +1,14 @@
+import { callsTable } from './calls'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
+import { internedRows } from './interned'
 import { isLocked } from './lock'
 import { type OpenOptions, openDatabase, translate } from './open'
+import { outcomesTable } from './outcomes'
 import { resultsTable } from './results'
+import { reviewsTable } from './reviews'
 import { runsTable } from './runs'
 import { tracesTable } from './traces'
 
@@ -13,16 +17,21 @@ export function openStore(options: OpenOptions) {
   const { db, close } = openDatabase(options)
   try {
     // A reader beside a killed program: its runs say “running” until the next writer comes, and are not.
-    const isAbandoned = options.access === 'read' && !isLocked(options.file, options.nativeBinding)
+    const isAbandoned = options.access !== 'write' && !isLocked(options.file, options.nativeBinding)
     const runs = runsTable(db, { isAbandoned })
     if (options.access === 'write') runs.markInterrupted()
+    const interned = internedRows(db)
+    const outcomes = outcomesTable(db)
     return {
       file: options.file,
       designs: designsTable(db),
       datasets: datasetsTable(db),
       runs,
-      results: resultsTable(db),
-      traces: tracesTable(db),
+      results: resultsTable(db, interned),
+      calls: callsTable(db, interned, outcomes),
+      outcomes,
+      reviews: reviewsTable(db),
+      traces: tracesTable(db, interned),
       facts: factsTable(db),
       beginImport: (): Import => beginImport(db),
       close,

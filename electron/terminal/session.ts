@@ -2,13 +2,14 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { type Composed, compose, type Services } from '../compose'
 import { databaseFileIn, homeFolder } from '../home'
+import type { Access } from '../store/open'
 
 /** The folder with the sample project, beside the program. */
 export const resourcesDir = resolve(import.meta.dirname, '../../resources')
 
 /** Opens the database that `--db` names (the app's own unless given), does the work and closes it whatever happens. */
 export async function withServices<T>(
-  options: { db?: string | undefined; access: 'read' | 'write' },
+  options: { db?: string | undefined; access: Access },
   work: (services: Services, composed: Composed) => Promise<T> | T,
 ): Promise<T> {
   const databaseFile = options.db === undefined ? databaseFileIn(homeFolder()) : resolve(options.db)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Checks } from '../dataset'
+import type { ReviewDecision, Reviewer } from '../review'
 import type { Sandbox } from '../sandbox'
 
 /** The families of nodes; each has one hue in the theme. */
@@ -53,6 +54,8 @@ export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port 
   entry?: true
   /** True where the settings make it look at the answer key: its numbers are marked wherever they show. */
   oracle?: (settings: z.infer<Settings>) => boolean
+  /** The person whom it asks; only a kind that has it may call `askReviewer`. */
+  reviewer?: (settings: z.infer<Settings>) => Reviewer
   /** The port whose share of problems is the escalation rate. */
   escalates?: Port
   /** The model role that it calls, where it calls one. */
@@ -168,6 +171,8 @@ export type Sha256 = (text: string) => string
 /** As much of an AbortSignal as a node needs; this layer has no DOM and no Node. */
 export interface StopSignal {
   readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
 }
 
 /** The only way in which a node reaches the world. */
@@ -187,6 +192,11 @@ export interface NodeContext {
    * kind says that it is an `oracle`.
    */
   matchesKey(answer: string): boolean | null
+  /**
+   * Lets the kind's `reviewer` decide about the present answer: a person in a live run, a simulated one where time is virtual.
+   * The bill and the time are counted here. Throws unless the kind has one: what a simulation knows is for it alone.
+   */
+  askReviewer(): ReviewDecision | Promise<ReviewDecision>
   readonly cache: {
     /** `undefined` on a miss; the answer then written to this key is the one the problem leaves with, if it is accepted. */
     find(storage: CacheStorage, namespace: string, key: string, ttlMs: number | null): CachedAnswer | undefined
