@@ -7,6 +7,7 @@ import { saveNow } from './designs/autosave'
 import { firstDesign, openDesign } from './designs/design-actions'
 import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
+import { useGallery } from './gallery/gallery-state'
 import { DesignPage } from './shell/DesignPage'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
@@ -17,6 +18,8 @@ import { useShortcuts } from './shell/use-shortcuts'
 
 // The charts are a third of the program and wait until they are looked at.
 const ComparePage = lazy(async () => ({ default: (await import('./compare/ComparePage')).ComparePage }))
+
+const GalleryDialog = lazy(async () => ({ default: (await import('./gallery/GalleryDialog')).GalleryDialog }))
 
 /** The frame of the window: bar above, rail at the left, one page, and what has to be said. */
 export function App() {
@@ -39,8 +42,20 @@ export function App() {
           </Suspense>
         )}
       </div>
+      <Gallery />
       <Notices />
     </div>
+  )
+}
+
+function Gallery() {
+  const isOpen = useGallery((gallery) => gallery.isOpen)
+  return (
+    isOpen && (
+      <Suspense>
+        <GalleryDialog />
+      </Suspense>
+    )
   )
 }
 

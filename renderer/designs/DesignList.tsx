@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { FolderOpen, Plus } from 'lucide-react'
+import { FolderOpen, LayoutTemplate, Plus } from 'lucide-react'
 import type { DesignSummary } from '../../shared/contract'
 import { formatPerCorrect, formatShare } from '../../shared/format'
 import { markOracle, oracleWords } from '../../shared/oracle-mark'
 import { door } from '../api'
+import { openGallery } from '../gallery/gallery-state'
 import { Button } from '../shell/Button'
 import { chooseDesignFile } from '../shell/choose-file'
 import { showFailure } from '../shell/notice-store'
@@ -23,6 +24,9 @@ export function DesignList() {
       <SectionHead title="Designs">
         <Button look="quiet" label="Open a file" onClick={chooseDesignFile}>
           <FolderOpen size={15} />
+        </Button>
+        <Button look="quiet" label="New from the gallery" onClick={openGallery}>
+          <LayoutTemplate size={15} />
         </Button>
         <Button look="quiet" label="New design" onClick={() => void createNewDesign(names).catch(showFailure)}>
           <Plus size={16} />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { validateGraph } from '../../shared/graph/validate'
 import type { OpenDocument } from '../designs/document'
 import { useDocument, useGraph } from '../designs/session'
@@ -10,8 +10,15 @@ import { NodePanel } from './NodePanel'
 
 /** What is selected, and everything that can be changed about it. */
 export function Inspector({ document }: { document: OpenDocument }) {
+  const place = useRef<HTMLElement>(null)
+  const { nodeIds, edgeFroms } = useDocument(document, ({ selection }) => selection)
+  const shown = [...nodeIds, ...edgeFroms].join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another panel begins at its beginning
+  useEffect(() => {
+    if (place.current !== null) place.current.scrollTop = 0
+  }, [shown])
   return (
-    <aside className={styles.inspector} aria-label="Inspector" id="inspector">
+    <aside ref={place} className={styles.inspector} aria-label="Inspector" id="inspector">
       <Panel document={document} />
     </aside>
   )

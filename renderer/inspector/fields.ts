@@ -189,8 +189,9 @@ function limitsOf({ minimum, maximum }: FieldSpec): string[] {
 /** What stands under a field: what it means, how far it may go, and an example where it has one. */
 export function helpOfField(spec: FieldSpec): string {
   const { description, control, examples } = spec
-  // A slider shows its ends.
-  const limits = control === 'number' ? limitsOf(spec).map((words) => `${sentence(words)}.`) : []
+  // A slider shows its ends, and a limit that nobody comes near tells nothing.
+  const isNear = control === 'number' && spec.maximum <= 100_000
+  const limits = isNear ? limitsOf(spec).map((words) => `${sentence(words)}.`) : []
   const example = examples.length === 0 ? [] : [`Such as ${examples.join(' or ')}.`]
   return [description, ...limits, ...example].filter((part) => part !== '').join(' ')
 }
