@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callSourceSchema } from './connection'
 
 /** How a run's answers came about. */
 export const runModeSchema = z.enum(['simulated', 'recorded', 'live', 'mixed'])
@@ -10,6 +11,10 @@ export type RunMode = z.infer<typeof runModeSchema>
  */
 export const answersFromSchema = z.enum(['connections', 'recorded', 'recorded-else-live'])
 export type AnswersFrom = z.infer<typeof answersFromSchema>
+
+/** How many calls of a run were answered from where; absent: none. */
+export const answeredFromSchema = z.partialRecord(callSourceSchema, z.number().int())
+export type AnsweredFrom = z.infer<typeof answeredFromSchema>
 
 /** `paused`: it waits for a person, such as for a larger budget or a new key. `interrupted`: its process ended before it did. Everything but `done` and `running` can be resumed. */
 export const runStatusSchema = z.enum(['running', 'paused', 'stopped', 'interrupted', 'failed', 'done'])

@@ -5,7 +5,7 @@ import { sumOrUnknown } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { hashGraph, writeGraph } from '../../shared/graph/write'
-import type { AnswersFrom, NodeFigures, RunSummary, Traffic } from '../../shared/report'
+import type { AnsweredFrom, AnswersFrom, NodeFigures, RunSummary, Traffic } from '../../shared/report'
 import type { PaceLimits } from '../engine/pace'
 import { threadSandbox } from '../sandbox/sandbox'
 import type { RunRow } from '../store/runs'
@@ -186,6 +186,8 @@ export function runsService({ store, summaries, reviews, live }: RunsParts) {
       await ends.get(id)
       return info(runs.get(id))
     },
+    /** How many of its calls were answered from where. */
+    answeredFrom: (id: string): AnsweredFrom => store.calls.sources(runs.get(id).id),
     /** How fast calls go to each live connection that was used. */
     paces: () => paces.states(),
     watch,
