@@ -28,7 +28,7 @@ const expected: [id: string, right: number, cents: number, keepsItsBudget: boole
   ['coding-assistant', 69.4, 0.3, true],
   ['math-homework-helper', 89.2, 3.7, false],
   ['theorem-proving', 99, 62.5, true],
-  ['legal-review', 96.8, 213.4, false],
+  ['legal-review', 96.8, 213.8, false],
   ['chatbot', 69.4, 0.3, true],
   ['security-audit', 93, 9.2, true],
   ['data-analysis', 73.6, 1.4, true],

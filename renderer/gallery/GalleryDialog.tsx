@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { formatDuration, formatNumberOf } from '../../shared/format'
+import { formatBudget, formatNumberOf } from '../../shared/format'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { door } from '../api'
@@ -70,7 +70,7 @@ export function GalleryDialog() {
 
 function budgetWords({ limits, nodes }: Graph): string {
   const size = formatNumberOf(nodes.length, 'node')
-  return limits.latencyMs === undefined ? size : `${size} · within ${formatDuration(limits.latencyMs)}`
+  return limits.latencyMs === undefined ? size : `${size} · within ${formatBudget(limits.latencyMs)}`
 }
 
 function freeName(name: string, taken: readonly string[]): string {

@@ -6,6 +6,7 @@ import styles from './PromptField.module.css'
 import { usePickedProblem } from './picked-problem'
 import type { VariableHelp } from './prompt-editor'
 import { Row } from './Row'
+import rowStyles from './Row.module.css'
 import { mixedWords, type SettingFieldProps } from './SettingField'
 import { useDraft, writeValue } from './use-draft'
 
@@ -27,7 +28,7 @@ export function PromptField({ document, kind, spec, value, issue, isMixed, chang
   const unknown = findVariables(draft.text).filter(({ name }) => !Object.hasOwn(spec.variables, name))
   const trouble = draft.trouble ?? issue?.message
   const toggle = (
-    <button type="button" className={styles.more} aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+    <button type="button" className={rowStyles.aside} aria-expanded={isShown} onClick={() => setShown(!isShown)}>
       {isShown ? 'Hide the preview' : 'Preview'}
     </button>
   )

@@ -9,7 +9,9 @@ import { type FieldSpec, helpOfField } from './fields'
 import { ListField } from './ListField'
 import { PromptField } from './PromptField'
 import { RoleSelect } from './RoleSelect'
+import { showRoles } from './Roles'
 import { Row } from './Row'
+import styles from './Row.module.css'
 import { SliderField } from './SliderField'
 import { TypedField } from './TypedField'
 import { writeValue } from './use-draft'
@@ -92,8 +94,13 @@ function unknownChoice(value: string) {
 }
 
 function RoleField({ id, document, spec, value, issue, isMixed, change }: WithId) {
+  const toRoles = (
+    <button type="button" className={styles.aside} onClick={() => showRoles(document)}>
+      Bind roles
+    </button>
+  )
   return (
-    <Row id={id} title={spec.title} description={helpOfField(spec)} trouble={issue?.message}>
+    <Row id={id} title={spec.title} description={helpOfField(spec)} trouble={issue?.message} aside={toRoles}>
       <RoleSelect id={id} document={document} value={isMixed === true ? null : writeValue(value)} onChoose={change} />
     </Row>
   )

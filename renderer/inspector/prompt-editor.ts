@@ -101,9 +101,9 @@ export function listed(variables: VariableHelp): string {
     .join(', ')
 }
 
-/** After one brace or two, and within a name between them. */
+/** After two braces, and within a name between them. */
 function completeVariable(context: CompletionContext, variables: VariableHelp): CompletionResult | null {
-  const typed = context.matchBefore(/\{\{?\s*[\p{L}_]*/u)
+  const typed = context.matchBefore(/\{\{\s*[\p{L}_]*/u)
   if (typed === null && !context.explicit) return null
   const from = typed?.from ?? context.pos
   const closing = /^\s*\}{1,2}/.exec(context.state.sliceDoc(context.pos, context.pos + 8))?.[0] ?? ''

@@ -1,4 +1,4 @@
-import { formatDuration, formatUsd } from '../../shared/format'
+import { formatBudget, formatUsd } from '../../shared/format'
 import { useGraph } from '../designs/session'
 import styles from './GateEvidence.module.css'
 import type { BesideProps } from './panels'
@@ -10,7 +10,7 @@ export function TimeLeft({ document }: BesideProps) {
     <p className={styles.note}>
       {latencyMs === undefined
         ? 'The design has no latency budget yet: set one with nothing selected.'
-        : `The design’s latency budget is ${formatDuration(latencyMs)}.`}
+        : `The design’s latency budget is ${formatBudget(latencyMs)}.`}
     </p>
   )
 }

@@ -3,6 +3,7 @@ import { classifier } from '../../shared/nodes/classifier/classifier.kind'
 import { judge } from '../../shared/nodes/classifier/rules'
 import { ProblemPicker } from '../inspector/ProblemPicker'
 import { usePickedProblem } from '../inspector/picked-problem'
+import rowStyles from '../inspector/Row.module.css'
 import { TextArea } from '../shell/Inputs'
 import type { BesideProps } from './panels'
 import styles from './RuleTest.module.css'
@@ -22,7 +23,7 @@ export function RuleTest({ node }: BesideProps) {
       <div className={styles.head}>
         <label htmlFor={id}>Try the rules</label>
         {dataset !== undefined && (
-          <button type="button" className={styles.own} onClick={() => setTyped(typed === null ? question : null)}>
+          <button type="button" className={rowStyles.aside} onClick={() => setTyped(typed === null ? question : null)}>
             {typed === null ? 'Type a question' : 'Pick a problem'}
           </button>
         )}

@@ -4,6 +4,7 @@ import type { Progress, RunInfo } from '../../shared/contract'
 import { wilsonInterval } from '../../shared/evidence/interval'
 import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
 import {
+  formatBudget,
   formatCount,
   formatDuration,
   formatHalfWidth,
@@ -116,7 +117,7 @@ function Latency({ document, runId }: { document: OpenDocument; runId: string })
   const last = designs.data?.find(({ id }) => id === document.id)?.lastRun
   const isMissed = last?.id === runId ? missesLatencyBudget(last) : null
   if (last == null || isMissed === null) return null
-  const budget = formatDuration(last.latencyBudgetMs)
+  const budget = formatBudget(last.latencyBudgetMs ?? 0)
   const aside = isMissed ? `over the ${budget} allowed` : `of ${budget}`
   return <Figure name="p95" value={formatDuration(last.latencyMs.p95)} aside={aside} isBad={isMissed} />
 }
