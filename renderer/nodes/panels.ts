@@ -4,6 +4,7 @@ import type { OpenDocument } from '../designs/document'
 import { AtThreshold } from './AtThreshold'
 import { MoneyLeft, TimeLeft } from './BudgetLeft'
 import { Calibration } from './Calibration'
+import { CategoriesSeen } from './CategoriesSeen'
 import { RuleTest } from './RuleTest'
 
 export interface BesideProps {
@@ -14,6 +15,7 @@ export interface BesideProps {
 /** What stands under a field of the generated form, by kind and field: what the setting would do. */
 export const underField: Readonly<Record<string, ComponentType<BesideProps>>> = {
   'escalation.threshold': AtThreshold,
+  'escalation.byCategory': CategoriesSeen,
   'escalation.acceptWhenLessThanMs': TimeLeft,
   'escalation.acceptWhenLessThanUsd': MoneyLeft,
   'classifier.otherwise': RuleTest,
