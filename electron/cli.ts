@@ -1,25 +1,16 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
+import { collect, wholeNumber } from './terminal/arguments'
 import * as commands from './terminal/commands'
+import { addReviewCommands } from './terminal/reviews'
 import { addDatabaseOption, addJsonOption, remark } from './terminal/session'
+import { addTrainCommand } from './terminal/train-classifier'
 
 const WORK_FAILED = 1
 const WRONG_USAGE = 2
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value
-    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
-  }
-}
-
-function collect(text: string, before: readonly string[] = []): string[] {
-  return [...before, text]
-}
 
 function buildProgram(): Command {
   const program = new Command('switchyard')
@@ -70,6 +61,8 @@ function buildProgram(): Command {
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
     .action(commands.exportRun)
+  addReviewCommands(command)
+  addTrainCommand(command)
   addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(commands.demo)
   return program
 }

@@ -8,6 +8,8 @@ import { firstDesign, openDesign } from './designs/design-actions'
 import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
 import { useGallery } from './gallery/gallery-state'
+import { followReviews } from './reviews/follow-reviews'
+import { ReviewsPage } from './reviews/ReviewsPage'
 import { DesignPage } from './shell/DesignPage'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
@@ -25,6 +27,7 @@ const GalleryDialog = lazy(async () => ({ default: (await import('./gallery/Gall
 export function App() {
   const page = useSession((session) => session.page)
   useEffect(followDoor, [])
+  useEffect(followReviews, [])
   useFirstDesign()
   useShortcuts()
   useDroppedFiles()
@@ -36,6 +39,7 @@ export function App() {
       <div className={styles.page}>
         {page === 'design' && <DesignPage />}
         {page === 'datasets' && <DatasetsPage />}
+        {page === 'reviews' && <ReviewsPage />}
         {page === 'compare' && (
           <Suspense>
             <ComparePage />

@@ -31,6 +31,10 @@ export function outcomesTable(db: Db) {
   const find = db.prepare<[number, string, string, string, number], RecordedOutcome>(
     `select ${columns} from outcomes where dataset_id = ? and problem_id = ? and model = ? and request = ? and sample = ?`,
   )
+  const first = db.prepare<[number, string, string], RecordedOutcome>(
+    `select ${columns} from outcomes where dataset_id = ? and problem_id = ? and model = ? and source <> 'simulated'
+     order by request, sample limit 1`,
+  )
   const own = db
     .prepare<[number, string], number>(
       `select exists (select 1 from outcomes where dataset_id = ? and model = ? and request > '')`,
@@ -61,6 +65,9 @@ export function outcomesTable(db: Db) {
       request: string,
       sample: number,
     ): RecordedOutcome | undefined => find.get(datasetId, problemId, model, request, sample),
+    /** The first that a real model answered to a problem, whatever it was asked. */
+    first: (datasetId: number, problemId: string, model: string): RecordedOutcome | undefined =>
+      first.get(datasetId, problemId, model),
     /** Whether calls of our own have left outcomes of this model. */
     hasOwn: (datasetId: number, model: string): boolean => own.get(datasetId, model) === 1,
     /** Keeps a live answer as the next sample of its request. */

@@ -40,7 +40,7 @@ export function commonFields(nodes: readonly GraphNode[]): CommonField[] {
   })
 }
 
-const wholeOnly: ReadonlySet<FieldSpec['control']> = new Set(['list', 'rules', 'json', 'lines'])
+const wholeOnly: ReadonlySet<FieldSpec['control']> = new Set(['list', 'rules', 'learned', 'json', 'lines'])
 
 function meansTheSame(a: FieldSpec, b: FieldSpec): boolean {
   return (

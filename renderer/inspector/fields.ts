@@ -15,6 +15,7 @@ export type Control =
   | 'choice'
   | 'role'
   | 'rules'
+  | 'learned'
   | 'list'
   | 'json'
 

@@ -12,6 +12,8 @@ import {
   formatPerCorrect,
   formatShare,
   formatUsd,
+  sentence,
+  waitingWords,
 } from '../../shared/format'
 import { hasOracle } from '../../shared/graph/oracle'
 import { oracleWords } from '../../shared/oracle-mark'
@@ -123,7 +125,7 @@ function Latency({ document, runId }: { document: OpenDocument; runId: string })
 }
 
 function Figures({ progress, latency }: { progress: Progress; latency: ReactNode }) {
-  const { correct, finished, failed, usd, etaMs, status } = progress
+  const { correct, finished, failed, usd, etaMs, status, waiting } = progress
   const share = finished === 0 ? null : correct / finished
   const perCorrect = usd === null || correct === 0 ? null : usd / correct
   return (
@@ -137,7 +139,14 @@ function Figures({ progress, latency }: { progress: Progress; latency: ReactNode
       <Figure name="per correct" value={finished === 0 ? '–' : formatPerCorrect(perCorrect, share)} />
       {status !== 'running' && latency}
       {failed > 0 && <Figure name="failed" value={formatCount(failed)} isBad />}
-      {status === 'running' && <Figure name="left" value={etaMs === null ? '–' : formatDuration(etaMs)} />}
+      {waiting > 0 && (
+        <Button look="quiet" onClick={() => showPage('reviews')}>
+          {sentence(waitingWords(waiting))}
+        </Button>
+      )}
+      {status === 'running' && waiting === 0 && (
+        <Figure name="left" value={etaMs === null ? '–' : formatDuration(etaMs)} />
+      )}
     </dl>
   )
 }

@@ -2,7 +2,8 @@ import { grade } from '../grading/grade'
 import { addCost } from '../ledger/price'
 import { confidenceIn } from '../nodes/escalation/decide'
 import type { AskReply } from '../nodes/kind'
-import { settleReplies } from '../nodes/model/settle-replies'
+import { readReply } from '../nodes/model/read-reply'
+import { takeVote } from '../nodes/model/vote'
 import type { Step, Verdict } from '../report'
 import type { SeenAtGate } from './at-gate'
 
@@ -79,9 +80,9 @@ function addTime(elapsedMs: number | null, made: readonly TracedCall[], role: No
 function isRight(made: readonly TracedCall[], answerKey: string | null): boolean | null {
   const replies = made.map(({ answer }): AskReply => {
     if (answer === null) return { ok: false, reason: 'provider', message: '' }
-    return { ok: true, answer, confidence: null, meanLogprob: null }
+    return readReply({ ok: true, answer, confidence: null, meanLogprob: null })
   })
-  const vote = settleReplies(replies)
+  const vote = takeVote(replies)
   if (vote === undefined) return null
   const score = made.find(({ answer }) => answer === vote.winner.answer)?.score ?? null
   const { correct, by } = grade(vote.winner.answer, answerKey, score)

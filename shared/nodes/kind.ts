@@ -13,8 +13,8 @@ export interface FieldMeta {
   unit?: string
   /** What may be entered, where the title and the help leave that open. */
   examples?: readonly (string | number)[]
-  /** `text`: many lines. `prompt`: the same with `variables`. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`: the bespoke rule list. */
-  widget?: 'text' | 'prompt' | 'role' | 'slider' | 'rules'
+  /** `text`: many lines. `prompt`: the same with `variables`. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`, `learned`: bespoke. */
+  widget?: 'text' | 'prompt' | 'role' | 'slider' | 'rules' | 'learned'
   /** The names that a prompt may hold in double braces, and what each stands for. */
   variables?: Readonly<Record<string, string>>
   /** Shown only while another field has this value. */
@@ -60,6 +60,10 @@ export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port 
   escalates?: Port
   /** The model role that it calls, where it calls one. */
   role?: (settings: z.infer<Settings>) => string | undefined
+  /** How many calls it makes at once where it calls a role; absent: one. */
+  times?: (settings: z.infer<Settings>) => number
+  /** Output tokens of each call at most, where its settings say so. */
+  mostTokens?: (settings: z.infer<Settings>) => number
   /** The call by which it would answer this problem; only kinds that answer by a model have it. */
   call?: (settings: z.infer<Settings>, values: PromptValues) => PlannedCall
   /** The port behind which the kind must find a `model` node (a cache keyed by the call it saves). */

@@ -1,15 +1,15 @@
 import type { AskReply, AskRequest, Departure, ProblemState, Run } from '../kind'
 import type { model } from './model.kind'
 import { planCall } from './plan-call'
-import { settleReplies } from './settle-replies'
-import type { Vote } from './vote'
+import { readReply } from './read-reply'
+import { takeVote, type Vote } from './vote'
 
 type ConfidenceFrom = 'stated' | 'votes' | 'logprobs'
 type Leaving = Departure<'answer' | 'failed'>
 
 export const runModel: Run<typeof model> = ({ problem, settings, ctx }) => {
   const replies = ctx.askMany(requestOf(settings, problem), settings.samples)
-  const leave = (all: readonly AskReply[]): Leaving => leaveWith(all, settings.confidence)
+  const leave = (all: readonly AskReply[]): Leaving => leaveWith(all.map(readReply), settings.confidence)
   return replies instanceof Promise ? replies.then(leave) : leave(replies)
 }
 
@@ -41,7 +41,7 @@ function requestOf(settings: RequestSettings, problem: Readonly<ProblemState>): 
 }
 
 function leaveWith(replies: readonly AskReply[], from: ConfidenceFrom): Leaving {
-  const vote = settleReplies(replies)
+  const vote = takeVote(replies)
   if (vote === undefined) return { leave: 'failed', why: whyFailed(replies) }
   const why = vote.asked === 1 ? 'answered' : `${vote.votes} of ${vote.asked} samples agree`
   // A new answer has not been verified, whatever was said of the one before it.
