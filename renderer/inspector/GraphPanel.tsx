@@ -10,6 +10,7 @@ import { type Reading, readNumber } from './fields'
 import styles from './Inspector.module.css'
 import { Roles } from './Roles'
 import { Row } from './Row'
+import { TimeInWords } from './TimeInWords'
 import { TitleField } from './TitleField'
 import { useDraft, writeValue } from './use-draft'
 
@@ -95,7 +96,13 @@ function Budget({ document, name, title, unit, about }: BudgetProps) {
     endGesture: document.endGesture,
   })
   return (
-    <Row id={id} title={title} description={about} trouble={draft.trouble}>
+    <Row
+      id={id}
+      title={title}
+      description={about}
+      trouble={draft.trouble}
+      aside={unit === 'ms' && <TimeInWords ms={value} />}
+    >
       <Input
         id={id}
         unit={unit}

@@ -2,6 +2,7 @@ import { Input, TextArea } from '../shell/Inputs'
 import { helpOfField, readField, writeField } from './fields'
 import { Row } from './Row'
 import { mixedWords, type SettingFieldProps } from './SettingField'
+import { TimeInWords } from './TimeInWords'
 import { useDraft, writeValue } from './use-draft'
 
 /** What the design keeps while a field's text is wrong. */
@@ -40,7 +41,13 @@ export function TypedField({
     'aria-describedby': `${id}-about`,
   }
   return (
-    <Row id={id} title={spec.title} description={helpOfField(spec)} trouble={trouble}>
+    <Row
+      id={id}
+      title={spec.title}
+      description={helpOfField(spec)}
+      trouble={trouble}
+      aside={spec.unit === 'ms' && <TimeInWords ms={value} />}
+    >
       {isLong ? (
         <TextArea {...common} rows={3} onChange={(event) => draft.onText(event.target.value)} />
       ) : (

@@ -5,6 +5,7 @@ import { ProblemPicker } from '../inspector/ProblemPicker'
 import { usePickedProblem } from '../inspector/picked-problem'
 import rowStyles from '../inspector/Row.module.css'
 import { TextArea } from '../shell/Inputs'
+import { LabelTally } from './LabelTally'
 import type { BesideProps } from './panels'
 import styles from './RuleTest.module.css'
 
@@ -47,6 +48,7 @@ export function RuleTest({ node }: BesideProps) {
           This question would leave by <b>{verdict.label}</b> because {verdict.because}.
         </p>
       )}
+      {dataset !== undefined && <LabelTally dataset={dataset} rules={settings.rules} otherwise={settings.otherwise} />}
     </section>
   )
 }
