@@ -8,6 +8,8 @@ import { firstDesign, openDesign } from './designs/design-actions'
 import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
 import { useGallery } from './gallery/gallery-state'
+import { ModelsPage } from './models/ModelsPage'
+import { PlayPage } from './play/PlayPage'
 import { followReviews } from './reviews/follow-reviews'
 import { ReviewsPage } from './reviews/ReviewsPage'
 import { DesignPage } from './shell/DesignPage'
@@ -40,6 +42,8 @@ export function App() {
         {page === 'design' && <DesignPage />}
         {page === 'datasets' && <DatasetsPage />}
         {page === 'reviews' && <ReviewsPage />}
+        {page === 'play' && <PlayPage />}
+        {page === 'models' && <ModelsPage />}
         {page === 'compare' && (
           <Suspense>
             <ComparePage />

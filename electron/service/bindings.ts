@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { LiveConnection, ModelCall, ModelConnection } from '../../shared/connection'
+import { kindNames } from '../../shared/connection-settings'
 import type { ConnectionSummary } from '../../shared/contract'
 import { SwitchyardError } from '../../shared/errors'
 import type { Graph, RoleBinding } from '../../shared/graph/schema'
@@ -23,7 +24,8 @@ export const noLiveConnections: LiveConnections = { names: () => [], find: () =>
 
 const builtIn = ['simulated', 'recorded']
 
-export function listConnections(): ConnectionSummary[] {
+/** Every connection that a role may be bound to. */
+export function listConnections(store: Store): ConnectionSummary[] {
   return [
     {
       name: 'simulated',
@@ -31,6 +33,11 @@ export function listConnections(): ConnectionSummary[] {
       models: Object.keys(simulatedProfiles),
     },
     { name: 'recorded', about: 'what a model once answered, imported with the dataset', models: [] },
+    ...store.connections.list().map(({ name, kind, baseUrl }) => ({
+      name,
+      about: `${kindNames[kind]} at ${new URL(baseUrl).host}`,
+      models: store.connections.models(name).map(({ model }) => model),
+    })),
   ]
 }
 
@@ -91,7 +98,7 @@ function recorded(name: string, options: BindOptions, bound: ModelConnection | u
   return recordedConnection({
     name,
     dataset: dataset.name,
-    find: (problemId, model, request, sample) => store.outcomes.find(dataset.id, problemId, model, request, sample),
+    find: store.outcomes.finder(dataset.id),
     // Without outcomes of our own there is no need to know what the request's hash would be.
     keyOf: (call) =>
       (bound !== undefined && answersFrom === 'recorded-else-live') || hasOwn(call.model) ? keyOf(call) : undefined,
