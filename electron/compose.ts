@@ -1,5 +1,5 @@
 import packageJson from '../package.json'
-import { type Connections, listConnections } from './service/bindings'
+import { type LiveConnections, listConnections, noLiveConnections } from './service/bindings'
 import { classifiersService } from './service/classifiers'
 import { compareRuns } from './service/compare'
 import { datasetsService } from './service/datasets'
@@ -19,7 +19,7 @@ export interface ComposeOptions {
   nativeBinding?: string
   access?: Access
   /** Connections beside those that are always there. */
-  connections?: Connections
+  connections?: LiveConnections
 }
 
 /** Builds store, connections and engine once, alike for the app, the terminal and the browser host. */
@@ -29,14 +29,14 @@ export function compose({
   host,
   nativeBinding,
   access = 'write',
-  connections,
+  connections = noLiveConnections,
 }: ComposeOptions) {
   const store = openStore({ file: databaseFile, access, nativeBinding })
   const summaries = runSummaries(store)
   const designs = designsService(store, summaries)
   const datasets = datasetsService(store)
   const reviews = reviewsService(store)
-  const runs = runsService(store, summaries, reviews, connections)
+  const runs = runsService({ store, summaries, reviews, live: connections })
   let sample: Promise<void> | undefined
   const services = {
     designs,

@@ -1,12 +1,22 @@
-import type { Price, PriceQuote, Usage } from './ledger/price'
+import { z } from 'zod'
+import type { PriceQuote, Usage } from './ledger/price'
 import type { Effort, JudgedAnswer, StopSignal } from './nodes/kind'
 
 /** One call as a connection gets it. */
 export interface ModelCall {
   problemId: string
   model: string
+  /** The problem's place in its dataset, from 0. */
+  ordinal: number
+  /** Which call of its problem this is in the ledger, from 0. */
+  seq: number
+  /** Who asks. */
+  nodeId: string
+  role: string
   /** Which of this model's answers to this problem is wanted, from 0. */
   sample: number
+  /** How often this model was asked the very same for this problem before. */
+  again: number
   /** The run's seed. */
   seed: number
   system: string
@@ -40,6 +50,28 @@ export interface ModelAnswer {
   latencyMs: number | null
   /** The source's own grade, 0 to 1. For the grader; no node sees it. */
   score: number | null
+  /** How the call stands in the ledger, where that is not plain from its connection. */
+  booked?: Booking
+}
+
+/** Where an answer came from. */
+export const callSourceSchema = z.enum(['live', 'recorded', 'simulated', 'review'])
+export type CallSource = z.infer<typeof callSourceSchema>
+
+/** `sent`: under way, or its program ended before it did. `unknown`: it may have been accepted and billed. */
+export const callStateSchema = z.enum(['sent', 'done', 'failed', 'unknown'])
+export type CallState = z.infer<typeof callStateSchema>
+
+export interface Booking {
+  source: CallSource
+  state: CallState
+  /** What the provider charges; `null` where that is unknown. */
+  billedUsd: number | null
+  quote: PriceQuote | null
+  /** The provider's name for the request. */
+  requestId: string | null
+  /** The call's row, where it was written before it was sent; `null` where its row is written with the result. */
+  seq: number | null
 }
 
 /**
@@ -50,8 +82,10 @@ export interface ModelConnection {
   readonly name: string
   /** Latencies are stated, not measured: the run's time is virtual. */
   readonly virtual: boolean
-  /** Dollars per million tokens; `null` where unknown. */
-  priceOf(model: string): Price | null
+  /** Where its answers come from, where an answer does not say so itself. */
+  readonly source: CallSource
+  /** `null` where unknown. */
+  quoteOf(model: string): PriceQuote | null
   ask(call: ModelCall): ModelAnswer | Promise<ModelAnswer>
 }
 

@@ -10,6 +10,7 @@ import {
 } from './dataset'
 import { learnedModelSchema } from './nodes/classifier/learned/learned-model'
 import {
+  answersFromSchema,
   nodeFiguresSchema,
   runModeSchema,
   runStatusSchema,
@@ -87,6 +88,9 @@ export const runInfoSchema = z.object({
   /** Problems it is to walk, and those finished so far. */
   total: z.number().int(),
   finished: z.number().int(),
+  /** Dollars that it may spend at most; null: no cap. */
+  capUsd: z.number().nullable(),
+  answersFrom: answersFromSchema,
   startedAt: z.number(),
   endedAt: z.number().nullable(),
 })
@@ -111,6 +115,9 @@ export const progressSchema = z.object({
   correct: z.number().int(),
   failed: z.number().int(),
   usd: z.number().nullable(),
+  /** What providers have charged so far; of calls whose fate is unknown, what was reserved. */
+  billedUsd: z.number().nullable(),
+  capUsd: z.number().nullable(),
   /** Problems per second of real time since it was started or resumed. */
   perSecond: z.number().nullable(),
   etaMs: z.number().nullable(),
@@ -240,6 +247,8 @@ export const contract = {
           seed: z.number().int().min(0).max(2_147_483_647).default(7),
           limit: z.number().int().positive().nullable().default(null),
           concurrency: z.number().int().min(1).max(1000).default(8),
+          capUsd: z.number().positive().nullable().default(null),
+          answersFrom: answersFromSchema.default('connections'),
         }),
       )
       .output(runInfoSchema),
@@ -247,7 +256,9 @@ export const contract = {
     coverage: base
       .input(z.object({ designId: id, datasetId: id, limit: z.number().int().positive().nullable().default(null) }))
       .output(z.array(roleCoverageSchema)),
-    resume: base.input(z.object({ id })).output(runInfoSchema),
+    /** A cap takes the place of the run's own; absent: that stays. */
+    resume: base.input(z.object({ id, capUsd: z.number().positive().nullable().optional() })).output(runInfoSchema),
+    pause: base.input(z.object({ id })).output(runInfoSchema),
     stop: base.input(z.object({ id })).output(runInfoSchema),
     /** Every state at once where the run has already ended, else until it ends. */
     watch: base.input(z.object({ id })).output(eventIterator(progressSchema)),

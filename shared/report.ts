@@ -1,11 +1,23 @@
 import { z } from 'zod'
+import { callSourceSchema } from './connection'
 
 /** How a run's answers came about. */
-export const runModeSchema = z.enum(['simulated', 'recorded', 'mixed'])
+export const runModeSchema = z.enum(['simulated', 'recorded', 'live', 'mixed'])
 export type RunMode = z.infer<typeof runModeSchema>
 
-/** `interrupted`: its process ended before it did. Everything but `done` and `running` can be resumed. */
-export const runStatusSchema = z.enum(['running', 'stopped', 'interrupted', 'failed', 'done'])
+/**
+ * Who answers in the place of a graph's models: the connections that its roles are bound to; recorded outcomes alone; or recorded
+ * outcomes and, where there is none, the connections.
+ */
+export const answersFromSchema = z.enum(['connections', 'recorded', 'recorded-else-live'])
+export type AnswersFrom = z.infer<typeof answersFromSchema>
+
+/** How many calls of a run were answered from where; absent: none. */
+export const answeredFromSchema = z.partialRecord(callSourceSchema, z.number().int())
+export type AnsweredFrom = z.infer<typeof answeredFromSchema>
+
+/** `paused`: it waits for a person, such as for a larger budget or a new key. `interrupted`: its process ended before it did. Everything but `done` and `running` can be resumed. */
+export const runStatusSchema = z.enum(['running', 'paused', 'stopped', 'interrupted', 'failed', 'done'])
 export type RunStatus = z.infer<typeof runStatusSchema>
 
 /**
@@ -25,6 +37,9 @@ export const runSummarySchema = z.object({
   accuracyInterval: z.tuple([z.number(), z.number()]).nullable(),
   usd: z.number().nullable(),
   usdPerCorrect: z.number().nullable(),
+  /** What providers charged, and what caches and recorded outcomes saved at list price; `usd` is the list price of the design's calls. */
+  billedUsd: z.number().nullable(),
+  savedUsd: z.number().nullable(),
   latencyMs: z.object({ p50: z.number().nullable(), p95: z.number().nullable() }),
   escalationRate: z.number().nullable(),
   failed: z.number().int(),

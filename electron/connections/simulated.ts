@@ -2,6 +2,7 @@ import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/conne
 import { SwitchyardError } from '../../shared/errors'
 import { sameAnswer } from '../../shared/grading/grade'
 import { wrongAnswer } from '../../shared/grading/wrong-answer'
+import type { PriceQuote } from '../../shared/ledger/price'
 import type { JudgedAnswer } from '../../shared/nodes/kind'
 import { uniform } from '../../shared/random'
 import {
@@ -23,6 +24,10 @@ const SHARED_LUCK = 0.6
 /** How often no confidence is stated. */
 const SILENT = 0.02
 
+const quotes: Readonly<Record<string, PriceQuote>> = Object.fromEntries(
+  Object.entries(simulatedProfiles).map(([model, { price }]) => [model, { price, source: 'simulated', version: '1' }]),
+)
+
 /**
  * Made-up models with known accuracy, tokens, latency and a confidence that is too high. A call's luck comes from the seed,
  * the model, the problem and the sample alone, so every design meets the same.
@@ -31,7 +36,8 @@ export function simulatedConnection(findProblem: (problemId: string) => Simulate
   return {
     name: 'simulated',
     virtual: true,
-    priceOf: (model) => simulatedProfiles[model]?.price ?? null,
+    source: 'simulated',
+    quoteOf: (model) => (Object.hasOwn(quotes, model) ? (quotes[model] ?? null) : null),
     ask: (call) => {
       const profile = Object.hasOwn(simulatedProfiles, call.model) ? simulatedProfiles[call.model] : undefined
       if (profile === undefined) {

@@ -31,7 +31,8 @@ export function scripted(reply: (call: ModelCall) => ModelAnswer | Promise<Model
   const connection: ModelConnection = {
     name: 'scripted',
     virtual,
-    priceOf: () => null,
+    source: virtual ? 'simulated' : 'live',
+    quoteOf: () => null,
     ask: (call) => {
       calls.push(call)
       return reply(call)

@@ -51,7 +51,7 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   yield { type: 'run.started' }
   for (const { ordinal, problem } of job.problems) {
     if (world.signal.aborted || failures.length > 0) break
-    const walked = walk(world, problem)
+    const walked = walk(world, problem, ordinal)
     if (walked instanceof Promise) underWay.add(settle(walked, ordinal, problem))
     else take(walked, ordinal, problem)
     while (underWay.isFull) await underWay.next()
@@ -113,6 +113,8 @@ function gradeWalk(walked: Walked, ordinal: number, { id, answerKey }: ProblemRe
     confidence: walked.confidence,
     failure: walked.failure,
     usd: walked.usd,
+    billedUsd: walked.billedUsd,
+    savedUsd: walked.savedUsd,
     latencyMs: walked.latencyMs,
     escalated: walked.escalated,
     steps: walked.steps,

@@ -5,6 +5,7 @@ import type { BookedCall } from './walk-calls'
 export function bookReview(
   nodeId: string,
   visit: number,
+  seq: number,
   { usd }: Reviewer,
   { decided, latencyMs }: Reviewed,
   by: 'person' | 'simulated',
@@ -13,6 +14,10 @@ export function bookReview(
   return {
     reply: { ok: true, answer: answer ?? '', confidence: null, meanLogprob: null },
     record: {
+      seq,
+      written: false,
+      source: 'review',
+      state: 'done',
       nodeId,
       role: '',
       connection: REVIEWER_CONNECTION,
@@ -20,10 +25,15 @@ export function bookReview(
       sample: visit,
       usage: { inputTokens: null, outputTokens: null },
       usd,
+      // People are paid by other means than a provider's bill.
+      billedUsd: 0,
+      quote: null,
       latencyMs,
       answer,
       confidence: null,
+      meanLogprob: null,
       failure: null,
+      requestId: null,
     },
     score: null,
   }

@@ -46,14 +46,21 @@ export interface WalkWorld {
   startedAt: number
   signal: StopSignal
   sha256: Sha256
+  /** Behind which place in the ledger a problem's new calls go, where calls of it were left from before. */
+  firstSeq?: (ordinal: number) => number
 }
 
 /**
  * Walks one problem from the entry to its end. A plain value where no node gave a promise, so that a replay does not yield
  * for each node. Never throws for what concerns this problem alone: it then ends as `failed`.
  */
-export function walk(world: WalkWorld, problem: ProblemRecord): Walked | Promise<Walked> {
-  return new Walk(world, problem).from(world.compiled.entry)
+export function walk(world: WalkWorld, problem: ProblemRecord, ordinal: number): Walked | Promise<Walked> {
+  return new Walk(world, problem, ordinal).from(world.compiled.entry)
+}
+
+/** A broken store, a wrong key, a budget that is used up and a stop are no fault of a problem: it is walked again when the run goes on. */
+function endsRun({ code }: SwitchyardError): boolean {
+  return code.startsWith('STORE_') || code.startsWith('RUN_')
 }
 
 /** One problem on its way. It is its own node context: a problem is at one node at a time. */
@@ -64,7 +71,10 @@ class Walk implements NodeContext {
   private readonly state: ProblemState
   private readonly steps: Step[] = []
   private readonly calls: WalkCalls
-  private readonly missed: Pick<CacheWrite, 'storage' | 'namespace' | 'key'>[] = []
+  /** Where it missed, and what it had spent by then. */
+  private readonly missed: (Pick<CacheWrite, 'storage' | 'namespace' | 'key'> & { spentUsd: number | null })[] = []
+  /** What cache hits saved, at list price. */
+  private savedUsd: number | null = 0
   /** Recorded grades of the answers that this visit has seen; nodes never do. */
   private seenScores: Map<string, number> | undefined
   private score: number | null = null
@@ -77,9 +87,10 @@ class Walk implements NodeContext {
   constructor(
     private readonly world: WalkWorld,
     problem: ProblemRecord,
+    ordinal: number,
   ) {
     const { id, question, category, checks } = problem
-    this.calls = new WalkCalls(world, id)
+    this.calls = new WalkCalls(world, id, ordinal)
     this.answerKey = problem.answerKey
     this.node = world.compiled.entry
     this.state = {
@@ -251,8 +262,8 @@ class Walk implements NodeContext {
   }
 
   private countReview(reviewer: Reviewer, reviewed: Reviewed, by: 'person' | 'simulated'): ReviewDecision {
-    const booked = bookReview(this.nodeId, this.visit, reviewer, reviewed, by)
-    this.calls.records.push(booked.record)
+    const booked = bookReview(this.nodeId, this.visit, this.calls.takeSeq(), reviewer, reviewed, by)
+    this.calls.add(booked.record)
     this.count([booked])
     return reviewed.decided
   }
@@ -265,10 +276,11 @@ class Walk implements NodeContext {
   find(storage: CacheStorage, namespace: string, key: string, ttlMs: number | null): CachedAnswer | undefined {
     const entry = this.world.cache.find(storage, namespace, key, this.now(), ttlMs)
     if (entry === undefined) {
-      this.missed.push({ storage, namespace, key })
+      this.missed.push({ storage, namespace, key, spentUsd: this.state.spentUsd })
       return undefined
     }
     this.see(entry.answer, entry.score)
+    this.savedUsd = addCost(this.savedUsd, entry.usd)
     return { answer: entry.answer, confidence: entry.confidence }
   }
 
@@ -295,7 +307,10 @@ class Walk implements NodeContext {
     const calls = this.calls.records
     const cacheWrites: CacheWrite[] = []
     if (end === 'answered' && answer !== null) {
-      for (const at of this.missed) cacheWrites.push({ ...at, answer, confidence, score, writtenAt: this.now() })
+      for (const { storage, namespace, key, spentUsd: before } of this.missed) {
+        const usd = spentUsd === null || before === null ? null : spentUsd - before
+        cacheWrites.push({ storage, namespace, key, answer, confidence, score, usd, writtenAt: this.now() })
+      }
     }
     return {
       end,
@@ -304,6 +319,8 @@ class Walk implements NodeContext {
       confidence,
       score,
       usd: spentUsd,
+      billedUsd: this.calls.billedUsd,
+      savedUsd: addCost(this.savedUsd, this.calls.savedUsd),
       latencyMs: elapsedMs,
       escalated,
       steps,
@@ -313,9 +330,7 @@ class Walk implements NodeContext {
   }
 
   private fail(error: unknown): Walked {
-    // A broken store is no fault of this problem: the run stops, and can go on later.
-    // Neither is it one that the run was stopped while it waited: it is walked again when the run goes on.
-    if (error instanceof SwitchyardError && /^(STORE_|RUN_STOPPED$)/.test(error.code)) throw error
+    if (error instanceof SwitchyardError && endsRun(error)) throw error
     const line = error instanceof SwitchyardError ? error.line : this.broke(lineOf(error)).line
     // One step for each visit: a problem that left by an open port has told its step already.
     if (!this.departed) this.steps.push([this.nodeId, null, line])

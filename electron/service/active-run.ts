@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Progress } from '../../shared/contract'
 import { addCost } from '../../shared/ledger/price'
 import type { RunStatus, Traffic } from '../../shared/report'
@@ -11,6 +12,8 @@ export interface RunSoFar {
   correct: number
   failed: number
   usd: number | null
+  billedUsd: number | null
+  capUsd: number | null
   traffic: Traffic
 }
 
@@ -20,6 +23,10 @@ const TELL_EVERY_MS = 100
 /** A run under way in this process: folds its results into its progress and tells whoever watches. */
 export class ActiveRun {
   readonly stopping = new AbortController()
+  /** Cuts the calls under way, whatever they cost. */
+  readonly cutting = new AbortController()
+  /** As what the run is to be shown once it has stopped. */
+  stopsAs: 'stopped' | 'paused' = 'stopped'
   private status: RunStatus = 'running'
   private failure: string | null = null
   private waiting = 0
@@ -29,16 +36,19 @@ export class ActiveRun {
   private changed = this.nextChange()
 
   constructor(private readonly sofar: RunSoFar) {
+    // Every call that waits or is under way listens.
+    setMaxListeners(0, this.stopping.signal, this.cutting.signal)
     this.startedWith = sofar.finished
   }
 
   add(results: readonly FinishedProblem[]): void {
     const { sofar } = this
-    for (const { verdict, usd, steps } of results) {
+    for (const { verdict, usd, billedUsd, steps } of results) {
       sofar.finished += 1
       if (verdict === 'correct') sofar.correct += 1
       if (verdict === 'failed') sofar.failed += 1
       sofar.usd = addCost(sofar.usd, usd)
+      sofar.billedUsd = addCost(sofar.billedUsd, billedUsd)
       for (const [node, port] of steps) {
         const { visits, exits } = sofar.traffic
         visits[node] = (visits[node] ?? 0) + 1
@@ -46,6 +56,11 @@ export class ActiveRun {
       }
     }
     this.tell()
+  }
+
+  stop(as: 'stopped' | 'paused'): void {
+    this.stopsAs = as
+    this.stopping.abort()
   }
 
   /** How many of its problems wait for a person. */

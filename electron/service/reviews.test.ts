@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Progress } from '../../shared/contract'
 import { reviewed } from '../../shared/graph/graph.fixture'
 import type { Services } from '../compose'
-import { boundLive, liveConnection } from './live.fixture'
+import { boundLive, hosted, liveConnection } from './live.fixture'
 import { addProblems, runToEnd, temporaryComposed, temporaryServices, watchRun } from './service.fixture'
 
 const folders: string[] = []
@@ -19,7 +19,7 @@ function temporaryDatabase(): string {
   return join(folder, 'd.db')
 }
 
-const connections = { live: () => liveConnection() }
+const connections = hosted(liveConnection())
 const approved = { decision: 'approved', note: null } as const
 const corrected = (answer: string) => ({ decision: 'corrected', answer, note: 'as the question says' }) as const
 
@@ -116,18 +116,17 @@ describe('a live run with a review', () => {
     expect(services.runs.results(id, 0, 1)[0]).toMatchObject({ answer: '1', verdict: 'correct' })
   })
 
-  it('does not take the approval of one answer for that of another', async () => {
-    let answer = '1'
-    const changing = { live: () => liveConnection(() => answer) }
-    const services = temporaryServices({ connections: changing })
+  it('goes on with the answer that was paid for, which is not asked for again', async () => {
+    const live = liveConnection()
+    const services = temporaryServices({ connections: hosted(live) })
     const id = await startLive(services, 1)
     await whileWaiting(services, id, 1)
     await services.runs.stop(id)
     services.reviews.decide(services.reviews.list(1).reviews[0]?.id ?? 0, approved)
-    answer = 'another'
     services.runs.resume(id)
-    await whileWaiting(services, id, 1)
-    expect(services.reviews.list(1).reviews[0]).toMatchObject({ answer: 'another' })
+    await watchRun(services, id)
+    expect(services.runs.results(id, 0, 1)[0]).toMatchObject({ answer: '1', verdict: 'correct' })
+    expect(live.sent).toHaveLength(1)
   })
 
   it('tells a watcher how many wait after each decision', async () => {

@@ -48,7 +48,8 @@ export function createRouter(services: Services) {
       coverage: door.runs.coverage.handler(({ input: { designId, ...over } }) =>
         runs.coverage({ from: { designId }, ...over }),
       ),
-      resume: door.runs.resume.handler(({ input }) => runs.resume(input.id)),
+      resume: door.runs.resume.handler(({ input }) => runs.resume(input.id, input.capUsd)),
+      pause: door.runs.pause.handler(({ input }) => runs.pause(input.id)),
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),
       watch: door.runs.watch.handler(({ input, signal }) => runs.watch(input.id, signal)),
       traffic: door.runs.traffic.handler(({ input }) => runs.traffic(input.id)),

@@ -1,4 +1,4 @@
-import type { OutcomeRecord, ProblemRecord } from '../../shared/dataset'
+import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import type { Db } from './open'
 
@@ -47,11 +47,6 @@ export function datasetsTable(db: Db) {
   const problem = db.prepare<[number, string], ProblemRow>(
     `select ${problemColumns} from problems where dataset_id = ? and problem_id = ?`,
   )
-  const outcome = db.prepare<[number, string, string, number], OutcomeRecord>(
-    `select problem_id as problemId, model, sample, answer, confidence, score, input_tokens as inputTokens,
-       output_tokens as outputTokens, usd, latency_ms as latencyMs
-     from outcomes where dataset_id = ? and problem_id = ? and model = ? and sample = ?`,
-  )
 
   return {
     list: (): DatasetRow[] => list.all(),
@@ -77,8 +72,6 @@ export function datasetsTable(db: Db) {
       const row = problem.get(datasetId, problemId)
       return row === undefined ? undefined : readProblem(row).problem
     },
-    outcome: (datasetId: number, problemId: string, model: string, sample: number): OutcomeRecord | undefined =>
-      outcome.get(datasetId, problemId, model, sample),
   }
 }
 export type DatasetsTable = ReturnType<typeof datasetsTable>

@@ -1,9 +1,12 @@
+import { callsTable } from './calls'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
+import { internedRows } from './interned'
 import { isLocked } from './lock'
 import { type OpenOptions, openDatabase, translate } from './open'
+import { outcomesTable } from './outcomes'
 import { resultsTable } from './results'
 import { reviewsTable } from './reviews'
 import { runsTable } from './runs'
@@ -16,12 +19,16 @@ export function openStore(options: OpenOptions) {
     const isAbandoned = options.access !== 'write' && !isLocked(options.file, options.nativeBinding)
     const runs = runsTable(db, { isAbandoned })
     if (options.access === 'write') runs.markInterrupted()
+    const interned = internedRows(db)
+    const outcomes = outcomesTable(db)
     return {
       file: options.file,
       designs: designsTable(db),
       datasets: datasetsTable(db),
       runs,
-      results: resultsTable(db),
+      results: resultsTable(db, interned),
+      calls: callsTable(db, interned, outcomes),
+      outcomes,
       reviews: reviewsTable(db),
       facts: factsTable(db),
       beginImport: (): Import => beginImport(db),

@@ -55,6 +55,7 @@ export function RunStrip({ document, run }: { document: OpenDocument; run: Shown
 
 const statusWords: Record<RunInfo['status'], string> = {
   running: '',
+  paused: 'paused',
   done: '',
   stopped: 'stopped',
   interrupted: 'interrupted when the app closed',

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { boundLive, liveConnection } from '../../electron/service/live.fixture'
+import { boundLive, done, hosted, liveConnection } from '../../electron/service/live.fixture'
 import { addProblems, temporaryComposed } from '../../electron/service/service.fixture'
 import { reviewed } from '../../shared/graph/graph.fixture'
 import { type LaunchedApp, launchApp, newHome, screenshot } from './launch'
@@ -11,7 +11,7 @@ const home = newHome()
 
 /** A database in which a live run was stopped while its problems waited for a person. */
 async function prepareDatabase(): Promise<void> {
-  const connections = { live: () => liveConnection(() => 'The sum is 1, since nothing is added to it.') }
+  const connections = hosted(liveConnection(() => done('The sum is 1, since nothing is added to it.')))
   const { services, stop, close } = temporaryComposed({ databaseFile: join(home, 'switchyard.db'), connections })
   const datasetId = await addProblems(services, 3, 'sums')
   const graph = { ...boundLive(reviewed()), name: 'Second look' }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { boundLive, liveConnection } from '../../electron/service/live.fixture'
+import { boundLive, hosted, liveConnection } from '../../electron/service/live.fixture'
 import { addProblems, temporaryServices, watchRun } from '../../electron/service/service.fixture'
 import { reviewed } from '../../shared/graph/graph.fixture'
 import { temporaryFolder, terminal } from '../setup/terminal'
@@ -9,7 +9,7 @@ const folder = temporaryFolder()
 
 it('the terminal shows what waits in another program, and what it decides there lets that run go on', async () => {
   const databaseFile = join(folder, 'work.db')
-  const services = temporaryServices({ databaseFile, connections: { live: () => liveConnection() } })
+  const services = temporaryServices({ databaseFile, connections: hosted(liveConnection()) })
   const datasetId = await addProblems(services, 2)
   const { id } = services.runs.start({
     from: { graph: boundLive(reviewed()) },

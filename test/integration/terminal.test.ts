@@ -55,6 +55,7 @@ describe('wrong usage', () => {
     'export',
     'reviews',
     'review',
+    'train-classifier',
     'demo',
   ])('%s explains itself', async (command) => {
     const { code, stdout } = await terminal(folder, command, '--help')
