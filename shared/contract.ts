@@ -11,6 +11,7 @@ import {
 import { learnedModelSchema } from './nodes/classifier/learned/learned-model'
 import {
   answersFromSchema,
+  estimateSchema,
   nodeFiguresSchema,
   runModeSchema,
   runStatusSchema,
@@ -257,6 +258,19 @@ export const contract = {
       .input(z.object({ designId: id, datasetId: id, limit: z.number().int().positive().nullable().default(null) }))
       .output(z.array(roleCoverageSchema)),
     /** A cap takes the place of the run's own; absent: that stays. */
+    /** What a run will take: calls, dollars, time. Sends nothing. */
+    estimate: base
+      .input(
+        z.object({
+          designId: id,
+          datasetId: id,
+          seed: z.number().int().min(0).max(2_147_483_647).default(7),
+          limit: z.number().int().positive().nullable().default(null),
+          concurrency: z.number().int().min(1).max(1000).default(8),
+          answersFrom: answersFromSchema.default('connections'),
+        }),
+      )
+      .output(estimateSchema),
     resume: base.input(z.object({ id, capUsd: z.number().positive().nullable().optional() })).output(runInfoSchema),
     pause: base.input(z.object({ id })).output(runInfoSchema),
     stop: base.input(z.object({ id })).output(runInfoSchema),

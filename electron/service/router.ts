@@ -48,6 +48,9 @@ export function createRouter(services: Services) {
       coverage: door.runs.coverage.handler(({ input: { designId, ...over } }) =>
         runs.coverage({ from: { designId }, ...over }),
       ),
+      estimate: door.runs.estimate.handler(({ input: { designId, ...options } }) =>
+        runs.estimate({ ...options, from: { designId } }),
+      ),
       resume: door.runs.resume.handler(({ input }) => runs.resume(input.id, input.capUsd)),
       pause: door.runs.pause.handler(({ input }) => runs.pause(input.id)),
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),
