@@ -3,11 +3,11 @@ import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
-import { collect, wholeNumber } from './terminal/arguments'
-import * as commands from './terminal/commands'
-import { addReviewCommands } from './terminal/reviews'
-import { addDatabaseOption, addJsonOption, remark } from './terminal/session'
-import { addTrainCommand } from './terminal/train-classifier'
+import { addReviewCommands } from './terminal/define-reviews'
+import { addTrainCommand } from './terminal/define-training'
+import { lazily } from './terminal/lazily'
+import { addDatabaseOption, addJsonOption, collect, wholeNumber } from './terminal/options'
+import { remark } from './terminal/speak'
 
 const WORK_FAILED = 1
 const WRONG_USAGE = 2
@@ -20,7 +20,7 @@ function buildProgram(): Command {
     .showHelpAfterError('(add --help for how to use it)')
   const command = (usage: string, about: string): Command => program.command(usage).description(about)
 
-  addJsonOption(command('validate <graph>', 'check a graph file')).action(commands.validate)
+  addJsonOption(command('validate <graph>', 'check a graph file')).action(lazily('validate'))
   addJsonOption(
     addDatabaseOption(command('run <graph...>', 'replay a dataset through graphs, given by file or design name')),
   )
@@ -28,9 +28,9 @@ function buildProgram(): Command {
     .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
     .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
     .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
-    .action(commands.run)
+    .action(lazily('run'))
   addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped or interrupted'))).action(
-    commands.resume,
+    lazily('resume'),
   )
   addJsonOption(
     addDatabaseOption(
@@ -52,18 +52,18 @@ function buildProgram(): Command {
     .option('--models <a,b>', 'only these models of a wide file')
     .option('--price <model=in,out>', 'dollars per million input and output tokens, or one price for both', collect)
     .option('--flat-price <model=usd>', 'dollars per call, where neither cost nor tokens are known', collect)
-    .action(commands.importFile)
-  addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(commands.datasets)
-  addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(commands.runs)
+    .action(lazily('importFile'))
+  addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily('datasets'))
+  addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
   addJsonOption(
     addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')),
-  ).action(commands.compare)
+  ).action(lazily('compare'))
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
-    .action(commands.exportRun)
+    .action(lazily('exportRun'))
   addReviewCommands(command)
   addTrainCommand(command)
-  addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(commands.demo)
+  addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily('demo'))
   return program
 }
 

@@ -91,7 +91,7 @@ function recorded(name: string, options: BindOptions, bound: ModelConnection | u
   return recordedConnection({
     name,
     dataset: dataset.name,
-    find: (problemId, model, request, sample) => store.outcomes.find(dataset.id, problemId, model, request, sample),
+    find: store.outcomes.finder(dataset.id),
     // Without outcomes of our own there is no need to know what the request's hash would be.
     keyOf: (call) =>
       (bound !== undefined && answersFrom === 'recorded-else-live') || hasOwn(call.model) ? keyOf(call) : undefined,

@@ -11,7 +11,8 @@ import { type ImportWords, parseImport } from './import-options'
 import { formatDatasets, formatImport, formatRuns } from './listings'
 import { findDataset, findGraph, readGraphFile, sourceFile } from './read-input'
 import { followRun, remarkCoverage, remarkFailures } from './run-graphs'
-import { print, printJson, remark, resourcesDir, withServices } from './session'
+import { resourcesDir, withServices } from './session'
+import { print, printJson, remark } from './speak'
 
 export interface CommonOptions {
   db?: string

@@ -1,27 +1,16 @@
-import type { Command } from 'commander'
 import type { Review } from '../../shared/contract'
 import { SwitchyardError, singleLine } from '../../shared/errors'
 import { formatMoment, formatNumberOf } from '../../shared/format'
 import type { ReviewDecision } from '../../shared/review'
-import { wholeNumber } from './arguments'
 import type { CommonOptions } from './commands'
-import { addDatabaseOption, addJsonOption, print, printJson, remark, withServices } from './session'
+import { withServices } from './session'
+import { print, printJson, remark } from './speak'
 import { formatTable } from './table'
 
 const MOST_LISTED = 1000
 
-export function addReviewCommands(command: (usage: string, about: string) => Command): void {
-  addJsonOption(addDatabaseOption(command('reviews', 'list the answers that wait for a person'))).action(reviews)
-  addJsonOption(addDatabaseOption(command('review', 'show an answer that waits, approve it or correct it')))
-    .argument('<id>', 'its number', wholeNumber(1, Number.MAX_SAFE_INTEGER))
-    .option('--approve', 'the proposed answer is right')
-    .option('--correct <text>', 'the right answer')
-    .option('--note <text>', 'why, kept in the trace')
-    .action(review)
-}
-
 /** Lists what waits for a person, oldest first. */
-async function reviews(options: CommonOptions): Promise<void> {
+export async function reviews(options: CommonOptions): Promise<void> {
   await withServices({ db: options.db, access: 'read' }, ({ reviews: service }) => {
     const list = service.list(MOST_LISTED)
     if (options.json === true) return printJson(list)
@@ -48,14 +37,14 @@ function formatReviews(waiting: readonly Review[]): string {
   )
 }
 
-interface DecideOptions extends CommonOptions {
+export interface DecideOptions extends CommonOptions {
   approve?: boolean
   correct?: string
   note?: string
 }
 
 /** Shows one review, or decides it; works beside the program whose run waits. */
-async function review(id: number, options: DecideOptions): Promise<void> {
+export async function review(id: number, options: DecideOptions): Promise<void> {
   const decided = decisionOf(options)
   await withServices({ db: options.db, access: decided === undefined ? 'read' : 'decide' }, ({ reviews: service }) => {
     if (decided === undefined) return show(service.get(id), options)

@@ -5,7 +5,7 @@ import { formatCount, formatNumberOf, waitingWords } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
 import type { Services } from '../compose'
 import { progressBar } from './progress-bar'
-import { remark } from './session'
+import { remark } from './speak'
 
 /** Follows a run to its end with a bar on a terminal. Ctrl+C stops it after the problems under way; it can then be resumed. */
 export async function followRun(services: Services, run: RunInfo): Promise<RunSummary> {

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs'
-import type { Command } from 'commander'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { formatNumberOf, formatShare } from '../../shared/format'
 import { nameOf } from '../../shared/graph/validate'
 import { writeGraph } from '../../shared/graph/write'
 import type { CommonOptions } from './commands'
 import { findDataset, readGraphFile } from './read-input'
-import { addDatabaseOption, addJsonOption, print, printJson, withServices } from './session'
+import { withServices } from './session'
+import { print, printJson } from './speak'
 
-interface TrainClassifierOptions extends CommonOptions {
+export interface TrainClassifierOptions extends CommonOptions {
   data: string
   models: string
   labels?: string
@@ -16,20 +16,8 @@ interface TrainClassifierOptions extends CommonOptions {
   out?: string
 }
 
-export function addTrainCommand(command: (usage: string, about: string) => Command): void {
-  addJsonOption(
-    addDatabaseOption(command('train-classifier <graph>', 'train a classifier of a graph file on recorded outcomes')),
-  )
-    .requiredOption('--data <dataset>', 'the dataset with the outcomes')
-    .requiredOption('--models <a,b,…>', 'its models, from the cheapest to the dearest')
-    .option('--labels <a,b,…>', 'the ports for them, in the same order (default: the models’ names)')
-    .option('--node <id>', 'which classifier, where there are several')
-    .option('--out <file>', 'where to write the graph (default: in place)')
-    .action(trainClassifier)
-}
-
 /** Trains the classifier of a graph file on recorded outcomes, and writes the graph with what it has learned. */
-async function trainClassifier(file: string, options: TrainClassifierOptions): Promise<void> {
+export async function trainClassifier(file: string, options: TrainClassifierOptions): Promise<void> {
   const graph = readGraphFile(file)
   const classifiers = graph.nodes.filter(({ kind }) => kind === 'classifier')
   const node = options.node === undefined ? classifiers[0] : classifiers.find(({ id }) => id === options.node)

@@ -1,6 +1,5 @@
-import { InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 
-/** Reads a whole number within its bounds. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text)
@@ -9,7 +8,14 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   }
 }
 
-/** An option that may be given several times. */
 export function collect(text: string, before: readonly string[] = []): string[] {
   return [...before, text]
+}
+
+export function addDatabaseOption(command: Command): Command {
+  return command.option('--db <file>', "the database (default: the app's own)")
+}
+
+export function addJsonOption(command: Command): Command {
+  return command.option('--json', 'print one JSON document instead of a table')
 }
