@@ -1,3 +1,4 @@
+import type { Stream } from '@anthropic-ai/sdk/core/streaming'
 import type { MessageCreateParamsStreaming, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages'
 import type { ModelCall, ModelFailure } from '../../shared/connection'
 import type { Effort } from '../../shared/nodes/kind'
@@ -80,8 +81,17 @@ export async function readAnthropic(
     openTelemetry: false,
   })
   const reader = newReader(session, request.max_tokens)
-  const stream = await client.messages.create(request, { signal: session.signal })
-  for await (const event of stream) reader(event)
+  // Not by `messages.create`, which writes its advice about models to the console, at every call.
+  const stream = await client.post<Stream<RawMessageStreamEvent>>('/v1/messages', {
+    body: request,
+    stream: true,
+    signal: session.signal,
+  })
+  for await (const event of stream) {
+    reader(event)
+    // A server that leaves the connection open is not waited for.
+    if (session.tally.end !== null) return
+  }
 }
 
 function newReader({ tally, emit }: Session, maxTokens: number): (event: RawMessageStreamEvent) => void {

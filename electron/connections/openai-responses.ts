@@ -36,7 +36,11 @@ export async function readResponses(
 ): Promise<void> {
   const client = await openaiClient(session, at)
   const stream = await client.responses.create(request, { signal: session.signal })
-  for await (const event of stream) take(session, event, request.max_output_tokens ?? null)
+  for await (const event of stream) {
+    take(session, event, request.max_output_tokens ?? null)
+    // A server that leaves the connection open is not waited for.
+    if (session.tally.end !== null) return
+  }
 }
 
 function take({ tally, emit }: Session, event: ResponseStreamEvent, limit: number | null): void {

@@ -167,6 +167,12 @@ describe.each(formats)('by %s', (format) => {
     })
   })
 
+  it('a server that leaves the connection open after the end of its reply is not waited for', async () => {
+    fake.script({ stall: 'end' })
+    const reply = await connect(format, { limits: { idleMs: 300_000 } }).send(liveCall())
+    expect(reply).toMatchObject({ fate: 'done', answer: { failure: null } })
+  })
+
   it('a byte now and then does not keep a call alive', async () => {
     expect(await meet(format, { dripMs: 50 })).toMatchObject({ fate: 'unknown', failure: { reason: 'timeout' } })
   })
