@@ -61,6 +61,13 @@ function take({ tally, emit }: Session, event: ResponseStreamEvent, limit: numbe
   }
 }
 
+/** Reads a response that was not streamed. */
+export function takeResponse(tally: Tally, response: unknown): void {
+  const whole = record(response) as unknown as Response | undefined
+  learn(tally, whole)
+  tally.end = endOf(tally, whole, null)
+}
+
 function learn(tally: Tally, response: Response | undefined): void {
   if (response === undefined) return
   tally.model = response.model ?? tally.model
