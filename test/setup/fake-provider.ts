@@ -18,6 +18,8 @@ export interface FakeProviderOptions {
   headers?: Record<string, string>
   /** The rows of `/v1/models`. */
   models?: readonly object[]
+  /** Replies at other addresses; `null`: nothing is there. */
+  pages?: Readonly<Record<string, object | null>>
   /** How its batches of messages go. */
   batches?: BatchPlan
 }
@@ -81,6 +83,11 @@ async function handle(
     return
   }
   books.requests.push({ method: request.method ?? '', path, headers: flat(request), body })
+  const page = options.pages?.[path]
+  if (page !== undefined) {
+    sendJson(response, page === null ? 404 : 200, page ?? { error: { message: `there is no ${path}` } })
+    return
+  }
   if (path.startsWith('/v1/messages/batches')) {
     sendBatch(response, batches.reply(request.method ?? '', path.slice('/v1/messages/batches'.length), body))
     return
