@@ -18,7 +18,7 @@ afterEach(async () => {
 function connect(config: Partial<LiveConfig> & { baseUrl: string }, deps: Partial<LiveDeps> = {}) {
   return makeLiveConnection(
     { name: 'lab', kind: 'openai', api: 'chat', ...config },
-    { key: () => KEY, quoteOf: quoted, limits: { idleMs: 2000, connectMs: 2000 }, ...deps },
+    { key: () => KEY, quoteOf: quoted, limits: { idleMs: 20_000, connectMs: 20_000 }, ...deps },
   )
 }
 

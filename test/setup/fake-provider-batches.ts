@@ -14,14 +14,18 @@ export interface BatchPlan {
   fates: Readonly<Record<string, 'errored' | 'expired' | 'canceled'>>
 }
 
+type AnswerTo = (params: Record<string, unknown>) => { asked: Asked; answer: Answer }
+
 /** Anthropic's Message Batches, as far as a client sees them. Results come in the reverse order. */
 export class FakeBatches {
   private readonly batches = new Map<string, FakeBatch>()
+  private readonly plan: BatchPlan
+  private readonly answerTo: AnswerTo
 
-  constructor(
-    private readonly plan: BatchPlan,
-    private readonly answerTo: (params: Record<string, unknown>) => { asked: Asked; answer: Answer },
-  ) {}
+  constructor(plan: BatchPlan, answerTo: AnswerTo) {
+    this.plan = plan
+    this.answerTo = answerTo
+  }
 
   /** The reply to a request of batches; a text is a file of lines. `undefined`: none such. */
   reply(method: string, path: string, body: string): object | string | undefined {
