@@ -4,9 +4,16 @@ import styles from './App.module.css'
 import { door } from './api'
 import { DatasetsPage } from './datasets/DatasetsPage'
 import { saveNow } from './designs/autosave'
+import './designs/conflict'
+import { DesignDialogs } from './designs/DesignDialogs'
 import { firstDesign, openDesign } from './designs/design-actions'
+import { followOtherWindows } from './designs/follow-others'
 import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
+import { ModelsPage } from './models/ModelsPage'
+import { PlayPage } from './play/PlayPage'
+import { followReviews } from './reviews/follow-reviews'
+import { ReviewsPage } from './reviews/ReviewsPage'
 import { DesignPage } from './shell/DesignPage'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
@@ -14,6 +21,7 @@ import { Rail } from './shell/Rail'
 import { TopBar } from './shell/TopBar'
 import { useDroppedFiles } from './shell/use-dropped-files'
 import { useShortcuts } from './shell/use-shortcuts'
+import { useTitle } from './shell/use-title'
 
 // The charts are a third of the program and wait until they are looked at.
 const ComparePage = lazy(async () => ({ default: (await import('./compare/ComparePage')).ComparePage }))
@@ -22,10 +30,13 @@ const ComparePage = lazy(async () => ({ default: (await import('./compare/Compar
 export function App() {
   const page = useSession((session) => session.page)
   useEffect(followDoor, [])
+  useEffect(followReviews, [])
   useFirstDesign()
   useShortcuts()
   useDroppedFiles()
   useEffect(saveWhenLeft, [])
+  useEffect(followOtherWindows, [])
+  useTitle()
   return (
     <div className={styles.app}>
       <TopBar />
@@ -33,12 +44,16 @@ export function App() {
       <div className={styles.page}>
         {page === 'design' && <DesignPage />}
         {page === 'datasets' && <DatasetsPage />}
+        {page === 'reviews' && <ReviewsPage />}
+        {page === 'play' && <PlayPage />}
+        {page === 'models' && <ModelsPage />}
         {page === 'compare' && (
           <Suspense>
             <ComparePage />
           </Suspense>
         )}
       </div>
+      <DesignDialogs />
       <Notices />
     </div>
   )
@@ -60,7 +75,7 @@ function useFirstDesign(): void {
   const designs = useQuery(door.designs.list.queryOptions())
   const openId = useSession((session) => session.openId)
   useEffect(() => {
-    const first = firstDesign((designs.data ?? []).map(({ id }) => id))
+    const first = firstDesign((designs.data ?? []).filter(({ archived }) => !archived).map(({ id }) => id))
     if (openId === null && first !== undefined) openDesign(first).catch(showFailure)
   }, [designs.data, openId])
 }

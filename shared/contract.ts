@@ -1,5 +1,7 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { connectionsContract, modelsContract } from './connections-contract'
+import { base, graphText, id } from './contract-base'
 import {
   badRowSchema,
   fileFormatSchema,
@@ -8,8 +10,11 @@ import {
   outcomeMappingSchema,
   wideMappingSchema,
 } from './dataset'
+import { learnedModelSchema } from './nodes/classifier/learned/learned-model'
+import { playContract } from './play-contract'
 import {
   answersFromSchema,
+  estimateSchema,
   nodeFiguresSchema,
   runModeSchema,
   runStatusSchema,
@@ -19,24 +24,43 @@ import {
   verdictSchema,
 } from './report'
 
-/** Every procedure may fail with this: the error's code, its line and what to do next. */
-const failure = { FAILED: { status: 422, data: z.object({ code: z.string(), message: z.string(), hint: z.string() }) } }
-const base = oc.errors(failure)
-const id = z.string().min(1).max(100)
+const versionId = z.object({ id, number: z.number().int().positive() })
 
-/** A graph crosses the door as the text of its file, so that exactly one reader checks it. */
-const graphText = z.string().max(20_000_000)
+const lastRunSchema = runSummarySchema.pick({
+  id: true,
+  dataset: true,
+  accuracy: true,
+  usdPerCorrect: true,
+  oracle: true,
+})
+
+/** One state of a design that is kept. Edits that follow each other quickly are one version. */
+export const versionSchema = z.object({
+  /** From 1. */
+  number: z.number().int(),
+  hash: z.string(),
+  origin: z.enum(['created', 'edited', 'restored']),
+  label: z.string().nullable(),
+  savedAt: z.number(),
+  /** How many runs of the design are of exactly this state. */
+  runs: z.number().int(),
+  /** The newest of them that is finished. */
+  lastRun: lastRunSchema.nullable(),
+})
+export type Version = z.infer<typeof versionSchema>
 
 export const designSummarySchema = z.object({
   id,
   name: z.string(),
   hash: z.string(),
-  /** How many different states were saved. */
+  /** How many versions its history has. */
   versions: z.number().int(),
   savedAt: z.number(),
+  /** Put away: kept with everything, but not in the list. */
+  archived: z.boolean(),
+  tags: z.array(z.string()),
   /** The newest finished run of this design, of any version. */
-  lastRun: runSummarySchema
-    .pick({ id: true, dataset: true, accuracy: true, usdPerCorrect: true, oracle: true })
+  lastRun: lastRunSchema
     .extend({
       /** False where it was a run of an earlier version. */
       isCurrent: z.boolean(),
@@ -203,7 +227,19 @@ export const contract = {
     get: base.input(z.object({ id })).output(z.object({ summary: designSummarySchema, graph: graphText })),
     /** `baseHash` is the version that was edited; a design that changed meanwhile is not overwritten. */
     save: base.input(z.object({ id, graph: graphText, baseHash: z.string() })).output(designSummarySchema),
+    /** A name that another design has gets a number. */
     create: base.input(z.object({ graph: graphText })).output(designSummarySchema),
+    archive: base.input(z.object({ id, archived: z.boolean() })).output(designSummarySchema),
+    setTags: base.input(z.object({ id, tags: z.array(z.string().max(200)).max(100) })).output(designSummarySchema),
+    /** The history, newest first. */
+    versions: base.input(z.object({ id })).output(z.array(versionSchema)),
+    version: base.input(versionId).output(z.object({ graph: graphText })),
+    /** `null` takes the label away. */
+    labelVersion: base
+      .input(versionId.extend({ label: z.string().max(120).nullable() }))
+      .output(z.array(versionSchema)),
+    /** Makes an older version the present one, as a new version. */
+    restoreVersion: base.input(versionId).output(z.object({ summary: designSummarySchema, graph: graphText })),
     remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
     /** Brings back what was removed, with its versions and runs. */
     restore: base.input(z.object({ id })).output(designSummarySchema),
@@ -256,6 +292,19 @@ export const contract = {
       .input(z.object({ designId: id, datasetId: id, limit: z.number().int().positive().nullable().default(null) }))
       .output(z.array(roleCoverageSchema)),
     /** A cap takes the place of the run's own; absent: that stays. */
+    /** What a run will take: calls, dollars, time. Sends nothing. */
+    estimate: base
+      .input(
+        z.object({
+          designId: id,
+          datasetId: id,
+          seed: z.number().int().min(0).max(2_147_483_647).default(7),
+          limit: z.number().int().positive().nullable().default(null),
+          concurrency: z.number().int().min(1).max(1000).default(8),
+          answersFrom: answersFromSchema.default('connections'),
+        }),
+      )
+      .output(estimateSchema),
     resume: base.input(z.object({ id, capUsd: z.number().positive().nullable().optional() })).output(runInfoSchema),
     pause: base.input(z.object({ id })).output(runInfoSchema),
     stop: base.input(z.object({ id })).output(runInfoSchema),
@@ -278,6 +327,21 @@ export const contract = {
     remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
     export: base.input(z.object({ id, format: z.enum(['csv', 'json']) })).output(z.string()),
   },
+  classifiers: {
+    /** Trains on what the models, from the cheapest to the dearest, once answered to a dataset. */
+    train: base
+      .input(
+        z.object({
+          datasetId: id,
+          models: z.array(z.string().min(1).max(200)).min(2).max(10),
+          labels: z.array(z.string().min(1).max(60)).min(2).max(10).optional(),
+        }),
+      )
+      .output(learnedModelSchema),
+  },
+  connections: connectionsContract,
+  models: modelsContract,
+  play: playContract,
   reviews: {
     list: base.input(z.object({ limit: z.number().int().min(1).max(1000).default(200) })).output(reviewListSchema),
     decide: base

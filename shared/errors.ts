@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'RUN_HALTED'
   | 'RUN_REFUSED'
   | 'RUN_UNPRICED'
+  | 'RUN_UNRECORDED'
   | 'CONNECTION_UNKNOWN'
   | 'MODEL_UNKNOWN'
   | 'OUTCOME_MISSING'
@@ -34,6 +35,11 @@ export type ErrorCode =
   | 'STORE_CORRUPT'
   | 'STORE_LOCKED'
   | 'STORE_UNREADABLE'
+  | 'CONNECTION_INVALID'
+  | 'KEY_MISSING'
+  | 'KEY_UNSAFE'
+  | 'PRICES_UNREADABLE'
+  | 'PLAY_REFUSED'
   | 'USAGE'
 
 export interface ErrorDetail {
