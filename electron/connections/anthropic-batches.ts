@@ -25,7 +25,7 @@ export function anthropicBatches(link: Link, models: KnownModels<AnthropicModel>
       if (!fetched.ok) return fetched
       const id = record(fetched.json)?.id
       if (typeof id === 'string') return { ok: true, batchId: id }
-      const message = `${link.name}: the batch was taken, but the reply does not name it`
+      const message = `“${link.name}”: the batch was taken, but the reply does not name it`
       const failure = { reason: 'provider', message } as const
       return { ok: false, reply: { fate: 'unknown', failure, requestId: null, latencyMs: null, usage: null } }
     },

@@ -55,7 +55,7 @@ export function notDone(at: Circumstances, why: string): LiveReply {
   return {
     fate: 'refused',
     why: 'overloaded',
-    message: `${at.name}: the request ${why} in its batch`,
+    message: `“${at.name}”: the request ${why} in its batch`,
     retryAfterMs: null,
   }
 }

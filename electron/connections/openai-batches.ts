@@ -38,7 +38,7 @@ export function openaiBatches(link: Link, wire: BatchWire): BatchDesk {
       if (typeof id === 'string') return { ok: true, batchId: id }
       const failure = {
         reason: 'provider',
-        message: `${link.name}: the batch was taken, but the reply does not name it`,
+        message: `“${link.name}”: the batch was taken, but the reply does not name it`,
       } as const
       return { ok: false, reply: { fate: 'unknown', failure, requestId: null, latencyMs: null, usage: null } }
     },

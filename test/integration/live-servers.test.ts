@@ -224,7 +224,7 @@ describe('a server that is compatible in its own way', () => {
     const reply = await connect({ server: 'ollama' }).send(liveCall())
     expect(reply).toMatchObject({
       fate: 'failed',
-      failure: { message: 'lab answered 404: model "nothing" not found, try pulling it first' },
+      failure: { message: '“lab” answered 404: model "nothing" not found, try pulling it first' },
     })
   })
 
@@ -232,6 +232,6 @@ describe('a server that is compatible in its own way', () => {
     const bare = await startFakeProvider({ pages: { '/v1/models': null } })
     const listing = await connect({ baseUrl: bare.origin }).listModels()
     await bare.close()
-    expect(listing).toMatchObject({ ok: false, message: 'lab answered 404: there is no /v1/models' })
+    expect(listing).toMatchObject({ ok: false, message: '“lab” answered 404: there is no /v1/models' })
   })
 })
