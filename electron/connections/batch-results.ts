@@ -59,3 +59,7 @@ export function notDone(at: Circumstances, why: string): LiveReply {
     retryAfterMs: null,
   }
 }
+
+export function countIn(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0
+}

@@ -166,7 +166,7 @@ function fateOf(tally: Tally, thrown: unknown, at: Circumstances): LiveReply {
 
 function brokenLine(thrown: unknown, trace: Trace): string {
   if (trace.text !== '') return 'the reply is JSON that is no model’s reply, where a stream was asked for'
-  if (thrown instanceof SyntaxError) return 'a piece of the stream is not JSON'
+  if (thrown instanceof SyntaxError) return 'a piece of the stream cannot be read'
   return 'the stream ended before the answer had'
 }
 

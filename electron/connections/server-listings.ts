@@ -166,7 +166,7 @@ function priceOf(perToken: PerToken): Price | null {
 }
 
 function perMillion(value: unknown): number | null {
-  if (value === null || value === undefined || value === '') return null
+  if ((typeof value !== 'number' && typeof value !== 'string') || value === '') return null
   const number = Number(value)
   // Twelve digits are more than any price has; they take off what the multiplication adds.
   return Number.isFinite(number) && number >= 0 ? Number((number * 1_000_000).toPrecision(12)) : null
