@@ -61,13 +61,13 @@ function listed(id: unknown, more: Partial<ListedModel> = {}): ListedModel | nul
 /** vLLM states its longest context, llama.cpp what the model was trained for. */
 function plainRow(row: Fields): ListedModel | null {
   const context = size(row.max_model_len) ?? size(record(row.meta)?.n_ctx) ?? size(record(row.meta)?.n_ctx_train)
-  return listed(row.id, { capabilities: context === null ? {} : { contextTokens: context } })
+  return listed(row.id, { capabilities: context === null ? {} : { contextTokens: context, efforts: [] } })
 }
 
 function lmStudioRow(row: Fields): ListedModel | null {
   if (row.type === 'embeddings') return null
   const context = size(row.loaded_context_length) ?? size(row.max_context_length)
-  return listed(row.id, { capabilities: context === null ? {} : { contextTokens: context } })
+  return listed(row.id, { capabilities: context === null ? {} : { contextTokens: context, efforts: [] } })
 }
 
 function litellmRow(row: Fields): ListedModel | null {

@@ -141,6 +141,12 @@ describe('a server that is compatible in its own way', () => {
     expect(reply).toMatchObject({ fate: 'refused', why: 'overloaded' })
   })
 
+  it('is asked nothing of a model of which an earlier list is kept', async () => {
+    const knownOf = () => ({ contextTokens: 8192, efforts: [] })
+    await connect({ server: 'vllm' }, { knownOf }).send(liveCall())
+    expect(fake.requests.map(({ path }) => path)).toEqual(['/v1/chat/completions'])
+  })
+
   it('vLLM is asked once how long its context is, and no answer is asked for that goes beyond it', async () => {
     const lists = await startFakeProvider({ models: [{ id: 'qwen', max_model_len: 8192 }] })
     const vllm = connect({ server: 'vllm', baseUrl: lists.origin })
@@ -168,7 +174,7 @@ describe('a server that is compatible in its own way', () => {
     await studio.close()
     expect(listing).toEqual({
       ok: true,
-      models: [{ id: 'qwen', label: null, capabilities: { contextTokens: 4096 }, price: null }],
+      models: [{ id: 'qwen', label: null, capabilities: { contextTokens: 4096, efforts: [] }, price: null }],
     })
   })
 
