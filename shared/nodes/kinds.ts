@@ -1,16 +1,20 @@
 import { cache } from './cache/cache.kind'
 import { classifier } from './classifier/classifier.kind'
 import { escalation } from './escalation/escalation.kind'
+import { frame } from './frame/frame.kind'
 import { input } from './input/input.kind'
 import type { AnyKind } from './kind'
 import { model } from './model/model.kind'
+import { note } from './note/note.kind'
 import { output } from './output/output.kind'
 import { split } from './split/split.kind'
 import { verifier } from './verifier/verifier.kind'
 
 /** Every node kind, in the order of the palette. */
-export const kinds = { input, classifier, cache, model, escalation, verifier, split, output }
+export const kinds = { input, classifier, cache, model, escalation, verifier, split, output, note, frame }
 export type KindId = keyof typeof kinds
+/** The kinds that are only seen; every other one has a `run`. */
+export type CommentId = 'note' | 'frame'
 
 const kindsById = new Map<string, AnyKind>(Object.entries(kinds))
 

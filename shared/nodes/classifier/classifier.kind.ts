@@ -30,6 +30,7 @@ export const classifier = defineKind({
   icon: 'split',
   hue: 'decision',
   ports: (settings): string[] => (settings.method === 'llm' ? [...labelsOf(settings), 'unclear'] : labelsOf(settings)),
+  passThrough: ({ method, otherwise }) => (method === 'llm' ? 'unclear' : otherwise),
   role: ({ method, role }) => (method === 'llm' ? role : undefined),
   settings: z.object({
     method: z

@@ -10,6 +10,7 @@ export const model = defineKind({
   hue: 'model',
   ports: ['answer', 'failed'],
   optional: () => ['failed'],
+  passThrough: () => 'answer',
   role: ({ role }) => role,
   call: planCall,
   settings: z.object({
