@@ -10,6 +10,7 @@ import { followDoor } from './follow-door'
 import { DesignPage } from './shell/DesignPage'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
+import { Picker } from './shell/Picker'
 import { Rail } from './shell/Rail'
 import { TopBar } from './shell/TopBar'
 import { useDroppedFiles } from './shell/use-dropped-files'
@@ -39,6 +40,7 @@ export function App() {
           </Suspense>
         )}
       </div>
+      <Picker />
       <Notices />
     </div>
   )

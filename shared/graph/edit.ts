@@ -176,3 +176,16 @@ export function insertCopies(
 function mapNodes(graph: Graph, change: (node: GraphNode) => GraphNode): Graph {
   return { ...graph, nodes: graph.nodes.map(change) }
 }
+
+/** Puts a new node on the edge that leaves by `from`: its first port goes on to where the edge led. */
+export function insertOnEdge(graph: Graph, from: string, node: GraphNode): Graph {
+  const edge = graph.edges.find((other) => other.from === from)
+  const added = connect(addNode(graph, node), from, node.id)
+  const [port] = portsOfNode(node) ?? []
+  return edge === undefined || port === undefined ? added : connect(added, `${node.id}.${port}`, edge.to)
+}
+
+/** Gives a note or a frame another size. */
+export function resizeNode(graph: Graph, id: string, [width, height]: readonly [number, number]): Graph {
+  return mapNodes(graph, (node) => (node.id === id ? { ...node, settings: { ...node.settings, width, height } } : node))
+}

@@ -22,3 +22,8 @@ const kindsById = new Map<string, AnyKind>(Object.entries(kinds))
 export function findKind(id: string): AnyKind | undefined {
   return kindsById.get(id)
 }
+
+/** Whether a kind is only seen: no problem comes to it. */
+export function isComment(id: string): boolean {
+  return findKind(id)?.comment === true
+}
