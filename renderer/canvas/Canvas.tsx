@@ -8,7 +8,7 @@ import {
   SelectionMode,
   useStore,
 } from '@xyflow/react'
-import { type DragEvent, type MouseEvent, useMemo } from 'react'
+import { type DragEvent, type MouseEvent, useMemo, useRef } from 'react'
 import type { OpenDocument } from '../designs/document'
 import { useExtras } from '../shell/panels'
 import { classes } from '../theme/classes'
@@ -63,6 +63,7 @@ function Surface({ document, traffic }: CanvasProps) {
   const connecting = useConnectingHandlers(document)
   const isFar = useStore(({ transform }) => transform[2] < farZoom)
   const hasMinimap = useExtras((state) => state.hasMinimap)
+  const { surface, startMoving, endMoving } = useMovingMark()
   const addHere = (event: MouseEvent) => {
     if (event.target instanceof Element && event.target.matches('.react-flow__pane')) {
       chooseKind(document, toFlow(event))
@@ -72,6 +73,7 @@ function Surface({ document, traffic }: CanvasProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys and menus do the same without a pointer
     <div
+      ref={surface}
       className={classes(styles.canvas, isFar && styles.far)}
       onDragOver={allowKind}
       onDoubleClick={addHere}
@@ -101,7 +103,9 @@ function Surface({ document, traffic }: CanvasProps) {
         fitView={view === null}
         fitViewOptions={fitViewOptions}
         {...(view === null ? {} : { defaultViewport: view })}
+        onMoveStart={startMoving}
         onMoveEnd={(_event, viewport) => {
+          endMoving()
           document.store.setState({ view: viewport })
           storeView(document.id, viewport)
         }}
@@ -125,8 +129,9 @@ function Surface({ document, traffic }: CanvasProps) {
             ariaLabel="Minimap"
             bgColor="var(--surface)"
             maskColor="color-mix(in srgb, var(--ground) 70%, transparent)"
-            nodeColor="var(--line-strong)"
-            nodeStrokeWidth={0}
+            nodeColor={miniColor}
+            nodeStrokeColor="var(--line-strong)"
+            nodeStrokeWidth={2}
           />
         )}
       </ReactFlow>
@@ -137,6 +142,32 @@ function Surface({ document, traffic }: CanvasProps) {
       )}
     </div>
   )
+}
+
+const restMs = 120
+
+/** Marks the canvas while it is panned or zoomed, past React: for a large graph that alone would take a frame. */
+function useMovingMark() {
+  const surface = useRef<HTMLDivElement>(null)
+  return useMemo(() => {
+    let rest: ReturnType<typeof setTimeout> | undefined
+    return {
+      surface,
+      startMoving() {
+        clearTimeout(rest)
+        surface.current?.setAttribute('data-moving', '')
+      },
+      endMoving() {
+        clearTimeout(rest)
+        rest = setTimeout(() => surface.current?.removeAttribute('data-moving'), restMs)
+      },
+    }
+  }, [])
+}
+
+/** Frames are outlines, so that what lies in them is seen. */
+function miniColor({ type, data }: CardNode): string {
+  return type === 'card' ? `var(--${data.hue})` : 'transparent'
 }
 
 function allowKind(event: DragEvent): void {

@@ -49,7 +49,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       )}
       <div className={styles.title}>
         <HueTile hue={data.hue} icon={data.icon} />
-        <span className={styles.name} title={data.title}>
+        <span className={styles.name} title={data.title} data-title>
           {data.title}
         </span>
         {data.isOff && (
@@ -67,7 +67,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
         {data.ports.map((port, index) => (
           <li key={port} className={styles.port}>
             <span title={port} data-fine>
-              {port}
+              {port.length > longestPort ? `${port.slice(0, longestPort - 1)}…` : port}
             </span>
             <Handle
               id={port}
@@ -84,6 +84,9 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
     </div>
   )
 })
+
+/** A longer name is cut: clipping each of them costs more than all the rest of a card. */
+const longestPort = 26
 
 const stateIcons: Record<NodeStateName, LucideIcon> = {
   waiting: CircleDashed,

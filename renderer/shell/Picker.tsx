@@ -12,9 +12,9 @@ const mostShown = 200
 
 /** One search for everything that is chosen from a list by typing: kinds, commands, nodes. */
 export function Picker() {
-  const request = usePicker((state) => state.request)
+  const { request, isOpen } = usePicker()
   return (
-    <Dialog.Root open={request !== null} onOpenChange={(open) => !open && closePicker()}>
+    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && closePicker()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={classes(styles.backdrop, request?.at === undefined && styles.dim)} />
         {request !== null && <Search request={request} />}

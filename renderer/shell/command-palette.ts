@@ -33,7 +33,7 @@ function nodeItems(): PickItem[] {
       id: `node ${node.id}`,
       label: titleOf(node),
       about: `Go to · ${node.id}`,
-      words: `${node.id} ${label ?? node.kind} node go`,
+      words: `go to node ${node.id} ${label ?? node.kind}`,
       icon,
       hue,
       pick: () => canvas()?.show(node.id),

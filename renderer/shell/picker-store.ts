@@ -25,15 +25,17 @@ export interface PickRequest {
 }
 
 interface PickerState {
+  isOpen: boolean
+  /** Kept after it is closed, until the next one: the dialog goes as a whole. */
   request: PickRequest | null
 }
 
-export const usePicker = create<PickerState>(() => ({ request: null }))
+export const usePicker = create<PickerState>(() => ({ isOpen: false, request: null }))
 
 export function openPicker(request: PickRequest): void {
-  usePicker.setState({ request })
+  usePicker.setState({ isOpen: true, request })
 }
 
 export function closePicker(): void {
-  usePicker.setState({ request: null })
+  usePicker.setState({ isOpen: false })
 }
