@@ -38,6 +38,10 @@ const panButtons = [0, 1]
 const adding = ['Shift', 'Control', 'Meta']
 /** Below this zoom words are too small to be read and are not drawn. */
 const farZoom = 0.35
+const farthest = 0.1
+/** A very large graph is looked at in parts: all of it at once would be thousands of cards, and none of them to be read. */
+const farthestOfHuge = 0.2
+const hugeGraph = 1500
 /** A graph with more nodes draws only what is in sight. */
 const manyNodes = 120
 
@@ -98,7 +102,7 @@ function Surface({ document, traffic }: CanvasProps) {
         elevateNodesOnSelect={false}
         disableKeyboardA11y
         onlyRenderVisibleElements={nodes.length > manyNodes}
-        minZoom={0.1}
+        minZoom={nodes.length > hugeGraph ? farthestOfHuge : farthest}
         maxZoom={2}
         fitView={view === null}
         fitViewOptions={fitViewOptions}
@@ -112,8 +116,11 @@ function Surface({ document, traffic }: CanvasProps) {
         proOptions={{ hideAttribution: true }}
         tabIndex={0}
         onFocus={({ target, currentTarget }) => {
-          if (target === currentTarget && target.matches(':focus-visible')) noteKeyFocus()
+          if (target !== currentTarget || !target.matches(':focus-visible')) return
+          noteKeyFocus()
+          surface.current?.setAttribute('data-keyed', '')
         }}
+        onBlur={() => surface.current?.removeAttribute('data-keyed')}
         aria-label="Graph"
         aria-description="Space adds a node, arrow keys go to the nodes, C connects the selected one, Control K lists every command"
       >
