@@ -1,25 +1,18 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
-import * as commands from './terminal/commands'
-import { addDatabaseOption, addJsonOption, remark } from './terminal/session'
+import { addConnectionCommands } from './terminal/define-connections'
+import { addPriceCommands } from './terminal/define-prices'
+import { addReviewCommands } from './terminal/define-reviews'
+import { addTrainCommand } from './terminal/define-training'
+import { lazily } from './terminal/lazily'
+import { addDatabaseOption, addJsonOption, addRunOptions, collect, dollars } from './terminal/options'
+import { remark } from './terminal/speak'
 
 const WORK_FAILED = 1
 const WRONG_USAGE = 2
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value
-    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
-  }
-}
-
-function collect(text: string, before: readonly string[] = []): string[] {
-  return [...before, text]
-}
 
 function buildProgram(): Command {
   const program = new Command('switchyard')
@@ -29,18 +22,16 @@ function buildProgram(): Command {
     .showHelpAfterError('(add --help for how to use it)')
   const command = (usage: string, about: string): Command => program.command(usage).description(about)
 
-  addJsonOption(command('validate <graph>', 'check a graph file')).action(commands.validate)
-  addJsonOption(
-    addDatabaseOption(command('run <graph...>', 'replay a dataset through graphs, given by file or design name')),
-  )
-    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
-    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
-    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
-    .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
-    .action(commands.run)
-  addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped or interrupted'))).action(
-    commands.resume,
-  )
+  addJsonOption(command('validate <graph>', 'check a graph file')).action(lazily('validate'))
+  addRunOptions(command('run <graph...>', 'replay a dataset through graphs, given by file or design name'))
+    .option('--budget <usd>', 'dollars that each run may spend at most; it pauses before it would pass them', dollars)
+    .action(lazily('run'))
+  addRunOptions(
+    command('estimate <graph...>', 'say what a run would take: calls, dollars, time; sends nothing'),
+  ).action(lazily('estimate'))
+  addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped, paused or interrupted')))
+    .option('--budget <usd>', 'a new budget in the place of the old one', dollars)
+    .action(lazily('resume'))
   addJsonOption(
     addDatabaseOption(
       command(
@@ -61,16 +52,20 @@ function buildProgram(): Command {
     .option('--models <a,b>', 'only these models of a wide file')
     .option('--price <model=in,out>', 'dollars per million input and output tokens, or one price for both', collect)
     .option('--flat-price <model=usd>', 'dollars per call, where neither cost nor tokens are known', collect)
-    .action(commands.importFile)
-  addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(commands.datasets)
-  addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(commands.runs)
+    .action(lazily('importFile'))
+  addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily('datasets'))
+  addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
   addJsonOption(
     addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')),
-  ).action(commands.compare)
+  ).action(lazily('compare'))
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
-    .action(commands.exportRun)
-  addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(commands.demo)
+    .action(lazily('exportRun'))
+  addReviewCommands(command)
+  addTrainCommand(command)
+  addConnectionCommands(program)
+  addPriceCommands(program)
+  addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily('demo'))
   return program
 }
 

@@ -20,6 +20,8 @@ export interface CompiledGraph {
   entry: CompiledNode
   latencyBudgetMs: number | undefined
   moneyBudgetUsd: number | undefined
+  /** How often all bounded ports together may be used in one walk. */
+  mostRetries: number
   /** No walk can be longer; a longer one is a bug of a node kind, and ends. */
   mostSteps: number
 }
@@ -56,14 +58,16 @@ export function compileGraph(graph: Graph): CompiledGraph {
   if (entry === undefined)
     throw new SwitchyardError('GRAPH_INVALID', 'the graph has no entry', { hint: 'add a “Problems” node' })
   const { latencyMs: latencyBudgetMs, usd: moneyBudgetUsd } = graph.limits
-  return { graph, entry, latencyBudgetMs, moneyBudgetUsd, mostSteps: nodes.size * (mostRetries + 1) }
+  return { graph, entry, latencyBudgetMs, moneyBudgetUsd, mostRetries, mostSteps: nodes.size * (mostRetries + 1) }
 }
 
 /** What is there in place of a node that is switched off: problems pass it unchanged, and nothing is asked of a model. */
 function standIn(id: string, kind: AnyKind, passes: string): CompiledNode {
-  const { call: _call, escalates: _escalates, oracle: _oracle, ...rest } = kind
+  const { label, about, icon, hue, settings, summary } = kind
   const left = { leave: passes, why: 'the node is switched off' }
-  return { id, kind: rest, settings: {}, run: () => left, next: new Map() }
+  // Nothing of the kind but its looks: whoever asks what the node calls, or how often, finds that it does nothing.
+  const looks: AnyKind = { id: kind.id, label, about, icon, hue, settings, summary, ports: [passes] }
+  return { id, kind: looks, settings: {}, run: () => left, next: new Map() }
 }
 
 /** The registry types each run by its kind; once compiled, a node's settings were checked by that same kind's schema. */

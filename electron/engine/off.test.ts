@@ -13,7 +13,7 @@ const off = (graph: Graph, ...ids: string[]): Graph => ({
 describe('a problem passes a node that is switched off', () => {
   it('unchanged, by the port that its kind names, and the trace says why', async () => {
     const { connection, calls } = scripted(() => answered('4', { confidence: 0.1 }))
-    const walked = await walk(worldOf(off(cascade(), 'gate'), connection), problemOf('p'))
+    const walked = await walk(worldOf(off(cascade(), 'gate'), connection), problemOf('p'), 0)
     expect(walked).toMatchObject({ end: 'answered', answer: '4', escalated: false })
     expect(walked.steps.map(([node, port]) => [node, port])).toEqual([
       ['in', 'problem'],
@@ -27,21 +27,21 @@ describe('a problem passes a node that is switched off', () => {
 
   it('and keeps the answer that it has where a model is off', async () => {
     const { connection, calls } = scripted(() => answered('4', { confidence: 0.1 }))
-    const walked = await walk(worldOf(off(cascade({ threshold: 1 }), 'slow'), connection), problemOf('p'))
+    const walked = await walk(worldOf(off(cascade({ threshold: 1 }), 'slow'), connection), problemOf('p'), 0)
     expect(walked).toMatchObject({ end: 'answered', answer: '4', escalated: true, usd: 0.01 })
     expect(calls).toHaveLength(1)
   })
 
   it('and abstains where the only model is off', async () => {
     const { connection, calls } = scripted(() => answered('4'))
-    const walked = await walk(worldOf(off(oneModel(), 'ask'), connection), problemOf('p'))
+    const walked = await walk(worldOf(off(oneModel(), 'ask'), connection), problemOf('p'), 0)
     expect(walked).toMatchObject({ end: 'abstained', answer: null, usd: 0 })
     expect(calls).toEqual([])
   })
 
   it('and is not checked where a verifier is off', async () => {
     const { connection } = scripted(() => answered('wrong'))
-    const walked = await walk(worldOf(off(verified({ method: 'key' }), 'check'), connection), problemOf('p'))
+    const walked = await walk(worldOf(off(verified({ method: 'key' }), 'check'), connection), problemOf('p'), 0)
     expect(walked).toMatchObject({ end: 'answered', answer: 'wrong' })
   })
 })

@@ -18,6 +18,8 @@ function summary(graph: string, correct: number, usd: number | null): RunSummary
     accuracyInterval: [accuracy - 0.02, accuracy + 0.02],
     usd,
     usdPerCorrect: usd === null ? null : usd / correct,
+    billedUsd: 0,
+    savedUsd: 0,
     latencyMs: { p50: 1, p95: 2 },
     escalationRate: 0,
     failed: 0,

@@ -70,6 +70,7 @@ describe('a node that is switched off', () => {
       model: 'answer',
       escalation: 'accept',
       verifier: 'pass',
+      review: 'approved',
       split: undefined,
       output: undefined,
     })

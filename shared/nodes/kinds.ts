@@ -7,11 +7,12 @@ import type { AnyKind } from './kind'
 import { model } from './model/model.kind'
 import { note } from './note/note.kind'
 import { output } from './output/output.kind'
+import { review } from './review/review.kind'
 import { split } from './split/split.kind'
 import { verifier } from './verifier/verifier.kind'
 
 /** Every node kind, in the order of the palette. */
-export const kinds = { input, classifier, cache, model, escalation, verifier, split, output, note, frame }
+export const kinds = { input, classifier, cache, model, escalation, verifier, review, split, output, note, frame }
 export type KindId = keyof typeof kinds
 /** The kinds that are only seen; every other one has a `run`. */
 export type CommentId = 'note' | 'frame'

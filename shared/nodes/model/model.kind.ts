@@ -12,6 +12,8 @@ export const model = defineKind({
   optional: () => ['failed'],
   passThrough: () => 'answer',
   role: ({ role }) => role,
+  times: ({ samples }) => samples,
+  mostTokens: ({ maxTokens }) => maxTokens,
   call: planCall,
   settings: z.object({
     role: z
