@@ -63,8 +63,11 @@ const words = {
   'import-dataset': { title: 'Import dataset…', group: 'File', keys: ['Mod+I'] },
   'import-outcomes': { title: 'Import outcomes…', group: 'File' },
   'go-design': { title: 'Go to the designs', group: 'Go', keys: ['Mod+1'], everywhere: true },
-  'go-datasets': { title: 'Go to the datasets', group: 'Go', keys: ['Mod+2'], everywhere: true },
-  'go-compare': { title: 'Go to the comparison', group: 'Go', keys: ['Mod+3'], everywhere: true },
+  'go-play': { title: 'Go and play one problem', group: 'Go', keys: ['Mod+2'], everywhere: true },
+  'go-datasets': { title: 'Go to the datasets', group: 'Go', keys: ['Mod+3'], everywhere: true },
+  'go-compare': { title: 'Go to the comparison', group: 'Go', keys: ['Mod+4'], everywhere: true },
+  'go-models': { title: 'Go to the models', group: 'Go', keys: ['Mod+5'], everywhere: true },
+  'go-reviews': { title: 'Go to the reviews', group: 'Go', keys: ['Mod+6'], everywhere: true },
 } satisfies Record<string, CommandWords>
 
 export type CommandId = keyof typeof words

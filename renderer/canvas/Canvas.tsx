@@ -101,6 +101,8 @@ function Surface({ document, traffic }: CanvasProps) {
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
         disableKeyboardA11y
+        // One stop of the Tab key for each node is enough; edges are reached by their nodes.
+        edgesFocusable={false}
         onlyRenderVisibleElements={nodes.length > manyNodes}
         minZoom={nodes.length > hugeGraph ? farthestOfHuge : farthest}
         maxZoom={2}

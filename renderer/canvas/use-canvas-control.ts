@@ -87,6 +87,10 @@ export function useCanvasControl(
           pointer.current = { x: event.clientX, y: event.clientY }
           openContextMenu(document, event.target, { x: event.clientX, y: event.clientY })
         },
+        // Elsewhere the middle button pastes; here it pans.
+        onMouseUp(event: React.MouseEvent) {
+          if (event.button === 1) event.preventDefault()
+        },
         onDrop(event: DragEvent) {
           const kind = draggedKind(event)
           if (kind === undefined) return

@@ -12,12 +12,12 @@ const mostShown = 200
 
 /** One search for everything that is chosen from a list by typing: kinds, commands, nodes. */
 export function Picker() {
-  const { request, isOpen } = usePicker()
+  const { request, isOpen, count } = usePicker()
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && closePicker()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={classes(styles.backdrop, request?.at === undefined && styles.dim)} />
-        {request !== null && <Search request={request} />}
+        {request !== null && <Search key={count} request={request} />}
       </Dialog.Portal>
     </Dialog.Root>
   )
@@ -28,6 +28,9 @@ function Search({ request }: { request: PickRequest }) {
   const [query, setQuery] = useState('')
   const [wanted, setWanted] = useState(0)
   const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  // A list that takes the place of another comes without the dialog's own opening.
+  useEffect(() => field.current?.focus(), [])
   const found = rankItems(query, request.items).slice(0, mostShown)
   const at = Math.min(wanted, found.length - 1)
   useEffect(() => {
@@ -43,7 +46,11 @@ function Search({ request }: { request: PickRequest }) {
     event.stopPropagation()
   }
   return (
-    <Dialog.Popup className={classes(styles.popup, request.at === undefined && styles.central)} style={place(request)}>
+    <Dialog.Popup
+      className={classes(styles.popup, request.at === undefined && styles.central)}
+      style={place(request)}
+      finalFocus={isFocusLost}
+    >
       <Dialog.Title className="visually-hidden">{request.title}</Dialog.Title>
       <input
         className={styles.input}
@@ -52,6 +59,7 @@ function Search({ request }: { request: PickRequest }) {
         aria-expanded
         aria-controls={id}
         aria-activedescendant={found.length === 0 ? undefined : `${id}-${at}`}
+        ref={field}
         autoComplete="off"
         spellCheck={false}
         placeholder={request.placeholder}
@@ -97,8 +105,14 @@ function Option({ id, item, isActive }: { id: string; item: PickItem; isActive: 
 function choose({ disabled, pick }: PickItem): void {
   if (disabled === true) return
   closePicker()
-  // Once the focus is back where it was: what is picked may move it on, or open the next list.
-  setTimeout(pick, 30)
+  // It may open the next list in the place of this one.
+  pick()
+}
+
+/** Back to where the focus was, unless what was picked has moved it on. */
+function isFocusLost(): boolean {
+  const focused = document.activeElement
+  return focused === null || focused === document.body || focused.closest('[role="dialog"]') !== null
 }
 
 function movedTo({ key }: KeyboardEvent, at: number, count: number): number | undefined {

@@ -134,8 +134,11 @@ const viewing = {
   'next-panel': { act: focusNextPanel },
   'command-palette': { act: () => openCommandPalette() },
   'go-design': { act: () => showPage('design') },
+  'go-play': { act: () => showPage('play') },
   'go-datasets': { act: () => showPage('datasets') },
   'go-compare': { act: () => showPage('compare') },
+  'go-models': { act: () => showPage('models') },
+  'go-reviews': { act: () => showPage('reviews') },
 } satisfies Partial<Record<CommandId, Action>>
 
 const filing = {

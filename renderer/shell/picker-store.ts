@@ -26,14 +26,16 @@ export interface PickRequest {
 
 interface PickerState {
   isOpen: boolean
+  /** Which one it is: each begins with an empty search. */
+  count: number
   /** Kept after it is closed, until the next one: the dialog goes as a whole. */
   request: PickRequest | null
 }
 
-export const usePicker = create<PickerState>(() => ({ isOpen: false, request: null }))
+export const usePicker = create<PickerState>(() => ({ isOpen: false, count: 0, request: null }))
 
 export function openPicker(request: PickRequest): void {
-  usePicker.setState({ isOpen: true, request })
+  usePicker.setState(({ count }) => ({ isOpen: true, count: count + 1, request }))
 }
 
 export function closePicker(): void {

@@ -1,3 +1,4 @@
+import axe from 'axe-core'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LaunchedApp, launchApp } from './launch'
@@ -279,7 +280,7 @@ test('Ctrl+F finds a node, Ctrl+K does a command, and menus show the same comman
 test('the checklist leads to what is wrong and puts right what is mechanical', async () => {
   await clickCanvas()
   await press('Control+k')
-  await choose('Command palette', 'go to model')
+  await choose('Command palette', 'go to node model')
   await press('Delete')
   const check = launched.page.getByRole('button', { name: /issue/ })
   await check.click()
@@ -318,7 +319,7 @@ test('a graph is drawn by keys alone, with the outline as its list', async () =>
 })
 
 test('a hundred steps are undone and done again', async () => {
-  await launched.page.locator('[data-outline="model"]').click()
+  await selectNode('model')
   const before = await middleOf(node('model'))
   // Two kinds of steps in turn: a row of nudges would be one.
   for (let step = 0; step < 50; step += 1) for (const key of ['d', 'ArrowDown']) await press(key)
@@ -343,6 +344,31 @@ test('the view of each design is remembered over a reload', async () => {
   await launched.page.reload()
   await node('model').waitFor()
   expect(await view()).toBe(before)
+})
+
+test('the canvas, its menus and its searches have no serious fault of access', async () => {
+  const { page } = launched
+  await page.evaluate(axe.source)
+  const faults = async () => {
+    const { violations } = await page.evaluate(
+      () => Reflect.get(window, 'axe').run(document) as Promise<axe.AxeResults>,
+    )
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes: [first] }) => `${id}: ${first?.html.slice(0, 200) ?? ''}`)
+  }
+  await clickCanvas()
+  expect(await faults()).toEqual([])
+  await press('Control+k')
+  await search('Command palette').waitFor()
+  expect(await faults()).toEqual([])
+  await press('Escape')
+  await page.mouse.click(...(await place(0.5, 0.04)), { button: 'right' })
+  await page.getByRole('menuitem', { name: /^Add a note/ }).waitFor()
+  expect(await faults()).toEqual([])
+  await press('Escape')
+  await press('Control+f')
+  expect(await faults()).toEqual([])
 })
 
 test('the page ran under its policy without a complaint', () => {
