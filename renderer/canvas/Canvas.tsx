@@ -162,11 +162,11 @@ function useMovingMark() {
     let rest: ReturnType<typeof setTimeout> | undefined
     return {
       surface,
-      startMoving() {
+      startMoving: () => {
         clearTimeout(rest)
         surface.current?.setAttribute('data-moving', '')
       },
-      endMoving() {
+      endMoving: () => {
         clearTimeout(rest)
         rest = setTimeout(() => surface.current?.removeAttribute('data-moving'), restMs)
       },

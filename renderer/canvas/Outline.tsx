@@ -1,6 +1,7 @@
 import { ArrowRight, TriangleAlert } from 'lucide-react'
 import { type KeyboardEvent, useMemo } from 'react'
 import { sentence } from '../../shared/format'
+import { removeNodes } from '../../shared/graph/edit'
 import { checkGraph } from '../../shared/graph/validate'
 import { findKind } from '../../shared/nodes/kinds'
 import type { OpenDocument } from '../designs/document'
@@ -100,6 +101,12 @@ function press(event: KeyboardEvent<HTMLButtonElement>, document: OpenDocument, 
   if (next !== undefined) {
     next.focus()
     canvas()?.show(next.dataset.outline ?? '')
+  } else if ((event.key === 'Delete' || event.key === 'Backspace') && !event.ctrlKey && !event.metaKey) {
+    // The list keeps the focus: on the row that comes after, else on the one before.
+    const neighbour = all[at + 1] ?? all[at - 1]
+    neighbour?.focus()
+    document.change((graph) => removeNodes(graph, new Set([id])))
+    canvas()?.show(neighbour?.dataset.outline ?? '')
   } else if (event.key === 'Enter') {
     document.select({ nodeIds: [id] })
     focusInspector()

@@ -35,6 +35,7 @@ export function useCanvasControl(
         else void (how === 'in' ? flow.zoomIn() : flow.zoomOut())
       },
       show(nodeId) {
+        if (!latestBoxes.current.has(nodeId)) return
         document.select({ nodeIds: [nodeId] })
         const box = latestBoxes.current.get(nodeId)
         const middle = box === undefined ? undefined : { x: box.x + box.width / 2, y: box.y + box.height / 2 }

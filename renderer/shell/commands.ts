@@ -62,8 +62,8 @@ const adding = {
   }),
   'add-note': onDesign((document) => {
     const { graph } = document.store.getState()
-    const place = canvas()?.pointer() ?? freePlace(graph, canvas()?.middle() ?? { x: 0, y: 0 })
-    insertNode(document, 'note', place)
+    const place = canvas()?.pointer() ?? canvas()?.middle() ?? { x: 0, y: 0 }
+    canvas()?.focus(insertNode(document, 'note', freePlace(graph, place)))
   }),
   'frame-selection': onDesign(frameSelected, withNodes),
   'connect-to': onDesign(
