@@ -7,6 +7,7 @@ import { findKind } from '../../shared/nodes/kinds'
 import { type CardData, describeCard, type SeenTraffic } from './card-data'
 import { type Chip, type ChipRequest, placeChips } from './chips'
 import { type Box, cardHeight, cardWidth, drawEdge, type EdgeLine, entryY, type Point, portY } from './geometry'
+import { routeEdges } from './route'
 
 export type CardNode = Node<CardData, 'card' | 'note' | 'frame'>
 
@@ -57,7 +58,27 @@ export function deriveFlow(graph: Graph, traffic: SeenTraffic | undefined): Flow
   })
   const cardsById = new Map(cards.map((card) => [card.node.id, card]))
   const lines = graph.edges.flatMap((edge) => describeLine(edge, cardsById, { issuesByEdge, traffic, entered }) ?? [])
-  return { cards, lines }
+  return { cards, lines: cards.length > mostRouted ? lines : routeLines(lines, cardsById) }
+}
+
+/** Beyond this nobody follows a single edge with the eye, and looking at every card for every edge takes too long. */
+const mostRouted = 300
+
+/** The same with lines that go round the cards in their way. */
+function routeLines(lines: readonly LineEdge[], cards: ReadonlyMap<string, Card>): LineEdge[] {
+  const inTheWay = [...cards.values()].filter(({ node }) => node.kind !== 'frame').map(({ box }) => box)
+  const requests = lines.flatMap(({ source, sourceHandle, target }) => {
+    const [from, to] = [cards.get(source), cards.get(target)]
+    if (from === undefined || to === undefined) return []
+    return [{ source: portPoint(from, sourceHandle ?? ''), target: entryPoint(to), from: from.box, to: to.box }]
+  })
+  const routed = routeEdges(requests, inTheWay)
+  return lines.map((line, at) => {
+    const drawn = routed[at]
+    return drawn === undefined || drawn.path === line.data.line.path
+      ? line
+      : { ...line, data: { ...line.data, line: drawn } }
+  })
 }
 
 type Place = readonly [number, number]
