@@ -8,6 +8,9 @@ import type { CommandId } from './commands'
  */
 export type DesktopCommand = CommandId
 
+/** A file that the system asks to open: what is in it, or why it cannot be read. */
+export type OpenedFile = { name: string; text: string } | { name: string; failure: string }
+
 export interface Desktop {
   /**
    * Asks for a MessagePort to the engine. It arrives as a `message` event of the page's own window whose data is
@@ -20,6 +23,12 @@ export interface Desktop {
   paste(): void
   /** The share of a run that is done, shown in the taskbar; keeps the machine awake until it is null again. */
   setProgress(fraction: number | null): void
+  /** Whether the open design has edits that are not saved yet: shown by the system where it has a way to. */
+  setEdited(isEdited: boolean): void
+  /** Files from the command line, the file manager and the recent ones; those that came before wait for the listener. */
+  onFile(listener: (file: OpenedFile) => void): () => void
+  /** Remembers a `File` that the page was given by its user among the recent ones. */
+  opened(file: object): void
   /** Menu commands; undo and redo come only when the focus is not in a text field. Returns how to stop listening. */
   onCommand(listener: (command: DesktopCommand) => void): () => void
 }

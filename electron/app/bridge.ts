@@ -25,6 +25,7 @@ export function answerPages(engine: Engine): { reconnect(): void } {
   })
   onPage('progress', showProgress)
   onPage('paste', (page) => page.paste())
+  onPage('edited', (page, value) => BrowserWindow.fromWebContents(page)?.setDocumentEdited(value === true))
   onPage('undo', (page) => page.undo())
   onPage('redo', (page) => page.redo())
   return { reconnect: () => connected.forEach(connect) }

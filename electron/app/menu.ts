@@ -1,14 +1,26 @@
+import { basename } from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions, shell } from 'electron'
 import { acceleratorOf, type CommandId, commandWords } from '../../shared/commands'
 import type { DesktopCommand } from '../../shared/desktop'
+import type { RecentFiles } from './recent-files'
 
 type Send = (command: DesktopCommand) => void
 type Item = MenuItemConstructorOptions
 
 const separator: Item = { type: 'separator' }
 
+/** The files that were opened or saved last; shown where there are some. */
+export function recentMenu(recent: RecentFiles, open: (path: string) => void): Item {
+  const paths = recent.list()
+  const items = paths.map(
+    (path): Item => ({ label: basename(path).replaceAll('&', '&&'), sublabel: path, click: () => open(path) }),
+  )
+  const clear: Item = { label: 'Clear the list', click: () => recent.clear() }
+  return { label: 'Open recent', enabled: paths.length > 0, submenu: [...items, separator, clear] }
+}
+
 /** Made from the registry of commands: the page obeys, whether a key, a menu or its own palette asks. */
-export function setMenu(send: Send, home: string): void {
+export function setMenu(send: Send, home: string, recent: Item): void {
   const item: MakeItem = (id, rest = {}) => {
     const accelerator = acceleratorOf(id)
     return {
@@ -24,7 +36,10 @@ export function setMenu(send: Send, home: string): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(mac ? [{ role: 'appMenu' } satisfies Item] : []),
-      { label: '&File', submenu: [...items(fileCommands), separator, { role: mac ? 'close' : 'quit' }] },
+      {
+        label: '&File',
+        submenu: [...items(openCommands), recent, ...items(fileCommands), separator, { role: mac ? 'close' : 'quit' }],
+      },
       { label: '&Edit', submenu: [...items(['undo', 'redo', null]), ...clipboardItems, ...items(editCommands)] },
       { label: '&Arrange', submenu: items(arrangeCommands) },
       { label: '&View', submenu: [...items(viewCommands), ...viewItems()] },
@@ -44,10 +59,11 @@ function isForMenu(accelerator: string): boolean {
   return !mac || /CmdOrCtrl|^F\d/.test(accelerator)
 }
 
+const openCommands: readonly (CommandId | null)[] = ['new-graph', 'open-graph']
+
 const fileCommands: readonly (CommandId | null)[] = [
-  'new-graph',
-  'open-graph',
   'save-graph-as',
+  'versions',
   null,
   'import-dataset',
   'import-outcomes',
@@ -97,7 +113,11 @@ const viewCommands: readonly (CommandId | null)[] = [
 const viewItems = (): Item[] => [
   { role: 'resetZoom' },
   { role: 'zoomIn' },
+  // Without Shift too, and on the number pad: what people press.
+  { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true },
+  { role: 'zoomIn', accelerator: 'CmdOrCtrl+numadd', visible: false, acceleratorWorksWhenHidden: true },
   { role: 'zoomOut' },
+  { role: 'zoomOut', accelerator: 'CmdOrCtrl+numsub', visible: false, acceleratorWorksWhenHidden: true },
   { role: 'togglefullscreen' },
   ...(app.isPackaged ? [] : [separator, { role: 'toggleDevTools' } satisfies Item]),
 ]

@@ -15,9 +15,12 @@ import {
 import { openFind } from '../canvas/find-store'
 import { startImport } from '../datasets/import-state'
 import { saveNow } from '../designs/autosave'
-import { createNewDesign, exportDesign } from '../designs/design-actions'
+import { createNewDesign } from '../designs/design-actions'
+import { showDialog } from '../designs/dialogs'
 import type { OpenDocument } from '../designs/document'
+import { type ExportFormat, exportGraph } from '../designs/export-graph'
 import { currentDocument, showPage, useSession } from '../designs/session'
+import { openGallery } from '../gallery/gallery-state'
 import { runOpenDesign, stopShownRun } from '../runs/run-actions'
 import { chooseDesignFile } from './choose-file'
 import { openCommandPalette } from './command-palette'
@@ -141,13 +144,17 @@ const viewing = {
   'go-reviews': { act: () => showPage('reviews') },
 } satisfies Partial<Record<CommandId, Action>>
 
+function exportAs(format: ExportFormat): Action {
+  return onDesign((document) => exportGraph(document.store.getState().graph, format))
+}
+
 const filing = {
   run: { act: () => runOpenDesign() },
   stop: { act: () => stopShownRun() },
   'new-graph': {
     act() {
       showPage('design')
-      return createNewDesign([])
+      return createNewDesign()
     },
   },
   'open-graph': {
@@ -157,7 +164,12 @@ const filing = {
     },
   },
   save: { act: () => saveNow(currentDocument()) },
-  'save-graph-as': onDesign(exportDesign),
+  'save-graph-as': exportAs('json'),
+  versions: onDesign((document) => showDialog({ kind: 'versions', document })),
+  gallery: { act: () => openGallery() },
+  'export-svg': exportAs('svg'),
+  'export-png': exportAs('png'),
+  'export-mermaid': exportAs('mermaid'),
   'import-dataset': { act: () => startImport('problems') },
   'import-outcomes': { act: () => startImport('outcomes') },
 } satisfies Partial<Record<CommandId, Action>>

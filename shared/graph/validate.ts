@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type AnyKind, portsOf } from '../nodes/kind'
 import { findKind } from '../nodes/kinds'
+import { namePlace, plainIssue } from '../plain-issue'
 import { findUnboundedEdges, reachableFrom } from './paths'
 import { type Graph, type GraphEdge, type GraphNode, splitFrom } from './schema'
 
@@ -139,9 +140,9 @@ function checkNodes({ graph, issues, checked }: Checking): void {
       continue
     }
     for (const { path, message } of parsed.error.issues) {
-      const where = path.map(String).join('.')
+      const where = namePlace(kind.settings, path)
       issues.push(
-        error('setting', `${nameOf(node)}: ${where}: ${message.replace('Invalid input: ', '')}`, 'change the setting', {
+        error('setting', `${nameOf(node)}: ${where} ${message}`, 'change the setting', {
           nodeId: node.id,
           field: String(path[0]),
         }),
@@ -169,7 +170,7 @@ const settingsRead = new WeakMap<GraphNode, ReturnType<AnyKind['settings']['safe
 export function readSettings(node: GraphNode, kind: AnyKind): z.ZodSafeParseResult<unknown> {
   const known = settingsRead.get(node)
   if (known !== undefined) return known
-  const read = kind.settings.safeParse(node.settings)
+  const read = kind.settings.safeParse(node.settings, { error: plainIssue })
   settingsRead.set(node, read)
   return read
 }
