@@ -18,6 +18,7 @@ import { ReviewsPage } from './reviews/ReviewsPage'
 import { DesignPage } from './shell/DesignPage'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
+import { Picker } from './shell/Picker'
 import { Rail } from './shell/Rail'
 import { TopBar } from './shell/TopBar'
 import { useDroppedFiles } from './shell/use-dropped-files'
@@ -56,6 +57,7 @@ export function App() {
           </Suspense>
         )}
       </div>
+      <Picker />
       <DesignDialogs />
       <Gallery />
       <Notices />

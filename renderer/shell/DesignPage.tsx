@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import type { CSSProperties } from 'react'
 import { door } from '../api'
 import { Canvas } from '../canvas/Canvas'
-import { Palette } from '../canvas/Palette'
 import { DesignList } from '../designs/DesignList'
 import type { OpenDocument } from '../designs/document'
 import { useGraph, useOpenDocument } from '../designs/session'
@@ -12,6 +11,7 @@ import { RunStrip } from '../runs/RunStrip'
 import { useShownRun } from '../runs/use-shown-run'
 import { Button } from './Button'
 import styles from './DesignPage.module.css'
+import { ListBelow } from './ListBelow'
 import { PanelEdge } from './PanelEdge'
 import { usePanels } from './panels'
 
@@ -23,7 +23,7 @@ export function DesignPage() {
     <div className={styles.page} style={widths}>
       <aside className={styles.list} aria-label="Designs and nodes" inert={list === 0}>
         <DesignList />
-        <Palette disabled={open === undefined} />
+        <ListBelow document={open} />
       </aside>
       {open === undefined ? <NothingOpen /> : <OpenDesign key={open.id} document={open} hasInspector={inspector > 0} />}
     </div>

@@ -9,6 +9,7 @@ export const escalation = defineKind({
   hue: 'decision',
   ports: ['accept', 'escalate'],
   escalates: 'escalate',
+  passThrough: () => 'accept',
   settings: z.object({
     threshold: z
       .number()

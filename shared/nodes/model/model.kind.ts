@@ -11,6 +11,7 @@ export const model = defineKind({
   hue: 'model',
   ports: ['answer', 'failed'],
   optional: () => ['failed'],
+  passThrough: () => 'answer',
   role: ({ role }) => role,
   times: ({ samples }) => samples,
   mostTokens: ({ maxTokens }) => maxTokens,
