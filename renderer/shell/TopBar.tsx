@@ -8,7 +8,14 @@ import { RunButton } from '../runs/RunButton'
 import { Checklist } from './Checklist'
 import styles from './TopBar.module.css'
 
-const pageNames = { design: 'Designs', datasets: 'Datasets', compare: 'Compare', reviews: 'Reviews' }
+const pageNames = {
+  design: 'Designs',
+  play: 'Play',
+  datasets: 'Datasets',
+  compare: 'Compare',
+  models: 'Models',
+  reviews: 'Reviews',
+}
 
 export function TopBar() {
   const page = useSession((session) => session.page)
