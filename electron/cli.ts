@@ -63,7 +63,8 @@ function buildProgram(): Command {
     .requiredOption('--format <csv|json>', 'how')
     .action(lazily('exportRun'))
   for (const add of [addReviewCommands, addTrainCommand, addDrawCommand]) add(command)
-  for (const add of [addConnectionCommands, addPriceCommands]) add(program)
+  addConnectionCommands(program)
+  addPriceCommands(program)
   addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily('demo'))
   return program
 }
