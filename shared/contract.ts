@@ -32,6 +32,8 @@ const lastRunSchema = runSummarySchema.pick({
   accuracy: true,
   usdPerCorrect: true,
   oracle: true,
+  latencyMs: true,
+  latencyBudgetMs: true,
 })
 
 /** One state of a design that is kept. Edits that follow each other quickly are one version. */
@@ -69,6 +71,10 @@ export const designSummarySchema = z.object({
 })
 export type DesignSummary = z.infer<typeof designSummarySchema>
 
+/** A design that a new one may start from. */
+export const galleryEntrySchema = z.object({ id, graph: graphText })
+export type GalleryEntry = z.infer<typeof galleryEntrySchema>
+
 export const datasetSummarySchema = z.object({
   id,
   name: z.string(),
@@ -79,6 +85,16 @@ export const datasetSummarySchema = z.object({
   createdAt: z.number(),
 })
 export type DatasetSummary = z.infer<typeof datasetSummarySchema>
+
+/** One problem as the window shows it. */
+export const problemRowSchema = z.object({
+  /** Its place in the dataset, from 0. */
+  ordinal: z.number().int(),
+  id: z.string(),
+  question: z.string(),
+  category: z.string().nullable(),
+})
+export type ProblemRow = z.infer<typeof problemRowSchema>
 
 export const importReportSchema = z.object({
   dataset: datasetSummarySchema,
@@ -195,6 +211,25 @@ export const resultSchema = z.object({
 })
 export type ResultRow = z.infer<typeof resultSchema>
 
+/** What came to an escalation, so that its form can show what a threshold would do. */
+export const gateEvidenceSchema = z.object({
+  from: z.enum(['run', 'outcomes', 'nothing']),
+  /** The run's dataset, the model with its dataset, or why there is nothing. */
+  source: z.string(),
+  /** What lay before the node then, as `describeBefore` writes it. */
+  before: z.string(),
+  seen: z.array(
+    z.object({
+      confidence: z.number().nullable(),
+      correct: z.boolean().nullable(),
+      category: z.string().nullable(),
+      elapsedMs: z.number().nullable(),
+      spentUsd: z.number().nullable(),
+    }),
+  ),
+})
+export type GateEvidence = z.infer<typeof gateEvidenceSchema>
+
 export const comparisonSchema = z.object({
   runs: z.array(runSummarySchema),
   /** Ids of the runs that no other beats in both accuracy and cost; empty where a cost is unknown. */
@@ -224,6 +259,7 @@ export const contract = {
   },
   designs: {
     list: base.output(z.array(designSummarySchema)),
+    gallery: base.output(z.array(galleryEntrySchema)),
     get: base.input(z.object({ id })).output(z.object({ summary: designSummarySchema, graph: graphText })),
     /** `baseHash` is the version that was edited; a design that changed meanwhile is not overwritten. */
     save: base.input(z.object({ id, graph: graphText, baseHash: z.string() })).output(designSummarySchema),
@@ -246,6 +282,16 @@ export const contract = {
   },
   datasets: {
     list: base.output(z.array(datasetSummarySchema)),
+    /** Problems in the order of the dataset. */
+    problems: base
+      .input(
+        z.object({
+          id,
+          offset: z.number().int().min(0).default(0),
+          limit: z.number().int().min(1).max(1000).default(200),
+        }),
+      )
+      .output(z.array(problemRowSchema)),
     /** Reads the beginning of a file: its columns, some rows and what they seem to mean. */
     preview: base.input(z.object({ file: z.file() })).output(
       z.object({
@@ -313,6 +359,8 @@ export const contract = {
     traffic: base.input(z.object({ id })).output(trafficSchema),
     /** Why one of the failed problems failed; null where none did. */
     failure: base.input(z.object({ id })).output(z.string().nullable()),
+    /** What came to an escalation in the design's newest run, or would by recorded outcomes. */
+    atGate: base.input(z.object({ designId: id, nodeId: id, datasetId: id })).output(gateEvidenceSchema),
     /** What the model calls of each node came to, by node id. */
     figures: base.input(z.object({ id })).output(z.record(z.string(), nodeFiguresSchema)),
     results: base

@@ -57,6 +57,7 @@ export async function refreshRuns(): Promise<void> {
     queryClient.invalidateQueries({ queryKey: door.runs.list.key() }),
     queryClient.invalidateQueries({ queryKey: door.designs.list.key() }),
     queryClient.invalidateQueries({ queryKey: door.compare.key() }),
+    queryClient.invalidateQueries({ queryKey: door.runs.atGate.key() }),
   ])
 }
 
