@@ -54,7 +54,8 @@ export function drawComment({ node, title, box }: SceneComment, palette: Palette
     return `${open}${region}${words}</g>`
   }
   const paper = `<rect ${size} rx="8" fill="${palette.raised}" stroke="${palette.line}"/>`
-  const lines = wrapText(String(node.settings.text ?? ''), box.width - 20, 11)
+  const { text: said } = node.settings
+  const lines = wrapText(typeof said === 'string' ? said : '', box.width - 20, 11)
   const shown = lines.slice(0, Math.max(0, Math.floor((box.height - 12) / lineHeight)))
   const words = shown.map((line, index) =>
     text(line, { x: 10, y: 20 + index * lineHeight, size: 11, fill: palette['ink-2'] }),
