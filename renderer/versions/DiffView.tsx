@@ -36,7 +36,7 @@ export function DiffView({ before, after, same }: DiffViewProps) {
   const svg = useMemo(() => drawScene(scene, after.name, { theme, marks }), [scene, after.name, theme, marks])
   const show = (nodeId: string) => {
     setActual(true)
-    const card = [...scene.cards, ...scene.comments].find(({ node }) => node.id === nodeId)
+    const card = scene.cards.find(({ node }) => node.id === nodeId)
     const whole = pictureBox(scene)
     requestAnimationFrame(() => {
       if (card === undefined || frame.current === null) return

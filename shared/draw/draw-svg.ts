@@ -1,10 +1,8 @@
 import type { Graph } from '../graph/schema'
-import { drawComment } from './comments'
 import { fitText } from './fit-text'
 import { type Box, n } from './line'
 import { type Palette, palettes, type Theme } from './palette'
 import { describeScene, entryY, headHeight, portHeight, type Scene, type SceneCard, type SceneLine } from './scene'
-import { escapeXml, text } from './text'
 
 /** How a part differs from another version. */
 export type Mark = 'added' | 'removed' | 'changed' | 'moved'
@@ -40,12 +38,6 @@ export function drawScene(scene: Scene, name: string, { theme, marks }: DrawOpti
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${n(x)} ${n(y)} ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" font-family="${escapeXml(font)}" role="img">`,
     `<title>${escapeXml(name)}</title>`,
     `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" fill="${palette.ground}"/>`,
-    ...scene.comments.map((comment) => {
-      const mark = marks?.nodes.get(comment.node.id)
-      const { x: left, y: top, width: wide } = comment.box
-      const sign = mark === undefined ? '' : badge(left + wide - 4, top + 4, mark, pen)
-      return drawComment(comment, palette, faint(pen, mark)) + sign
-    }),
     ...scene.lines.map((line) => drawLine(line, pen)),
     ...scene.cards.map((card) => drawCard(card, pen)),
     '</svg>\n',
@@ -81,13 +73,13 @@ function drawLine({ edge, hue, line }: SceneLine, pen: Pen): string {
 }
 
 function drawCard(card: SceneCard, pen: Pen): string {
-  const { box, hue, ports, isEntry, isOff, node } = card
+  const { box, hue, ports, isEntry, node } = card
   const { palette } = pen
   const mark = pen.marks?.nodes.get(node.id)
   const { strong, soft } = palette.hues[hue]
   const border = mark === undefined ? palette.line : markColour(pen, mark)
   return [
-    `<g transform="translate(${n(box.x)} ${n(box.y)})"${isOff ? ' opacity="0.45"' : faint(pen, mark)}>`,
+    `<g transform="translate(${n(box.x)} ${n(box.y)})"${faint(pen, mark)}>`,
     `<rect width="${box.width}" height="${box.height}" rx="8" fill="${palette.raised}" stroke="${border}" stroke-width="${mark === undefined ? 1 : 2}"${dashed(mark)}/>`,
     `<rect x="10" y="13" width="22" height="22" rx="6" fill="${soft}"/>`,
     text(card.title.slice(0, 1).toUpperCase(), { x: 21, y: 28, size: 12, fill: strong, weight: 600, anchor: 'middle' }),
@@ -114,4 +106,33 @@ function badge(x: number, y: number, mark: Mark, pen: Pen): string {
   const circle = `<circle cx="${n(x)}" cy="${n(y)}" r="9" fill="${markColour(pen, mark)}"/>`
   const sign = { x, y: y + 5, size: 14, fill: pen.palette.raised, weight: 700, anchor: 'middle' }
   return circle + text(signs[mark], sign)
+}
+
+interface Lettering {
+  x: number
+  y: number
+  size: number
+  fill: string
+  weight?: number
+  anchor?: string
+}
+
+function text(words: string, { x, y, size, fill, weight, anchor }: Lettering): string {
+  const more = `${weight === undefined ? '' : ` font-weight="${weight}"`}${anchor === undefined ? '' : ` text-anchor="${anchor}"`}`
+  return `<text x="${n(x)}" y="${n(y)}" font-size="${size}" fill="${fill}"${more}>${escapeXml(words)}</text>`
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/** Text from a file stays text: no mark-up comes through, and what XML cannot hold is left out. */
+export function escapeXml(words: string): string {
+  return words
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }

@@ -3,13 +3,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cascade, graphOf, verified } from '../graph/graph.fixture'
-import { wrapText } from './comments'
-import { drawSvg, edgeKey, type Mark } from './draw-svg'
+import { drawSvg, edgeKey, escapeXml, type Mark } from './draw-svg'
 import { fitText, textWidth } from './fit-text'
 import { drawMermaid } from './mermaid'
 import { palettes, themes } from './palette'
 import { describeScene } from './scene'
-import { escapeXml } from './text'
 
 const hostile = '<script>alert(1)</script>"\'&]]><!-- \u0000\u0007\ud800 $x^2$ **bold** `code`'
 const hostileGraph = graphOf([], [], {
@@ -99,26 +97,6 @@ describe('the picture of a graph', () => {
     }
   })
 
-  it('shows frames behind, notes with their words, and what is switched off faintly', () => {
-    const graph = graphOf(
-      [
-        ['words', 'note', { text: 'Why this is so', width: 200, height: 80 }],
-        ['round', 'frame', { width: 900, height: 400, tint: 'green' }],
-        ['ask', 'model'],
-      ],
-      [],
-    )
-    const svg = drawSvg(
-      { ...graph, nodes: graph.nodes.map((node) => (node.id === 'ask' ? { ...node, off: true } : node)) },
-      { theme: 'light' },
-    )
-    expect(svg).toContain('>Why this is so</text>')
-    expect(svg.indexOf('fill-opacity="0.07"')).toBeLessThan(svg.indexOf('Why this is so'))
-    expect(svg).toContain('opacity="0.45">')
-    expect(describeScene(graph).box).toMatchObject({ x: 0, width: 1140, height: 400 })
-    expect(drawMermaid(graph)).not.toContain('note')
-  })
-
   it('of an empty graph is an empty picture', () => {
     expect(elementsOf(drawSvg(graphOf([], []), { theme: 'light' }))).toEqual(['svg', 'title', 'rect'])
   })
@@ -152,15 +130,6 @@ it('a text is cut where its card ends', () => {
     }),
   )
   expect(fitText('short', 100, 12)).toBe('short')
-})
-
-it('the lines of a note fit, whatever its words are', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.integer({ min: 20, max: 300 }), (words, width) => {
-      for (const line of wrapText(words, width, 11)) expect(textWidth(line, 11)).toBeLessThanOrEqual(width)
-    }),
-  )
-  expect(wrapText('one two\n\nthree', 45, 11)).toEqual(['one two', '', 'three'])
 })
 
 it('what XML cannot hold is left out', () => {

@@ -2,7 +2,6 @@ import { portsOfNode } from '../graph/edit'
 import { type Graph, type GraphEdge, type GraphNode, splitFrom } from '../graph/schema'
 import type { Hue } from '../nodes/kind'
 import { findKind } from '../nodes/kinds'
-import { describeComment, isComment, type SceneComment } from './comments'
 import { type Box, type Line, lineBetween } from './line'
 
 export interface SceneCard {
@@ -12,8 +11,6 @@ export interface SceneCard {
   hue: Hue
   ports: readonly string[]
   isEntry: boolean
-  /** Switched off: it is passed by. */
-  isOff: boolean
   box: Box
 }
 
@@ -25,8 +22,6 @@ export interface SceneLine {
 
 /** Where everything of a graph stands, to be drawn by whoever draws it. */
 export interface Scene {
-  /** Frames first, as notes may lie in them. */
-  comments: readonly SceneComment[]
   cards: readonly SceneCard[]
   lines: readonly SceneLine[]
   /** Around all of it; of no size where there is nothing. */
@@ -42,16 +37,10 @@ const bottomGap = 8
 
 export function describeScene(graph: Graph): Scene {
   const portsUsed = portsByNode(graph.edges)
-  const comments = graph.nodes
-    .filter(isComment)
-    .map((node) => describeComment(node, titleOf(node)))
-    .sort((a, b) => Number(b.node.kind === 'frame') - Number(a.node.kind === 'frame'))
-  const cards = graph.nodes
-    .filter((node) => !isComment(node))
-    .map((node) => describeCard(node, portsUsed.get(node.id) ?? new Set()))
+  const cards = graph.nodes.map((node) => describeCard(node, portsUsed.get(node.id) ?? new Set()))
   const cardsById = new Map(cards.map((card) => [card.node.id, card]))
   const lines = graph.edges.flatMap((edge) => describeLine(edge, cardsById) ?? [])
-  return { comments, cards, lines, box: boxAround([...cards, ...comments, ...lines.map(({ line }) => line)]) }
+  return { cards, lines, box: boxAround(cards, lines) }
 }
 
 function portsByNode(edges: readonly GraphEdge[]): Map<string, Set<string>> {
@@ -82,7 +71,6 @@ function describeCard(node: GraphNode, portsUsed: ReadonlySet<string>): SceneCar
     hue: kind?.hue ?? 'end',
     ports,
     isEntry: kind?.entry === true,
-    isOff: node.off === true,
     box: { x, y, width: cardWidth, height },
   }
 }
@@ -106,15 +94,15 @@ export function portYOf({ ports }: SceneCard, port: string): number {
   return index < 0 ? entryY : headHeight + index * portHeight + portHeight / 2
 }
 
-function boxAround(parts: readonly { box: Box }[]): Box {
+function boxAround(cards: readonly SceneCard[], lines: readonly SceneLine[]): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const { x, y, width, height } of parts.map(({ box }) => box)) {
+  for (const { x, y, width, height } of [...cards.map(({ box }) => box), ...lines.map(({ line }) => line.box)]) {
     left = Math.min(left, x)
     top = Math.min(top, y)
     right = Math.max(right, x + width)
     bottom = Math.max(bottom, y + height)
   }
-  return parts.length === 0
+  return cards.length === 0
     ? { x: 0, y: 0, width: 0, height: 0 }
     : { x: left, y: top, width: right - left, height: bottom - top }
 }
