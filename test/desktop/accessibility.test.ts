@@ -78,6 +78,14 @@ const places: readonly { name: string; reach: () => Promise<unknown>; leave?: ()
     },
     leave: () => page.keyboard.press('Escape'),
   },
+  {
+    name: 'the run options',
+    reach: () => page.getByRole('button', { name: 'Run options' }).click(),
+    leave: () => page.keyboard.press('Escape'),
+  },
+  { name: 'the playground', reach: () => go('Play') },
+  { name: 'the models', reach: () => go('Models') },
+  { name: 'the reviews', reach: () => go('Reviews') },
   { name: 'the datasets', reach: () => go('Datasets') },
   { name: 'the comparison', reach: () => go('Compare') },
 ]
