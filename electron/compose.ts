@@ -2,6 +2,7 @@ import packageJson from '../package.json'
 import { makeLiveConnection } from './connections/live-connection'
 import { threadSandbox } from './sandbox/sandbox'
 import { type LiveConnections, listConnections } from './service/bindings'
+import { classifiersService } from './service/classifiers'
 import { compareRuns } from './service/compare'
 import { connectionsService } from './service/connections'
 import { datasetsService } from './service/datasets'
@@ -57,6 +58,7 @@ export function compose(options: ComposeOptions) {
     datasets,
     runs,
     reviews,
+    classifiers: classifiersService(store),
     compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),
     roleConnections: () => listConnections(store),
     connections: connectionsService({ store, ring, live: own, host, changed: paces.forget }),

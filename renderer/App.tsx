@@ -9,6 +9,8 @@ import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
 import { ModelsPage } from './models/ModelsPage'
 import { PlayPage } from './play/PlayPage'
+import { followReviews } from './reviews/follow-reviews'
+import { ReviewsPage } from './reviews/ReviewsPage'
 import { DesignPage } from './shell/DesignPage'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
@@ -24,6 +26,7 @@ const ComparePage = lazy(async () => ({ default: (await import('./compare/Compar
 export function App() {
   const page = useSession((session) => session.page)
   useEffect(followDoor, [])
+  useEffect(followReviews, [])
   useFirstDesign()
   useShortcuts()
   useDroppedFiles()
@@ -37,6 +40,7 @@ export function App() {
         {page === 'datasets' && <DatasetsPage />}
         {page === 'play' && <PlayPage />}
         {page === 'models' && <ModelsPage />}
+        {page === 'reviews' && <ReviewsPage />}
         {page === 'compare' && (
           <Suspense>
             <ComparePage />

@@ -16,7 +16,8 @@ export interface AnthropicModel extends ModelCapabilities {
 function generationOf(model: string): { family: string; generation: number } | null {
   const name = model.toLowerCase().replace(/^.*\//, '')
   const late = /^claude-(opus|sonnet|haiku|fable|mythos)-(\d{1,2})(?:[-.](\d{1,2}))?(?!\d)/.exec(name)
-  if (late !== null) return { family: late[1] ?? '', generation: Number(`${late[2]}.${late[3] ?? 0}`) }
+  if (late !== null)
+    return { family: late[1] ?? '', generation: Number(`${late[2]}.${Math.min(9, Number(late[3] ?? 0))}`) }
   const early = /^claude-(\d)(?:[-.](\d))?(?:-(opus|sonnet|haiku))?/.exec(name)
   return early === null ? null : { family: early[3] ?? '', generation: Number(`${early[1]}.${early[2] ?? 0}`) }
 }

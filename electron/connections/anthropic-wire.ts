@@ -114,6 +114,9 @@ function newReader({ tally, emit }: Session, maxTokens: number): (event: RawMess
       }
       case 'message_stop':
         tally.end = end
+        return
+      case 'content_block_start':
+      case 'content_block_stop':
     }
   }
 }

@@ -4,9 +4,9 @@ import { type AnthropicModel, anthropicByInfo, anthropicByName } from './anthrop
 import { anthropicRequest, readAnthropic } from './anthropic-wire'
 import { record } from './api-error'
 import { withoutSlash } from './base-url'
-import { exchangeWithTally, type Link } from './exchange'
+import { exchange, type Link } from './exchange'
 import { fetchJson } from './fetch-json'
-import { capabilitiesIn, type KnownModels, knownModels } from './known-models'
+import { ASK_MS, capabilitiesIn, type KnownModels, knownModels } from './known-models'
 import type { ListedModel, LiveConfig, LiveDeps, ModelListing, ProviderConnection } from './live-connection'
 import { below, makeLink, sdkTimeoutMs } from './make-link'
 import { probeModel } from './probe'
@@ -19,13 +19,14 @@ export function anthropicConnection(config: LiveConfig, deps: LiveDeps): Provide
     baseUrl: 'https://api.anthropic.com',
     needsKey: true,
     secretOf: (key) => ({ 'x-api-key': key }),
+    load: () => import('@anthropic-ai/sdk'),
   })
   const models = knownModels(anthropicByName, deps.knownOf)
   const at = { baseUrl: withoutSlash(link.baseUrl), timeoutMs: sdkTimeoutMs(link) }
-  const ask = (call: LiveCall) =>
-    exchangeWithTally(link, call, (session) =>
-      readAnthropic(session, anthropicRequest(call, models.of(call.model)), at),
-    )
+  const ask = async (call: LiveCall) => {
+    if (!call.signal.aborted) await models.askOnce(call.model, () => askAbout(link, models, call.model))
+    return exchange(link, call, (session) => readAnthropic(session, anthropicRequest(call, models.of(call.model)), at))
+  }
   return {
     name: config.name,
     kind: 'anthropic',
@@ -34,10 +35,7 @@ export function anthropicConnection(config: LiveConfig, deps: LiveDeps): Provide
     capabilitiesOf: (model) => capabilitiesIn(models.of(model)),
     send: async (call) => (await ask(call)).reply,
     listModels: (signal) => listModels(link, models, signal),
-    async probe(model, signal) {
-      await askAbout(link, models, model, signal)
-      return probeModel(model, signal, deps, ask)
-    },
+    probe: (model, signal) => probeModel(model, signal, deps, ask),
   }
 }
 
@@ -66,15 +64,10 @@ async function listModels(
 }
 
 /** Asks the provider what this model takes. A provider that does not say leaves it to the name. */
-async function askAbout(
-  link: Link,
-  models: KnownModels<AnthropicModel>,
-  model: string,
-  signal: StopSignal | undefined,
-) {
-  const fetched = await fetchJson(link, below(link.baseUrl, `v1/models/${encodeURIComponent(model)}`), { signal })
-  if (!fetched.ok) return
-  const described = anthropicByInfo(fetched.json)
+async function askAbout(link: Link, models: KnownModels<AnthropicModel>, model: string): Promise<void> {
+  const url = below(link.baseUrl, `v1/models/${encodeURIComponent(model)}`)
+  const fetched = await fetchJson(link, url, { timeoutMs: ASK_MS })
+  const described = fetched.ok ? anthropicByInfo(fetched.json) : null
   if (described !== null) models.learn(model, described)
 }
 

@@ -2,13 +2,13 @@ import type { LiveCall, ModelCapabilities } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
 import { readBaseUrl, withoutSlash } from './base-url'
 import { type ChatRequest, readChat } from './chat-wire'
-import { exchangeWithTally } from './exchange'
-import { knownModels } from './known-models'
+import { exchange } from './exchange'
+import { ASK_MS, knownModels } from './known-models'
 import type { LiveConfig, LiveDeps, ProviderConnection } from './live-connection'
 import { bearer, makeLink, sdkTimeoutMs } from './make-link'
 import { messagesOf } from './openai'
 import { probeModel } from './probe'
-import { listServerModels } from './server-listings'
+import { type Asking, listServerModels } from './server-listings'
 import { mannersOf, type ServerManners } from './servers'
 
 /** A server that speaks OpenAI's Chat Completions: on this machine, in this network, or a gateway. */
@@ -20,11 +20,22 @@ export function compatibleConnection(config: LiveConfig, deps: LiveDeps): Provid
     baseUrl: '',
     needsKey,
     secretOf: bearer,
+    load: () => import('openai'),
     extraHeaders,
   })
   const models = knownModels<ModelCapabilities>(() => manners.usual, deps.knownOf)
-  const ask = (call: LiveCall) =>
-    exchangeWithTally(link, call, (session) =>
+  const listModels = async (asking: Asking) => {
+    const listing = await listServerModels(server, link, asking)
+    if (listing.ok) for (const { id, capabilities } of listing.models) models.learn(id, capabilities)
+    return listing
+  }
+  const ask = async (call: LiveCall) => {
+    // One list tells of all its models, so it is asked for once and not for each; but for a server that describes each for itself.
+    const about = server === 'ollama' ? call.model : ''
+    if (manners.tells && !call.signal.aborted) {
+      await models.askOnce(about, () => listModels({ timeoutMs: ASK_MS, about: call.model }))
+    }
+    return exchange(link, call, (session) =>
       readChat(session, compatibleRequest(call, models.of(call.model), manners), {
         baseUrl: withoutSlash(link.baseUrl),
         timeoutMs: sdkTimeoutMs(link),
@@ -33,6 +44,7 @@ export function compatibleConnection(config: LiveConfig, deps: LiveDeps): Provid
         tiers: false,
       }),
     )
+  }
   return {
     name: config.name,
     kind: 'compatible',
@@ -40,11 +52,7 @@ export function compatibleConnection(config: LiveConfig, deps: LiveDeps): Provid
     quoteOf: deps.quoteOf,
     capabilitiesOf: models.of,
     send: async (call) => (await ask(call)).reply,
-    async listModels(signal) {
-      const listing = await listServerModels(server, link, signal)
-      if (listing.ok) for (const { id, capabilities } of listing.models) models.learn(id, capabilities)
-      return listing
-    },
+    listModels: (signal) => listModels({ signal }),
     probe: (model, signal) => probeModel(model, signal, deps, ask),
   }
 }
@@ -62,7 +70,7 @@ function baseUrlOf({ name, baseUrl }: LiveConfig): string {
 
 /** The request for a call: the format's oldest fields, which every server knows, and the server's own. */
 export function compatibleRequest(call: LiveCall, model: ModelCapabilities, manners: ServerManners): ChatRequest {
-  const most = model.maxOutputTokens ?? Number.POSITIVE_INFINITY
+  const most = Math.min(model.maxOutputTokens ?? Number.POSITIVE_INFINITY, roomFor(call, model))
   return {
     model: call.model,
     messages: messagesOf(call),
@@ -73,4 +81,11 @@ export function compatibleRequest(call: LiveCall, model: ModelCapabilities, mann
     ...(call.temperature !== undefined && model.temperature ? { temperature: call.temperature } : {}),
     ...(call.logprobs && model.logprobs ? { logprobs: true } : {}),
   }
+}
+
+/** What a context leaves for the answer. Some servers refuse a limit that goes beyond it, so the question is taken for long. */
+function roomFor({ system, prompt }: LiveCall, { contextTokens }: ModelCapabilities): number {
+  if (contextTokens === null) return Number.POSITIVE_INFINITY
+  const asked = Math.ceil((system.length + prompt.length) / 2) + 64
+  return Math.max(contextTokens - asked, 256)
 }

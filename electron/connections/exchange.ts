@@ -20,6 +20,8 @@ export interface Link {
   needsKey: boolean
   secretOf(key: string): Readonly<Record<string, string>>
   extraHeaders: Readonly<Record<string, string>>
+  /** Loads the SDK, which takes its time once and is no part of any call's. */
+  load(): Promise<unknown>
 }
 
 /** What the reader of a wire gets to make one request with. */
@@ -34,17 +36,8 @@ export interface Session {
 /** Stands where an SDK wants a key. The real one is put on at the door, so no object of an SDK ever holds it. */
 export const NO_KEY = 'none'
 
-/** One request and its fate. `read` makes it and fills the tally; whatever it throws is told from the trace. */
+/** One request and its fate, with all that its stream gave. `read` makes it and fills the tally; whatever it throws is told from the trace. */
 export async function exchange(
-  link: Link,
-  call: LiveCall,
-  read: (session: Session) => Promise<void>,
-): Promise<LiveReply> {
-  const { reply } = await exchangeWithTally(link, call, read)
-  return reply
-}
-
-export async function exchangeWithTally(
   link: Link,
   call: LiveCall,
   read: (session: Session) => Promise<void>,
@@ -52,6 +45,7 @@ export async function exchangeWithTally(
   const tally = newTally()
   const key = await fetchKey(link)
   if ('fate' in key) return { reply: key, tally }
+  await link.load()
   const trace = newTrace()
   const watch = startWatch(link.limits, call.timeoutMs, call.signal)
   const started = performance.now()
@@ -64,6 +58,8 @@ export async function exchangeWithTally(
   } finally {
     watch.end()
   }
+  // An SDK may end in silence when it is given up.
+  trace.fault ??= watch.fault
   const { headers } = trace
   const scrub = scrubberOf(key.key)
   const requestId = headers?.get('request-id') ?? headers?.get('x-request-id') ?? tally.requestId
@@ -174,7 +170,6 @@ function brokenLine(thrown: unknown, trace: Trace): string {
 
 /** What an error event in a stream said. Both SDKs throw it as an error without a status. */
 function streamError(thrown: unknown): unknown {
-  const error = record(thrown instanceof Error ? { ...thrown } : undefined)
-  if (error === undefined || !('error' in error) || error.error === undefined) return undefined
-  return record(error.error)?.error ?? error.error
+  if (!(thrown instanceof Error) || !('error' in thrown)) return undefined
+  return record(thrown.error)?.error ?? thrown.error
 }

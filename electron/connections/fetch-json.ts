@@ -11,6 +11,12 @@ export type Fetched = { ok: true; json: unknown } | { ok: false; status: number 
 
 const QUESTION_MS = 30_000
 
+interface Question {
+  post?: unknown
+  signal?: StopSignal | undefined
+  timeoutMs?: number | undefined
+}
+
 export const neverStopped: StopSignal = {
   aborted: false,
   addEventListener: () => undefined,
@@ -21,12 +27,12 @@ export const neverStopped: StopSignal = {
 export async function fetchJson(
   link: Link,
   url: URL,
-  { post, signal = neverStopped }: { post?: unknown; signal?: StopSignal | undefined } = {},
+  { post, signal = neverStopped, timeoutMs = QUESTION_MS }: Question = {},
 ): Promise<Fetched> {
   const key = await fetchKey(link)
   if ('fate' in key) return { ok: false, status: null, message: key.message, hint: key.hint }
   const trace = newTrace()
-  const watch = startWatch(link.limits, QUESTION_MS, signal)
+  const watch = startWatch(link.limits, timeoutMs, signal)
   const fetchOnce = fetchThrough(
     {
       origin: link.baseUrl.origin,

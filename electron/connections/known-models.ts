@@ -3,18 +3,32 @@ import type { LiveDeps } from './live-connection'
 
 /** What is known of each model: rules by name, what a price list or the user states over them, the provider's own word over both. */
 export interface KnownModels<M extends ModelCapabilities> {
-  of(model: string): M
+  of: (model: string) => M
   learn(model: string, told: Partial<M>): void
+  /** Asks about a model that nothing was learnt of, once; what cannot be learnt is left to its name. */
+  askOnce(model: string, ask: () => Promise<unknown>): Promise<void>
 }
+
+/** A call is not held up longer than this by questions about its model. */
+export const ASK_MS = 5000
 
 export function knownModels<M extends ModelCapabilities>(
   byName: (model: string) => M,
   knownOf: LiveDeps['knownOf'],
 ): KnownModels<M> {
   const told = new Map<string, Partial<M>>()
+  const asked = new Map<string, Promise<void>>()
   return {
     of: (model) => ({ ...byName(model), ...stated(knownOf?.(model)), ...stated(told.get(model)) }),
-    learn: (model, more) => void told.set(model, { ...told.get(model), ...more }),
+    learn: (model, more) => {
+      told.set(model, { ...told.get(model), ...more })
+    },
+    askOnce(model, ask) {
+      if (told.has(model)) return Promise.resolve()
+      const answer = asked.get(model) ?? ask().then(() => undefined)
+      asked.set(model, answer)
+      return answer
+    },
   }
 }
 

@@ -30,9 +30,9 @@ export interface LiveConfig {
 export interface LiveDeps {
   /** The key of this connection, asked for at each call and kept nowhere; `null`: none is set. */
   key(): string | null | Promise<string | null>
-  quoteOf(model: string): PriceQuote | null
+  quoteOf: (model: string) => PriceQuote | null
   /** What a price list or the user knows of a model; it wins over the rules, and what the provider itself said wins over it. */
-  knownOf?(model: string): Partial<ModelCapabilities> | undefined
+  knownOf?: (model: string) => Partial<ModelCapabilities> | undefined
   limits?: Partial<LiveLimits>
   /** Milliseconds since 1970, for `retry-after` dates. */
   now?(): number

@@ -6,7 +6,7 @@ import type { LiveConfig, LiveDeps } from './live-connection'
 export function makeLink(
   { name, baseUrl }: LiveConfig,
   deps: LiveDeps,
-  own: { baseUrl: string; needsKey: boolean; secretOf: Link['secretOf']; extraHeaders?: Link['extraHeaders'] },
+  own: Pick<Link, 'needsKey' | 'secretOf' | 'load'> & { baseUrl: string; extraHeaders?: Link['extraHeaders'] },
 ): Link {
   const url = readBaseUrl(name, baseUrl ?? own.baseUrl)
   return {
@@ -17,6 +17,7 @@ export function makeLink(
     needsKey: own.needsKey,
     secretOf: own.secretOf,
     extraHeaders: own.extraHeaders ?? {},
+    load: own.load,
   }
 }
 

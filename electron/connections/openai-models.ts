@@ -49,8 +49,8 @@ function sizesOf(name: string): Partial<ModelCapabilities> {
 export function openaiEffort(effort: Effort, model: string): 'none' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' {
   if (effort !== 'max') return effort
   const name = model.toLowerCase().replace(/^ft:/, '').replace(/^.*\//, '')
-  const generation = /^gpt-(\d+)(?:\.(\d+))?/.exec(name)
-  const late = generation !== null && Number(`${generation[1]}.${generation[2] ?? 0}`) >= 5.6
+  const [, major = 0, minor = 0] = /^gpt-(\d+)(?:\.(\d+))?/.exec(name) ?? []
+  const late = Number(major) > 5 || (Number(major) === 5 && Number(minor) >= 6)
   return late ? 'max' : 'xhigh'
 }
 

@@ -40,28 +40,20 @@ export async function readResponses(
 }
 
 function take({ tally, emit }: Session, event: ResponseStreamEvent, limit: number | null): void {
-  switch (event.type) {
-    case 'response.created':
-    case 'response.in_progress':
-      tally.started = true
-      learn(tally, event.response)
-      return
-    case 'response.output_text.delta':
-      emit({ kind: 'answer', text: event.delta })
-      for (const { logprob } of event.logprobs ?? []) addLogprob(tally, logprob)
-      return
-    case 'response.refusal.delta':
-      tally.refusal += event.delta
-      return
-    case 'response.reasoning_text.delta':
-    case 'response.reasoning_summary_text.delta':
-      emit({ kind: 'thinking', text: event.delta })
-      return
-    case 'response.completed':
-    case 'response.incomplete':
-    case 'response.failed':
-      learn(tally, event.response)
-      tally.end = endOf(tally, event.response, limit)
+  const { type } = event
+  if (type === 'response.created' || type === 'response.in_progress') {
+    tally.started = true
+    learn(tally, event.response)
+  } else if (type === 'response.output_text.delta') {
+    emit({ kind: 'answer', text: event.delta })
+    for (const { logprob } of event.logprobs ?? []) addLogprob(tally, logprob)
+  } else if (type === 'response.refusal.delta') {
+    tally.refusal += event.delta
+  } else if (type === 'response.reasoning_text.delta' || type === 'response.reasoning_summary_text.delta') {
+    emit({ kind: 'thinking', text: event.delta })
+  } else if (type === 'response.completed' || type === 'response.incomplete' || type === 'response.failed') {
+    learn(tally, event.response)
+    tally.end = endOf(tally, event.response, limit)
   }
 }
 
@@ -94,7 +86,10 @@ function endOf(tally: Tally, response: Response | undefined, limit: number | nul
       if (/policy|invalid_prompt/.test(code)) return refusalOf(message)
       return { reason: 'provider', message: `the provider gave up: ${message}` }
     }
-    default:
+    case 'in_progress':
+    case 'queued':
+    case 'cancelled':
+    case undefined:
       return null
   }
 }

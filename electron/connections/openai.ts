@@ -2,7 +2,7 @@ import type { LiveCall, ModelCapabilities } from '../../shared/connection'
 import { record } from './api-error'
 import { withoutSlash } from './base-url'
 import { type ChatRequest, readChat } from './chat-wire'
-import { exchangeWithTally, type Link, type Session } from './exchange'
+import { exchange, type Link, type Session } from './exchange'
 import { fetchJson } from './fetch-json'
 import { knownModels } from './known-models'
 import type { LiveConfig, LiveDeps, ModelListing, ProviderConnection } from './live-connection'
@@ -13,11 +13,15 @@ import { probeModel } from './probe'
 
 /** OpenAI itself, by its Responses or its Chat Completions. */
 export function openaiConnection(config: LiveConfig, deps: LiveDeps): ProviderConnection {
-  const link = makeLink(config, deps, { baseUrl: 'https://api.openai.com/v1', needsKey: true, secretOf: bearer })
+  const link = makeLink(config, deps, {
+    baseUrl: 'https://api.openai.com/v1',
+    needsKey: true,
+    secretOf: bearer,
+    load: () => import('openai'),
+  })
   const models = knownModels(openaiByName, deps.knownOf)
   const read = config.api === 'chat' ? readAsChat : readAsResponses
-  const ask = (call: LiveCall) =>
-    exchangeWithTally(link, call, (session) => read(session, link, call, models.of(call.model)))
+  const ask = (call: LiveCall) => exchange(link, call, (session) => read(session, link, call, models.of(call.model)))
   return {
     name: config.name,
     kind: 'openai',

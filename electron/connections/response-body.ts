@@ -69,7 +69,7 @@ function unpacked(message: IncomingMessage): Readable {
 }
 
 function unpackerOf(encoding: string | undefined): Transform | undefined {
-  switch (encoding?.trim().toLowerCase()) {
+  switch ((encoding ?? '').trim().toLowerCase()) {
     case 'gzip':
     case 'x-gzip':
       return createGunzip()

@@ -7,6 +7,13 @@ import { fetchJson } from './fetch-json'
 import type { CompatibleServer, ListedModel, ModelListing } from './live-connection'
 import { below } from './make-link'
 
+export interface Asking {
+  signal?: StopSignal | undefined
+  timeoutMs?: number | undefined
+  /** Only this model matters. */
+  about?: string
+}
+
 type Fields = Readonly<Record<string, unknown>>
 
 /** Reads one row of a server's own list; `null`: no model that answers questions. */
@@ -16,35 +23,27 @@ type ReadRow = (row: Fields) => ListedModel | null
 const ASKED_SINGLY = 40
 
 /** A server's list with whatever its own way of listing tells beyond the names. */
-export async function listServerModels(
-  server: CompatibleServer,
-  link: Link,
-  signal: StopSignal | undefined,
-): Promise<ModelListing> {
-  const own = await ownListing(server, link, signal)
+export async function listServerModels(server: CompatibleServer, link: Link, asking: Asking): Promise<ModelListing> {
+  const own = await ownListing(server, link, asking)
   if (own !== null) return own
-  const fetched = await fetchJson(link, below(link.baseUrl, 'models'), { signal })
+  const fetched = await fetchJson(link, below(link.baseUrl, 'models'), asking)
   if (!fetched.ok) return fetched
   const models = rowsOf(fetched.json).flatMap(
     (row) => (server === 'openrouter' ? openrouterRow(row) : plainRow(row)) ?? [],
   )
-  if (server === 'ollama') await describeOllama(models, link, signal)
+  if (server === 'ollama') await describeOllama(models, link, asking)
   return { ok: true, models }
 }
 
 /** The list at a server's own address, or null where it has none or does not answer there. */
-async function ownListing(
-  server: CompatibleServer,
-  link: Link,
-  signal: StopSignal | undefined,
-): Promise<ModelListing | null> {
+async function ownListing(server: CompatibleServer, link: Link, asking: Asking): Promise<ModelListing | null> {
   const own: Partial<Record<CompatibleServer, { path: string; read: ReadRow }>> = {
     'lm-studio': { path: '/api/v0/models', read: lmStudioRow },
     litellm: { path: '/model/info', read: litellmRow },
   }
   const way = own[server]
   if (way === undefined) return null
-  const fetched = await fetchJson(link, new URL(way.path, link.baseUrl.origin), { signal })
+  const fetched = await fetchJson(link, new URL(way.path, link.baseUrl.origin), asking)
   if (!fetched.ok) return null
   const models = rowsOf(fetched.json).flatMap((row) => way.read(row) ?? [])
   return models.length === 0 ? null : { ok: true, models: [...new Map(models.map((one) => [one.id, one])).values()] }
@@ -126,11 +125,13 @@ function sizes({ context, output }: { context: unknown; output: unknown }): Part
 }
 
 /** Ollama describes each model for itself: whether it answers, whether it thinks, how much it can hold. */
-async function describeOllama(models: ListedModel[], link: Link, signal: StopSignal | undefined): Promise<void> {
-  for (const model of models.slice(0, ASKED_SINGLY)) {
+async function describeOllama(models: ListedModel[], link: Link, asking: Asking): Promise<void> {
+  const { about } = asking
+  const wanted = about === undefined ? models.slice(0, ASKED_SINGLY) : models.filter(({ id }) => id === about)
+  for (const model of wanted) {
     const fetched = await fetchJson(link, new URL('/api/show', link.baseUrl.origin), {
+      ...asking,
       post: { model: model.id },
-      signal,
     })
     if (!fetched.ok) return
     const shown = record(fetched.json)

@@ -13,6 +13,8 @@ export interface ServerManners {
   effort(effort: Effort): Readonly<Record<string, unknown>>
   /** It leaves a model's thinking in the answer unless it was told the model's template. */
   thinkTags: boolean
+  /** Its list tells more than names. */
+  tells: boolean
   /** A call without a key is turned away. */
   needsKey: boolean
   extraHeaders: Readonly<Record<string, string>>
@@ -32,6 +34,7 @@ const plain: ServerManners = {
   fields: { stream_options: { include_usage: true } },
   effort: (effort) => ({ reasoning_effort: effort === 'max' ? 'high' : effort }),
   thinkTags: true,
+  tells: true,
   needsKey: false,
   extraHeaders: {},
 }
@@ -57,7 +60,7 @@ const manners: Readonly<Record<CompatibleServer, ServerManners>> = {
     needsKey: true,
     extraHeaders: { 'x-title': 'Switchyard' },
   },
-  other: plain,
+  other: { ...plain, tells: false },
 }
 
 export function mannersOf(server: CompatibleServer): ServerManners {

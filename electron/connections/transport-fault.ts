@@ -20,7 +20,7 @@ export function faultOf(error: unknown, host: string, stood: boolean): Transport
   if (!stood && (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL' || code === 'ENODATA')) {
     return { kind: 'dns', message: `the name “${host}” cannot be looked up (${code})` }
   }
-  if (isTls(code)) return { kind: 'tls', message: `no secure connection to “${host}”: ${tlsReason(code)}` }
+  if (isTls(code)) return { kind: 'tls', message: `no secure connection to “${host}”: ${tlsReason(code, error)}` }
   if (!stood) return { kind: 'connect', message: `“${host}” cannot be reached: ${connectReason(code)}` }
   if (code.startsWith('HPE_')) return { kind: 'cut', message: `“${host}” did not answer in proper HTTP (${code})` }
   if (code.startsWith('Z_') || code.startsWith('ERR_Z') || code.startsWith('ERR__ERROR_FORMAT')) {
@@ -39,6 +39,8 @@ function codeOf(error: unknown): string {
   return 'unknown cause'
 }
 
+const notTls = 'it does not speak TLS there; should the address begin with http://?'
+
 const tlsReasons: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet; is this machine’s clock right?',
@@ -50,16 +52,21 @@ const tlsReasons: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
   HOSTNAME_MISMATCH: 'its certificate is for another host',
   CERT_REVOKED: 'its certificate was revoked',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS there; should the address begin with http://?',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'it does not speak TLS there; should the address begin with http://?',
+  ERR_SSL_WRONG_VERSION_NUMBER: notTls,
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: notTls,
 }
 
 function isTls(code: string): boolean {
   return Object.hasOwn(tlsReasons, code) || /^ERR_(SSL|TLS)_|^CERT_|^EPROTO$|CERT$|SIGNATURE$/.test(code)
 }
 
-function tlsReason(code: string): string {
-  return tlsReasons[code] ?? code
+function tlsReason(code: string, error: unknown): string {
+  const known = tlsReasons[code]
+  if (known !== undefined) return known
+  // The library's own words stand in the middle of a longer line.
+  const said = /SSL routines:[^:]*:([^:]+):/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
+  if (/wrong version number|packet length too long|http request|unsupported protocol/.test(said)) return notTls
+  return said === '' ? code : `${singleLine(said, 100)} (${code})`
 }
 
 const connectReasons: Readonly<Record<string, string>> = {

@@ -40,11 +40,19 @@ export function startWatch(limits: LiveLimits, timeoutMs: number | undefined, st
   const clear = () => {
     clearTimeout(total)
     clearTimeout(pending)
+    pending = undefined
     stop.removeEventListener('abort', onStop)
   }
   const wait = (ms: number, why: TransportFault) => {
     clearTimeout(pending)
-    if (fault === null) pending = setTimeout(() => expire(why), ms)
+    if (fault !== null) return
+    const timer = setTimeout(() => {
+      // What came while this process was busy is taken in first: the silence may have been our own.
+      setImmediate(() => {
+        if (pending === timer) expire(why)
+      })
+    }, ms)
+    pending = timer
   }
   const silent = (ms: number) => wait(ms, { kind: 'idle', message: `nothing was heard for ${seconds(ms)}` })
   stop.addEventListener('abort', onStop, { once: true })

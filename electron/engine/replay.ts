@@ -35,19 +35,26 @@ export type RunEvent =
   | { type: 'run.stopped' }
   | { type: 'run.finished' }
 
-/** How long results may wait to be stored and told, in milliseconds: one frame, so that a stop or a question is soon heard. */
+/** How long a replay may keep the process to itself, in milliseconds: one frame, so that a stop or a question is soon heard. */
 const BREATH_MS = 16
-const MOST_UNSTORED = 500
+/**
+ * How long results may wait to be stored and told where time is virtual: nothing was paid for them and a killed run walks the
+ * same way again, so they wait for a larger transaction. Elsewhere it is a frame.
+ */
+const VIRTUAL_STORE_MS = 100
+const MOST_UNSTORED = 2000
 
 /** Walks every problem, grades it and records it. Ends after the problems under way when the signal is aborted. */
 export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   const { record, breathe, clock } = job
   const isVirtual = isVirtualRun(job.world)
+  const storeMs = isVirtual ? VIRTUAL_STORE_MS : BREATH_MS
   const underWay = new UnderWay(isVirtual ? 1 : job.concurrency, job.world.signal)
   const world: WalkWorld = { ...job.world, askPerson: isVirtual ? undefined : underWay.letWait(job.askPerson) }
   const finished: FinishedProblem[] = []
   const failures: unknown[] = []
   let lastBreath = clock()
+  let lastStored = lastBreath
   yield { type: 'run.started' }
   for (const { ordinal, problem } of job.problems) {
     if (world.signal.aborted || failures.length > 0) break
@@ -55,8 +62,12 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
     if (walked instanceof Promise) underWay.add(settle(walked, ordinal, problem))
     else take(walked, ordinal, problem)
     while (underWay.isFull) await underWay.next()
-    if (finished.length >= MOST_UNSTORED || clock() - lastBreath >= BREATH_MS) {
-      if (finished.length > 0) yield flush()
+    const now = clock()
+    if (isDue(now)) {
+      yield flush()
+      lastStored = clock()
+    }
+    if (now - lastBreath >= BREATH_MS) {
       await breathe()
       lastBreath = clock()
     }
@@ -70,6 +81,10 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   if (finished.length > 0) yield flush()
   if (failures.length > 0) throw failures[0]
   yield { type: world.signal.aborted ? 'run.stopped' : 'run.finished' }
+
+  function isDue(now: number): boolean {
+    return finished.length >= MOST_UNSTORED || (finished.length > 0 && now - lastStored >= storeMs)
+  }
 
   function take(walked: Walked, ordinal: number, problem: ProblemRecord): void {
     for (const write of walked.cacheWrites) world.cache.remember(write)

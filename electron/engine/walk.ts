@@ -14,6 +14,7 @@ import type {
   NodeContext,
   ProblemState,
   Sha256,
+  StateChange,
   StopSignal,
 } from '../../shared/nodes/kind'
 import { uniform } from '../../shared/random'
@@ -177,7 +178,7 @@ class Walk implements NodeContext {
     const { leave, why, set } = out
     this.departed = true
     if (set !== undefined) {
-      Object.assign(this.state, set)
+      this.change(set)
       if (set.answer !== undefined) this.score = set.answer === null ? null : (this.seenScores?.get(set.answer) ?? null)
     }
     this.tell([this.nodeId, leave, why], set?.answer != null)
@@ -193,6 +194,14 @@ class Walk implements NodeContext {
   private tell(step: Step, answered: boolean): void {
     this.steps.push(step)
     this.world.observer?.left(step, this.state, answered)
+  }
+
+  /** Field by field: `Object.assign` is many times slower, and this is done at most nodes. */
+  private change({ answer, confidence, verified }: StateChange): void {
+    const { state } = this
+    if (answer !== undefined) state.answer = answer
+    if (confidence !== undefined) state.confidence = confidence
+    if (verified !== undefined) state.verified = verified
   }
 
   ask(request: AskRequest): AskReply | Promise<AskReply> {

@@ -3,6 +3,7 @@ import type { Progress } from '../../shared/contract'
 import { addCost } from '../../shared/ledger/price'
 import type { RunStatus, Traffic } from '../../shared/report'
 import type { FinishedProblem } from '../../shared/run-record'
+import { TrafficCount } from './traffic-count'
 
 /** What is known of a run when it starts or goes on. */
 export interface RunSoFar {
@@ -31,14 +32,20 @@ export class ActiveRun {
   private failure: string | null = null
   private waiting = 0
   private readonly startedWith: number
+  private readonly traffic: TrafficCount
   private readonly startedAt = performance.now()
   private wake: () => void = () => {}
   private changed = this.nextChange()
+  private announceEnd: () => void = () => {}
+  private readonly ended = new Promise<void>((resolve) => {
+    this.announceEnd = resolve
+  })
 
   constructor(private readonly sofar: RunSoFar) {
     // Every call that waits or is under way listens.
     setMaxListeners(0, this.stopping.signal, this.cutting.signal)
     this.startedWith = sofar.finished
+    this.traffic = new TrafficCount(sofar.traffic)
   }
 
   add(results: readonly FinishedProblem[]): void {
@@ -49,11 +56,7 @@ export class ActiveRun {
       if (verdict === 'failed') sofar.failed += 1
       sofar.usd = addCost(sofar.usd, usd)
       sofar.billedUsd = addCost(sofar.billedUsd, billedUsd)
-      for (const [node, port] of steps) {
-        const { visits, exits } = sofar.traffic
-        visits[node] = (visits[node] ?? 0) + 1
-        if (port !== null) exits[`${node}.${port}`] = (exits[`${node}.${port}`] ?? 0) + 1
-      }
+      this.traffic.add(steps)
     }
     this.tell()
   }
@@ -72,12 +75,13 @@ export class ActiveRun {
   end(status: RunStatus, failure: string | null = null): void {
     this.status = status
     this.failure = failure
+    this.announceEnd()
     this.waiting = 0
     this.tell()
   }
 
   progress(): Progress {
-    const { traffic, ...figures } = this.sofar
+    const { traffic: _before, ...figures } = this.sofar
     const seconds = (performance.now() - this.startedAt) / 1000
     const done = figures.finished - this.startedWith
     const perSecond = done > 0 && seconds > 0 ? done / seconds : null
@@ -90,7 +94,7 @@ export class ActiveRun {
       perSecond,
       etaMs: running ? ((figures.total - figures.finished) / perSecond) * 1000 : null,
       waiting: this.waiting,
-      traffic: { visits: { ...traffic.visits }, exits: { ...traffic.exits } },
+      traffic: this.traffic.now(),
     }
   }
 
@@ -104,9 +108,17 @@ export class ActiveRun {
       if (now.status !== 'running') return
       await Promise.race([changed, left])
       // The end is told at once; anything else may wait for its turn.
-      if (this.status === 'running')
-        await Promise.race([new Promise((resolve) => setTimeout(resolve, TELL_EVERY_MS)), left])
+      if (this.status === 'running') await this.turn(left)
     }
+  }
+
+  private async turn(left: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const waited = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, TELL_EVERY_MS)
+    })
+    await Promise.race([waited, this.ended, left])
+    clearTimeout(timer)
   }
 
   private tell(): void {

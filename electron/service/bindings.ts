@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { LiveConnection, ModelCall, ModelConnection } from '../../shared/connection'
-import { kindNames } from '../../shared/connection-settings'
+import { kindNames } from '../../shared/connection-presets'
 import type { ConnectionSummary } from '../../shared/contract'
 import { SwitchyardError } from '../../shared/errors'
 import type { Graph, RoleBinding } from '../../shared/graph/schema'
@@ -98,12 +98,35 @@ function recorded(name: string, options: BindOptions, bound: ModelConnection | u
   return recordedConnection({
     name,
     dataset: dataset.name,
-    find: (problemId, model, request, sample) => store.outcomes.find(dataset.id, problemId, model, request, sample),
+    find: store.outcomes.finder(dataset.id),
     // Without outcomes of our own there is no need to know what the request's hash would be.
     keyOf: (call) =>
       (bound !== undefined && answersFrom === 'recorded-else-live') || hasOwn(call.model) ? keyOf(call) : undefined,
     quoteOf: (model) => bound?.quoteOf(model) ?? null,
     otherwise: answersFrom === 'recorded-else-live' ? bound : undefined,
+  })
+}
+
+/** Recorded outcomes in the place of a live connection, to find out what a run will take; nothing is sent. */
+export function standIn(
+  connection: LiveConnection,
+  { store, dataset }: Pick<BindOptions, 'store' | 'dataset'>,
+): ModelConnection {
+  return recordedConnection({
+    name: connection.name,
+    dataset: dataset.name,
+    find: (problemId, model, request, sample) => store.outcomes.find(dataset.id, problemId, model, request, sample),
+    keyOf: liveKey,
+    quoteOf: (model) => connection.quoteOf(model),
+    otherwise: {
+      name: connection.name,
+      virtual: true,
+      source: 'live',
+      quoteOf: () => null,
+      ask: () => {
+        throw new SwitchyardError('RUN_UNRECORDED', 'an answer is not recorded', { hint: 'run it live once' })
+      },
+    },
   })
 }
 

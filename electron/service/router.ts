@@ -49,6 +49,10 @@ export function createRouter(services: Services) {
       coverage: door.runs.coverage.handler(({ input: { designId, ...over } }) =>
         runs.coverage({ from: { designId }, ...over }),
       ),
+      estimate: door.runs.estimate.handler(async ({ input: { designId, ...options } }) => {
+        await services.ready({ designId })
+        return runs.estimate({ ...options, from: { designId } })
+      }),
       resume: door.runs.resume.handler(async ({ input }) => {
         await services.ready({ runId: input.id })
         return runs.resume(input.id, input.capUsd)
@@ -84,6 +88,9 @@ export function createRouter(services: Services) {
       })),
       priceLists: door.models.priceLists.handler(() => prices.lists()),
       importPrices: door.models.importPrices.handler(({ input }) => prices.importList(sourceOf(input.file))),
+    },
+    classifiers: {
+      train: door.classifiers.train.handler(({ input }) => services.classifiers.train(input)),
     },
     reviews: {
       list: door.reviews.list.handler(({ input }) => reviews.list(input.limit)),

@@ -28,12 +28,15 @@ function refusal(file: string, access: 'read' | 'write' = 'write'): SwitchyardEr
 }
 
 /** A closed, healthy database with some pages in it. */
-function madeDatabase(): string {
+function madeDatabase({ questionBytes = 200 } = {}): string {
   const file = temporaryFile()
   const store = openStore({ file, access: 'write' })
   importRows(
     store,
-    Array.from({ length: 500 }, (_, n) => [problemRow(`p${n}`, { question: `q${n} `.repeat(50) }), null]),
+    Array.from({ length: 500 }, (_, n) => [
+      problemRow(`p${n}`, { question: `q${n} `.padEnd(questionBytes, '?') }),
+      null,
+    ]),
   )
   store.close()
   return file
@@ -101,6 +104,17 @@ describe('refused in one line, and left as it is', () => {
     const file = madeDatabase()
     const handle = openSync(file, 'r+')
     writeSync(handle, Buffer.alloc(4096, 0xa5), 0, 4096, 8 * 4096)
+    closeSync(handle)
+    expect(refusal(file).code).toBe('STORE_CORRUPT')
+  })
+
+  it('a large database whose table of runs is damaged', () => {
+    const file = madeDatabase({ questionBytes: 10_000 })
+    const db = new Database(file)
+    const page = db.prepare(`select rootpage from sqlite_master where name = 'runs'`).pluck().get() as number
+    db.close()
+    const handle = openSync(file, 'r+')
+    writeSync(handle, Buffer.alloc(4096, 0xa5), 0, 4096, (page - 1) * 4096)
     closeSync(handle)
     expect(refusal(file).code).toBe('STORE_CORRUPT')
   })

@@ -1,6 +1,7 @@
 import type { Step } from '../../shared/report'
 import type { CacheWrite, CallRecord, FinishedProblem } from '../../shared/run-record'
 import { atomic } from './atomic'
+import { bulkInsert, type Value } from './bulk'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
 
@@ -26,16 +27,17 @@ interface RememberedRow {
 }
 
 export function resultsTable(db: Db, interned: InternedRows) {
-  const insertResult = db.prepare(
-    `insert into results (run_id, ordinal, problem_id, verdict, graded_by, answer, confidence, failure, usd, billed_usd,
-       saved_usd, latency_ms, escalated, steps, remembered)
-     values (@runId, @ordinal, @problemId, @verdict, @gradedBy, @answer, @confidence, @failure, @usd, @billedUsd,
-       @savedUsd, @latencyMs, @escalated, @steps, @remembered)`,
+  const insertResults = bulkInsert(
+    db,
+    `results (run_id, ordinal, problem_id, verdict, graded_by, answer, confidence, failure, usd, billed_usd, saved_usd,
+       latency_ms, escalated, steps, remembered)`,
+    15,
   )
-  const insertCall = db.prepare(
-    `insert into calls (run_id, ordinal, seq, site_id, source, state, sample, input_tokens, output_tokens, cache_read_tokens,
-       cache_write_tokens, reasoning_tokens, usd, billed_usd, latency_ms, answer, confidence, mean_logprob, failure)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  const insertCalls = bulkInsert(
+    db,
+    `calls (run_id, ordinal, seq, site_id, source, state, sample, input_tokens, output_tokens, cache_read_tokens,
+       cache_write_tokens, reasoning_tokens, usd, billed_usd, latency_ms, answer, confidence, mean_logprob, failure)`,
+    19,
   )
   const putCache = db.prepare(
     `insert or replace into cache_entries (namespace, key, answer, confidence, score, usd, written_at)
@@ -61,56 +63,33 @@ export function resultsTable(db: Db, interned: InternedRows) {
     )
     .pluck()
 
-  function appendOne(runId: string, result: FinishedProblem): void {
-    const { ordinal, steps, calls, cacheWrites } = result
-    insertResult.run({
-      runId,
-      ordinal,
-      problemId: result.problemId,
-      verdict: result.verdict,
-      gradedBy: result.gradedBy,
-      answer: result.answer,
-      confidence: result.confidence,
-      failure: result.failure,
-      usd: result.usd,
-      billedUsd: result.billedUsd,
-      savedUsd: result.savedUsd,
-      latencyMs: result.latencyMs,
-      escalated: result.escalated ? 1 : 0,
-      steps: `[${steps.map(interned.stepId).join()}]`,
-      remembered: cacheWrites.length === 0 ? null : rememberedText(cacheWrites),
-    })
-    for (const call of calls) if (!call.written) appendCall(runId, ordinal, call)
-    for (const write of cacheWrites) if (write.storage === 'sqlite') putCache.run(write)
+  function addResult(rows: Value[], runId: string, result: FinishedProblem): void {
+    const { ordinal, problemId, verdict, gradedBy, answer, confidence, failure, cacheWrites } = result
+    const { usd, billedUsd, savedUsd, latencyMs } = result
+    const [escalated, steps] = [result.escalated ? 1 : 0, `[${result.steps.map(interned.stepId).join()}]`]
+    const remembered = cacheWrites.length === 0 ? null : rememberedText(cacheWrites)
+    rows.push(runId, ordinal, problemId, verdict, gradedBy, answer, confidence, failure)
+    rows.push(usd, billedUsd, savedUsd, latencyMs, escalated, steps, remembered)
   }
 
-  function appendCall(runId: string, ordinal: number, call: CallRecord): void {
-    const { usage, failure } = call
-    insertCall.run(
-      runId,
-      ordinal,
-      call.seq,
-      interned.siteId(call),
-      call.source,
-      call.state,
-      call.sample,
-      usage.inputTokens,
-      usage.outputTokens,
-      usage.cacheReadTokens,
-      usage.cacheWriteTokens,
-      usage.reasoningTokens,
-      call.usd,
-      call.billedUsd,
-      call.latencyMs,
-      call.answer,
-      call.confidence,
-      call.meanLogprob,
-      failure === null ? null : `${failure.reason}: ${failure.message}`,
-    )
+  function addCall(rows: Value[], runId: string, ordinal: number, call: CallRecord): void {
+    const { seq, source, state, sample, usage, usd, billedUsd, latencyMs, answer, confidence, meanLogprob } = call
+    const failure = call.failure === null ? null : `${call.failure.reason}: ${call.failure.message}`
+    rows.push(runId, ordinal, seq, interned.siteId(call), source, state, sample)
+    rows.push(usage.inputTokens, usage.outputTokens)
+    rows.push(usage.cacheReadTokens ?? null, usage.cacheWriteTokens ?? null, usage.reasoningTokens ?? null)
+    rows.push(usd, billedUsd, latencyMs, answer, confidence, meanLogprob, failure)
   }
 
   const appendAll = atomic(db, (runId: string, results: readonly FinishedProblem[]) => {
-    for (const result of results) appendOne(runId, result)
+    const [rows, calls]: [Value[], Value[]] = [[], []]
+    for (const result of results) {
+      addResult(rows, runId, result)
+      for (const call of result.calls) if (!call.written) addCall(calls, runId, result.ordinal, call)
+      for (const write of result.cacheWrites) if (write.storage === 'sqlite') putCache.run(write)
+    }
+    insertResults(rows)
+    insertCalls(calls)
   })
 
   return {

@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { SwitchyardError } from '../../shared/errors'
 import { formatRate } from '../../shared/format'
 import { type Price, priceSchema } from '../../shared/ledger/price'
@@ -6,31 +5,10 @@ import { dayOf } from '../service/prices'
 import type { CommonOptions } from './commands'
 import { formatPriceList } from './connection-listings'
 import { sourceFile } from './read-input'
-import { addDatabaseOption, addJsonOption, print, printJson, withServices } from './session'
+import { withServices } from './session'
+import { print, printJson } from './speak'
 
-/** `switchyard prices …`: what models cost, by lists and by one's own word. */
-export function addPriceCommands(program: Command): void {
-  const prices = addJsonOption(
-    addDatabaseOption(program.command('prices').description('list the price lists that are looked into')),
-  ).action(lists)
-  addJsonOption(
-    addDatabaseOption(
-      prices
-        .command('import <file>')
-        .description("read LiteLLM's model_prices_and_context_window.json or models.dev's api.json"),
-    ),
-  ).action(importList)
-  addDatabaseOption(
-    prices
-      .command('set <connection> <model>')
-      .description("give a model's own price in dollars per million tokens; it wins over every list"),
-  )
-    .requiredOption('--price <in,out[,cache read,cache write]>', 'such as 3,15 or 3,15,0.3,3.75')
-    .option('--from <YYYY-MM-DD>', 'the day from which it holds (today unless given)')
-    .action(set)
-}
-
-async function lists(options: CommonOptions): Promise<void> {
+export async function listPriceLists(options: CommonOptions): Promise<void> {
   await withServices({ db: options.db, access: 'read' }, async ({ prices }) => {
     const all = await prices.lists()
     if (options.json === true) printJson({ lists: all })
@@ -43,7 +21,7 @@ async function lists(options: CommonOptions): Promise<void> {
   })
 }
 
-async function importList(file: string, options: CommonOptions): Promise<void> {
+export async function importPrices(file: string, options: CommonOptions): Promise<void> {
   const source = sourceFile(file)
   await withServices({ db: options.db, access: 'write' }, async ({ prices }) => {
     const report = await prices.importList(source)
@@ -52,7 +30,7 @@ async function importList(file: string, options: CommonOptions): Promise<void> {
   })
 }
 
-async function set(
+export async function setPrice(
   connection: string,
   model: string,
   options: { db?: string; price: string; from?: string },

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import type { Command } from 'commander'
 import { type Composed, compose, type Services } from '../compose'
 import { databaseFileIn, homeFolder } from '../home'
 import { hostKeys } from '../host/host-keys'
@@ -23,25 +22,4 @@ export async function withServices<T>(
     await composed.stop()
     composed.close()
   }
-}
-
-export function print(text: string): void {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`)
-}
-
-export function printJson(document: unknown): void {
-  print(JSON.stringify(document, null, 2))
-}
-
-/** A remark for the person at the terminal; never part of the output that a program reads. */
-export function remark(text: string): void {
-  process.stderr.write(`${text}\n`)
-}
-
-export function addDatabaseOption(command: Command): Command {
-  return command.option('--db <file>', "the database (default: the app's own)")
-}
-
-export function addJsonOption(command: Command): Command {
-  return command.option('--json', 'print one JSON document instead of a table')
 }

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { kindNames } from '../../shared/connection-settings'
+import { kindNames } from '../../shared/connection-presets'
 import type { ConnectionInfo, ConnectionTest } from '../../shared/connections-contract'
 import { formatNumberOf, sentence } from '../../shared/format'
 import { client, failureOf } from '../api'

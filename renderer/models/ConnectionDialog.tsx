@@ -3,12 +3,12 @@ import { useId, useState } from 'react'
 import {
   type CompatibleServer,
   type ConnectionKind,
-  type ConnectionLimits,
   compatibleServers,
   connectionKinds,
   kindNames,
   presets,
-} from '../../shared/connection-settings'
+} from '../../shared/connection-presets'
+import type { ConnectionLimits } from '../../shared/connection-settings'
 import type { ConnectionInfo } from '../../shared/connections-contract'
 import { client, failureOf } from '../api'
 import { Row } from '../inspector/Row'
