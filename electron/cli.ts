@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
-import { addConnectionCommands, addPriceCommands } from './terminal/define-connections'
-import { addImportCommand } from './terminal/define-import'
+import { problemFields } from './datasets/aliases'
+import { wideFields } from './datasets/wide-names'
+import { addConnectionCommands } from './terminal/define-connections'
+import { addPriceCommands } from './terminal/define-prices'
 import { addReviewCommands } from './terminal/define-reviews'
 import { addTrainCommand } from './terminal/define-training'
 import { lazily } from './terminal/lazily'
-import { addDatabaseOption, addJsonOption, answersFromOption, dollars, wholeNumber } from './terminal/options'
+import { addDatabaseOption, addJsonOption, addRunOptions, collect, dollars } from './terminal/options'
 import { remark } from './terminal/speak'
 
 const WORK_FAILED = 1
@@ -21,29 +23,36 @@ function buildProgram(): Command {
   const command = (usage: string, about: string): Command => program.command(usage).description(about)
 
   addJsonOption(command('validate <graph>', 'check a graph file')).action(lazily('validate'))
-  addJsonOption(
-    addDatabaseOption(command('run <graph...>', 'replay a dataset through graphs, given by file or design name')),
-  )
-    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
-    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
-    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
-    .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
+  addRunOptions(command('run <graph...>', 'replay a dataset through graphs, given by file or design name'))
     .option('--budget <usd>', 'dollars that each run may spend at most; it pauses before it would pass them', dollars)
-    .addOption(answersFromOption())
     .action(lazily('run'))
-  addJsonOption(
-    addDatabaseOption(command('estimate <graph...>', 'what a run would take: calls, dollars, time; sends nothing')),
-  )
-    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
-    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
-    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
-    .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
-    .addOption(answersFromOption())
-    .action(lazily('estimate'))
+  addRunOptions(
+    command('estimate <graph...>', 'say what a run would take: calls, dollars, time; sends nothing'),
+  ).action(lazily('estimate'))
   addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped, paused or interrupted')))
     .option('--budget <usd>', 'a new budget in the place of the old one', dollars)
     .action(lazily('resume'))
-  addImportCommand(command)
+  addJsonOption(
+    addDatabaseOption(
+      command(
+        'import <file>',
+        'read problems or recorded outcomes from JSONL, JSON, CSV or Parquet, or these packed by gzip',
+      ),
+    ),
+  )
+    .requiredOption('--name <name>', 'the dataset that it becomes, or is added to')
+    .option(
+      '--map <field=column,…>',
+      `columns of the problem: ${problemFields.join(', ')}; a path such as meta.id will do`,
+    )
+    .option(
+      '--outcomes [field=column,…|wide]',
+      `the file holds outcomes. A row for each: model, sample, ${wideFields.join(', ')}. “wide”: a row for each problem, where models have columns such as gpt-4 and gpt-4_response; others are named like “wide,correct={model} ok”`,
+    )
+    .option('--models <a,b>', 'only these models of a wide file')
+    .option('--price <model=in,out>', 'dollars per million input and output tokens, or one price for both', collect)
+    .option('--flat-price <model=usd>', 'dollars per call, where neither cost nor tokens are known', collect)
+    .action(lazily('importFile'))
   addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily('datasets'))
   addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
   addJsonOption(
@@ -54,8 +63,8 @@ function buildProgram(): Command {
     .action(lazily('exportRun'))
   addReviewCommands(command)
   addTrainCommand(command)
-  addConnectionCommands(command)
-  addPriceCommands(command)
+  addConnectionCommands(program)
+  addPriceCommands(program)
   addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily('demo'))
   return program
 }

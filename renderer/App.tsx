@@ -38,9 +38,9 @@ export function App() {
       <div className={styles.page}>
         {page === 'design' && <DesignPage />}
         {page === 'datasets' && <DatasetsPage />}
+        {page === 'reviews' && <ReviewsPage />}
         {page === 'play' && <PlayPage />}
         {page === 'models' && <ModelsPage />}
-        {page === 'reviews' && <ReviewsPage />}
         {page === 'compare' && (
           <Suspense>
             <ComparePage />

@@ -34,6 +34,7 @@ export const presets: readonly Preset[] = [
   preset('llama-cpp', 'llama.cpp', 'compatible', 'llama.cpp', 'http://127.0.0.1:8080/v1', false),
   preset('lm-studio', 'LM Studio', 'compatible', 'lm-studio', 'http://127.0.0.1:1234/v1', false),
   preset('litellm', 'LiteLLM', 'compatible', 'litellm', 'http://127.0.0.1:4000/v1', true),
+  preset('server', 'Another server', 'compatible', 'other', 'http://127.0.0.1:8000/v1', false),
 ]
 
 function preset(

@@ -288,9 +288,6 @@ export const contract = {
     remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
     export: base.input(z.object({ id, format: z.enum(['csv', 'json']) })).output(z.string()),
   },
-  connections: connectionsContract,
-  models: modelsContract,
-  play: playContract,
   classifiers: {
     /** Trains on what the models, from the cheapest to the dearest, once answered to a dataset. */
     train: base
@@ -303,6 +300,9 @@ export const contract = {
       )
       .output(learnedModelSchema),
   },
+  connections: connectionsContract,
+  models: modelsContract,
+  play: playContract,
   reviews: {
     list: base.input(z.object({ limit: z.number().int().min(1).max(1000).default(200) })).output(reviewListSchema),
     decide: base

@@ -191,17 +191,17 @@ class Walk implements NodeContext {
     })
   }
 
-  private tell(step: Step, answered: boolean): void {
-    this.steps.push(step)
-    this.world.observer?.left(step, this.state, answered)
-  }
-
   /** Field by field: `Object.assign` is many times slower, and this is done at most nodes. */
   private change({ answer, confidence, verified }: StateChange): void {
     const { state } = this
     if (answer !== undefined) state.answer = answer
     if (confidence !== undefined) state.confidence = confidence
     if (verified !== undefined) state.verified = verified
+  }
+
+  private tell(step: Step, answered: boolean): void {
+    this.steps.push(step)
+    this.world.observer?.left(step, this.state, answered)
   }
 
   ask(request: AskRequest): AskReply | Promise<AskReply> {

@@ -72,7 +72,7 @@ function simulatedModels(): ModelInfo[] {
     connection: 'simulated',
     model,
     label: about,
-    quote: { price, source: 'the simulation', version: '1' },
+    quote: { price, source: 'the simulation', version: '' },
   }))
 }
 

@@ -51,7 +51,7 @@ export function createRouter(services: Services) {
       ),
       estimate: door.runs.estimate.handler(async ({ input: { designId, ...options } }) => {
         await services.ready({ designId })
-        return runs.estimate({ ...options, from: { designId } })
+        return await runs.estimate({ ...options, from: { designId } })
       }),
       resume: door.runs.resume.handler(async ({ input }) => {
         await services.ready({ runId: input.id })
@@ -66,6 +66,9 @@ export function createRouter(services: Services) {
       results: door.runs.results.handler(({ input }) => runs.results(input.id, input.offset, input.limit)),
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),
       export: door.runs.export.handler(({ input }) => [...runs.export(input.id, input.format)].join('')),
+    },
+    classifiers: {
+      train: door.classifiers.train.handler(({ input }) => services.classifiers.train(input)),
     },
     connections: {
       list: door.connections.list.handler(() => connections.list()),
@@ -88,9 +91,6 @@ export function createRouter(services: Services) {
       })),
       priceLists: door.models.priceLists.handler(() => prices.lists()),
       importPrices: door.models.importPrices.handler(({ input }) => prices.importList(sourceOf(input.file))),
-    },
-    classifiers: {
-      train: door.classifiers.train.handler(({ input }) => services.classifiers.train(input)),
     },
     reviews: {
       list: door.reviews.list.handler(({ input }) => reviews.list(input.limit)),

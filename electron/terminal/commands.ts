@@ -67,6 +67,7 @@ export async function estimate(graphs: readonly string[], options: Omit<RunOptio
     const datasetId = await findDataset(options.data, services)
     const estimates = []
     for (const [at, from] of found.entries()) {
+      await services.ready(from)
       const wanted = { from, datasetId, seed, limit, concurrency, answersFrom }
       await services.ready(from)
       estimates.push({ graph: graphs[at] ?? '', ...(await services.runs.estimate(wanted)) })

@@ -6,20 +6,20 @@ import { variableOf } from '../service/keys/outside-keys'
 import type { CommonOptions } from './commands'
 import { formatConnections, formatListedModels } from './connection-listings'
 import { withServices } from './session'
-import { print, printJson, remark } from './speak'
+import { print, printJson } from './speak'
 
-interface AddOptions extends CommonOptions {
+export interface AddOptions extends CommonOptions {
   preset?: string
   kind?: ConnectionKind
   server?: CompatibleServer
   url?: string
   notes?: string
-  concurrency?: number
-  requestsPerMinute?: number
-  tokensPerMinute?: number
+  concurrency?: string
+  requestsPerMinute?: string
+  tokensPerMinute?: string
 }
 
-export async function listConnections(options: CommonOptions): Promise<void> {
+export async function list(options: CommonOptions): Promise<void> {
   await withServices({ db: options.db, access: 'read' }, ({ connections }) => {
     const all = connections.list().connections
     if (options.json === true) printJson({ connections: all })
@@ -27,7 +27,7 @@ export async function listConnections(options: CommonOptions): Promise<void> {
   })
 }
 
-export async function addConnection(name: string, options: AddOptions): Promise<void> {
+export async function add(name: string, options: AddOptions): Promise<void> {
   const settings = settingsOf(name, options)
   await withServices({ db: options.db, access: 'write' }, ({ connections }) => {
     const { baseUrl, key } = connections.add(settings)
@@ -56,14 +56,22 @@ function settingsOf(name: string, options: AddOptions): ConnectionSettings {
     baseUrl,
     notes: options.notes ?? '',
     limits: {
-      concurrency: options.concurrency ?? null,
-      requestsPerMinute: options.requestsPerMinute ?? null,
-      tokensPerMinute: options.tokensPerMinute ?? null,
+      concurrency: wholeOrNull('--concurrency', options.concurrency),
+      requestsPerMinute: wholeOrNull('--requests-per-minute', options.requestsPerMinute),
+      tokensPerMinute: wholeOrNull('--tokens-per-minute', options.tokensPerMinute),
     },
   }
 }
 
-export async function removeConnection(name: string, options: CommonOptions): Promise<void> {
+function wholeOrNull(option: string, text: string | undefined): number | null {
+  if (text === undefined) return null
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new SwitchyardError('USAGE', `${option} ${text} is not a whole number from 1`, {
+    hint: 'leave it out for no limit',
+  })
+}
+
+export async function remove(name: string, options: CommonOptions): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async ({ connections }) => {
     if (!(await connections.remove(name))) {
       throw new SwitchyardError('CONNECTION_UNKNOWN', `there is no connection “${name}”`, {
@@ -74,19 +82,19 @@ export async function removeConnection(name: string, options: CommonOptions): Pr
   })
 }
 
-export async function testConnection(name: string, options: CommonOptions & { model?: string }): Promise<void> {
+export async function test(name: string, options: CommonOptions & { model?: string }): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async ({ connections }) => {
     const came = await connections.test(name, options.model ?? null)
     if (options.json === true) printJson(came)
     else if (came.ok) print(`${name}: ${came.line}`)
     if (!came.ok) {
-      if (options.json !== true) remark(`switchyard: ${name}: ${came.line}`)
+      if (options.json !== true) process.stderr.write(`switchyard: ${name}: ${came.line}\n`)
       process.exitCode = 1
     }
   })
 }
 
-export async function listModels(name: string, options: CommonOptions): Promise<void> {
+export async function models(name: string, options: CommonOptions): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
     const { models: count } = await services.connections.listModels(name)
     const listed = (await services.models.list()).filter(({ connection }) => connection === name)

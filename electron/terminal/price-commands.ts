@@ -8,7 +8,7 @@ import { sourceFile } from './read-input'
 import { withServices } from './session'
 import { print, printJson } from './speak'
 
-export async function listPriceLists(options: CommonOptions): Promise<void> {
+export async function lists(options: CommonOptions): Promise<void> {
   await withServices({ db: options.db, access: 'read' }, async ({ prices }) => {
     const all = await prices.lists()
     if (options.json === true) printJson({ lists: all })
@@ -21,7 +21,7 @@ export async function listPriceLists(options: CommonOptions): Promise<void> {
   })
 }
 
-export async function importPrices(file: string, options: CommonOptions): Promise<void> {
+export async function importList(file: string, options: CommonOptions): Promise<void> {
   const source = sourceFile(file)
   await withServices({ db: options.db, access: 'write' }, async ({ prices }) => {
     const report = await prices.importList(source)
@@ -30,7 +30,7 @@ export async function importPrices(file: string, options: CommonOptions): Promis
   })
 }
 
-export async function setPrice(
+export async function set(
   connection: string,
   model: string,
   options: { db?: string; price: string; from?: string },

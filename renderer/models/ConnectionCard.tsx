@@ -61,7 +61,7 @@ export function ConnectionCard({ connection, keeping, onEdit }: ConnectionCardPr
         <RemoveButton name={name} />
       </div>
       <p className={classes(styles.line, result?.ok === false && styles.bad)} role="status">
-        {result === null ? '' : `${result.ok ? '✓' : '✗'} ${sentence(result.line)}`}
+        {result === null ? '' : result.ok ? `✓ ${result.line}` : `✗ ${sentence(result.line)}`}
       </p>
     </article>
   )

@@ -55,18 +55,24 @@ test('it is tested by one small call, whose line says what was found', async () 
 
 test('a model gets a price of its own', async () => {
   const { page } = launched
-  await page.getByRole('row', { name: /fake-small/ }).getByRole('button', { name: 'Set own' }).click()
+  await page
+    .getByRole('row', { name: /fake-small/ })
+    .getByRole('button', { name: 'Set own' })
+    .click()
   await field('Input').fill('0.5')
   await field('Output').fill('2')
   await lookAt(launched, 'price-form')
   await button('Save').click()
-  await page.getByRole('row', { name: /fake-small/ }).getByText('own').waitFor()
+  await page
+    .getByRole('row', { name: /fake-small/ })
+    .getByText('own')
+    .waitFor()
   await lookAt(launched, 'models')
 })
 
 test('a problem is played through simulated models, step by step', async () => {
   const { page } = launched
-  await button('Play', ).first().click()
+  await button('Play').first().click()
   await page.getByRole('listitem').filter({ hasText: /\?/ }).getByRole('button').first().click()
   await field('How fast the steps come').selectOption('at once')
   await lookAt(launched, 'play-before')
