@@ -76,7 +76,7 @@ test('a problem is played through simulated models, step by step', async () => {
   await page.getByRole('listitem').filter({ hasText: /\?/ }).getByRole('button').first().click()
   await field('How fast the steps come').selectOption('at once')
   await lookAt(launched, 'play-before')
-  await page.locator('form').getByRole('button', { name: 'Play' }).click()
+  await page.locator('form').getByRole('button', { name: 'Play', exact: true }).click()
   await page.getByText(/✓ right|✗ wrong/).waitFor()
   await lookAt(launched, 'play-ended')
 })
