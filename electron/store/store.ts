@@ -13,6 +13,7 @@ import { pricesTable } from './prices'
 import { resultsTable } from './results'
 import { reviewsTable } from './reviews'
 import { runsTable } from './runs'
+import { tracesTable } from './traces'
 
 /** Everything the program keeps, behind typed functions; no SQL leaves this folder. */
 export function openStore(options: OpenOptions) {
@@ -33,6 +34,7 @@ export function openStore(options: OpenOptions) {
       calls: callsTable(db, interned, outcomes),
       outcomes,
       reviews: reviewsTable(db),
+      traces: tracesTable(db, interned),
       facts: factsTable(db),
       connections: connectionsTable(db),
       prices: pricesTable(db),
