@@ -101,7 +101,9 @@ test('the engine gets the key again after a crash, and the window still does not
   await page.getByText(/✓ .*answered in/).waitFor({ timeout: 15_000 })
   expect([...provider.keys]).toEqual([given])
   expect(await page.content()).not.toContain('canary')
-  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain('canary')
+  expect(
+    await page.evaluate(() => JSON.stringify([...Object.entries(localStorage), ...Object.entries(sessionStorage)])),
+  ).not.toContain('canary')
 })
 
 test('the key stands in no file, no output, and in nothing that the system tells of the processes', async () => {
