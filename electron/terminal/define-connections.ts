@@ -11,7 +11,9 @@ export function addConnectionCommands(program: Command): void {
     addDatabaseOption(
       program.command('connections').description('list the connections to live models, and whether each has a key'),
     ),
-  ).action(lazily('list'))
+  )
+    .enablePositionalOptions()
+    .action(lazily('list'))
   const command = (usage: string, about: string): Command =>
     addDatabaseOption(connections.command(usage).description(about))
   command('add <name>', 'add a connection, by a preset or by its kind and address')

@@ -8,7 +8,9 @@ const lazily = lazilyFrom(() => import('./price-commands'))
 export function addPriceCommands(program: Command): void {
   const prices = addJsonOption(
     addDatabaseOption(program.command('prices').description('list the price lists that are looked into')),
-  ).action(lazily('lists'))
+  )
+    .enablePositionalOptions()
+    .action(lazily('lists'))
   addJsonOption(
     addDatabaseOption(
       prices
