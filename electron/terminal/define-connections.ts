@@ -9,11 +9,12 @@ const lazily = lazilyFrom(() => import('./connection-commands'))
 export function addConnectionCommands(program: Command): void {
   const connections = addJsonOption(
     addDatabaseOption(
-      program.command('connections').description('list the connections to live models, and whether each has a key'),
+      program
+        .command('connections')
+        .enablePositionalOptions()
+        .description('list the connections to live models, and whether each has a key'),
     ),
-  )
-    .enablePositionalOptions()
-    .action(lazily('list'))
+  ).action(lazily('list'))
   const command = (usage: string, about: string): Command =>
     addDatabaseOption(connections.command(usage).description(about))
   command('add <name>', 'add a connection, by a preset or by its kind and address')
