@@ -7,6 +7,7 @@ import type { OpenDocument } from '../designs/document'
 import { useGraph, useOpenDocument } from '../designs/session'
 import { openGallery } from '../gallery/gallery-state'
 import { Inspector } from '../inspector/Inspector'
+import { BindUnknown } from '../models/BindUnknown'
 import { RunStrip } from '../runs/RunStrip'
 import { useShownRun } from '../runs/use-shown-run'
 import { Button } from './Button'
@@ -39,6 +40,7 @@ function OpenDesign({ document, hasInspector }: { document: OpenDocument; hasIns
         <h1 className="visually-hidden">{name}</h1>
         <PanelEdge side="list" />
         <Canvas document={document} traffic={run?.traffic} />
+        <BindUnknown document={document} />
         <PanelEdge side="inspector" />
       </main>
       {hasInspector ? <Inspector document={document} /> : <span />}
