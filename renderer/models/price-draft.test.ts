@@ -18,7 +18,11 @@ describe('a price that is typed', () => {
       { requiredKeys: ['aboveInputTokens', ...requiredKeys] },
     )
     const price = fc.record({ ...rates, tiers: fc.array(tier, { minLength: 1, maxLength: 3 }) }, { requiredKeys })
-    fc.assert(fc.property(price, (given) => expect(readPrice(draftPrice(given)).price).toEqual(given)))
+    fc.assert(
+      fc.property(price, (given) => {
+        expect(readPrice(draftPrice(given)).price).toEqual(given)
+      }),
+    )
   })
 
   it('is no price while a rate is missing, and says nothing of it yet', () => {

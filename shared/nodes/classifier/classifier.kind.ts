@@ -34,7 +34,10 @@ export const classifier = defineKind({
   about: 'Reads the question and sends it out by a label.',
   icon: 'split',
   hue: 'decision',
-  ports: (settings): string[] => (settings.method === 'llm' ? [...labelsOf(settings), 'unclear'] : labelsOf(settings)),
+  ports: (settings): string[] => {
+    const labels = labelsOf(settings)
+    return settings.method === 'llm' ? [...new Set([...labels, 'unclear'])] : labels
+  },
   role: ({ method, role }) => (method === 'llm' ? role : undefined),
   settings: z
     .object({
