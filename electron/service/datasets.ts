@@ -1,5 +1,5 @@
-import type { DatasetSummary, ImportReport, ProblemRow } from '../../shared/contract'
 import type { BadRow, FileFormat, Mapping, ModelPrice, WideMapping } from '../../shared/dataset'
+import type { DatasetSummary, ImportReport, ProblemRow } from '../../shared/datasets-contract'
 import { SwitchyardError } from '../../shared/errors'
 import { cellAt, type Values } from '../datasets/cells'
 import { unpacked } from '../datasets/gunzip'

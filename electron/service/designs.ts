@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DesignSummary, Version } from '../../shared/contract'
+import type { DesignSummary, Version } from '../../shared/designs-contract'
 import { freeName } from '../../shared/graph/free-name'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { GalleryEntry } from '../../shared/contract'
+import type { GalleryEntry } from '../../shared/designs-contract'
 
 /** In the order of the gallery: by application, then the designs that show one idea each. */
 const order = [

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { FolderOpen, LayoutTemplate, Plus } from 'lucide-react'
 import { useState } from 'react'
-import type { DesignSummary } from '../../shared/contract'
+import type { DesignSummary } from '../../shared/designs-contract'
 import { door } from '../api'
 import { openGallery } from '../gallery/gallery-state'
 import { Button } from '../shell/Button'

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { create } from 'zustand'
-import type { DatasetSummary, ProblemRow } from '../../shared/contract'
+import type { DatasetSummary, ProblemRow } from '../../shared/datasets-contract'
 import { door } from '../api'
 import { useRunDataset } from '../runs/run-options'
 

@@ -1,4 +1,5 @@
-import type { ConnectionSummary, DatasetSummary } from '../../shared/contract'
+import type { ConnectionSummary } from '../../shared/contract'
+import type { DatasetSummary } from '../../shared/datasets-contract'
 import { formatCount, sentence } from '../../shared/format'
 import type { Option } from '../shell/Inputs'
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
-import type { DatasetSummary } from '../../shared/contract'
+import type { DatasetSummary } from '../../shared/datasets-contract'
 import { formatCount, formatTrafficShare } from '../../shared/format'
 import type { AloneSettings } from '../../shared/nodes/classifier/classify-alone'
 import { door } from '../api'

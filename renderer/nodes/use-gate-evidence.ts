@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { GateEvidence } from '../../shared/contract'
+import type { GateEvidence } from '../../shared/runs-contract'
 import { door } from '../api'
 import type { OpenDocument } from '../designs/document'
 import { useDocument } from '../designs/session'

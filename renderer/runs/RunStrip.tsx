@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { Progress, RunInfo } from '../../shared/contract'
 import { wilsonInterval } from '../../shared/evidence/interval'
 import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
 import {
@@ -17,6 +16,7 @@ import {
 } from '../../shared/format'
 import { hasOracle } from '../../shared/graph/oracle'
 import { oracleWords } from '../../shared/oracle-mark'
+import type { Progress, RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
 import type { OpenDocument } from '../designs/document'
 import { showPage, useDocument, useGraph } from '../designs/session'

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Progress, RunInfo } from '../../shared/contract'
+import type { Progress, RunInfo } from '../../shared/runs-contract'
 import { client, door, doorOpens, doorState } from '../api'
 import { queryClient } from '../query'
 import { showFailure } from '../shell/notice-store'
