@@ -146,6 +146,9 @@ test('a file with a setting out of range opens with the node marked and the faul
 test('a role takes another name and another model, and its nodes follow', async () => {
   await selectNode('ask')
   await inspector().getByRole('button', { name: 'Bind roles' }).click()
+  await expect
+    .poll(() => launched.page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('Connection of fast')
   await field('Name of the role fast').fill('quick')
   await field('Name of the role fast').press('Enter')
   await node('ask').getByText('not set up').waitFor()
