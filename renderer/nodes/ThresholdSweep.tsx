@@ -18,6 +18,7 @@ interface ThresholdSweepProps {
 export function ThresholdSweep({ seen, settings, budgets }: ThresholdSweepProps) {
   const { threshold, byCategory, missingConfidence, acceptWhenLessThanMs, acceptWhenLessThanUsd } = settings
   const { latencyBudgetMs, moneyBudgetUsd } = budgets
+  // The settings are read anew at every move of the slider: only what they say is compared.
   const categories = JSON.stringify(byCategory)
   const bands = useMemo(() => {
     const own = JSON.parse(categories) as GateSettings['byCategory']
