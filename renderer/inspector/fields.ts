@@ -189,7 +189,7 @@ function limitsOf({ minimum, maximum }: FieldSpec): string[] {
 export function helpOfField(spec: FieldSpec): string {
   const { description, control, examples } = spec
   // A slider shows its ends, and a limit that nobody comes near tells nothing.
-  const isNear = control === 'number' && spec.maximum <= 100_000
+  const isNear = control === 'number' && spec.maximum < 100_000
   const limits = isNear ? limitsOf(spec).map((words) => `${sentence(words)}.`) : []
   const shown = examples.map((one) => (spec.unit === 'ms' ? formatBudget(Number(one)) : String(one)))
   const example = shown.length === 0 ? [] : [`Such as ${shown.join(' or ')}.`]

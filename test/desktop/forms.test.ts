@@ -35,7 +35,7 @@ test('a design of the gallery is made by a click and runs at once; a missed late
   await page.getByRole('button', { name: /^Math homework helper/ }).click()
   await node('five-samples').waitFor()
   await page.keyboard.press('Control+Enter')
-  await page.getByLabel('Run', { exact: true }).getByText('over the 30 s allowed').waitFor()
+  await page.getByLabel('Run', { exact: true }).getByText('over its 30 s').waitFor()
   await page.getByRole('button', { name: 'New from the gallery' }).click()
   await page.getByRole('button', { name: /^Confidence escalation/ }).click()
   await node('sure').waitFor()
