@@ -56,8 +56,8 @@ function NothingOpen() {
       {designs.data?.length === 0 && (
         <>
           <p>
-            No design yet. Draw one with + at the left, open a file with the folder beside it, or start from another’s
-            idea.
+            No design yet. Draw one with + at the left, open a file with the folder beside it, or begin with one of the
+            gallery.
           </p>
           <Button look="primary" onClick={openGallery}>
             New from the gallery
