@@ -1,25 +1,16 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
+import { collect, wholeNumber } from './terminal/arguments'
 import * as commands from './terminal/commands'
 import { addDatabaseOption, addJsonOption, remark } from './terminal/session'
 
 const WORK_FAILED = 1
 const WRONG_USAGE = 2
 
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value
-    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
-  }
-}
-
-function collect(text: string, before: readonly string[] = []): string[] {
-  return [...before, text]
-}
+const baselineHelp = 'what the others are held against (default: the one that is right most often)'
 
 function buildProgram(): Command {
   const program = new Command('switchyard')
@@ -64,9 +55,13 @@ function buildProgram(): Command {
     .action(commands.importFile)
   addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(commands.datasets)
   addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(commands.runs)
-  addJsonOption(
-    addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')),
-  ).action(commands.compare)
+  addJsonOption(addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')))
+    .option('--baseline <run>', baselineHelp)
+    .action(commands.compare)
+  addDatabaseOption(command('report <run...>', 'write the comparison of runs as an HTML page of its own'))
+    .requiredOption('-o, --output <file>', 'the file')
+    .option('--baseline <run>', baselineHelp)
+    .action(commands.report)
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
     .action(commands.exportRun)

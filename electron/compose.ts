@@ -1,8 +1,9 @@
 import packageJson from '../package.json'
 import { listConnections } from './service/bindings'
-import { compareRuns } from './service/compare'
+import { comparisonsService } from './service/comparisons'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
+import { runColumns } from './service/run-columns'
 import { runsService } from './service/runs'
 import { addSample } from './service/sample'
 import { runSummaries } from './service/summaries'
@@ -21,7 +22,8 @@ export interface ComposeOptions {
 /** Builds store, connections and engine once, alike for the app, the terminal and the browser host. */
 export function compose({ databaseFile, resourcesDir, host, nativeBinding, access = 'write' }: ComposeOptions) {
   const store = openStore({ file: databaseFile, access, nativeBinding })
-  const summaries = runSummaries(store)
+  const columns = runColumns(store)
+  const summaries = runSummaries(store, columns)
   const designs = designsService(store, summaries)
   const datasets = datasetsService(store)
   const runs = runsService(store, summaries)
@@ -30,7 +32,7 @@ export function compose({ databaseFile, resourcesDir, host, nativeBinding, acces
     designs,
     datasets,
     runs,
-    compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),
+    compare: comparisonsService(store, columns, summaries),
     connections: listConnections,
     explain: store.explain,
     info: () => ({ version: packageJson.version, host, databaseFile }),

@@ -1,6 +1,16 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import {
+  compareInputSchema,
+  comparisonSchema,
+  differingInputSchema,
+  differingProblemSchema,
+  groupRowSchema,
+  groupsInputSchema,
+  latencySpreadSchema,
+  reportInputSchema,
+} from './comparison'
+import {
   badRowSchema,
   fileFormatSchema,
   mappingSchema,
@@ -73,6 +83,8 @@ export const runInfoSchema = z.object({
   id,
   name: z.string(),
   designId: id.nullable(),
+  /** The number of the design's version; null where the run is of no design. */
+  version: z.number().int().nullable(),
   graph: z.string(),
   graphHash: z.string(),
   datasetId: id,
@@ -131,17 +143,6 @@ export const resultSchema = z.object({
   steps: z.array(stepSchema),
 })
 export type ResultRow = z.infer<typeof resultSchema>
-
-export const comparisonSchema = z.object({
-  runs: z.array(runSummarySchema),
-  /** Ids of the runs that no other beats in both accuracy and cost; empty where a cost is unknown. */
-  frontier: z.array(id),
-  /** How many problems all the runs have in common; the figures are over these. */
-  common: z.number().int(),
-  /** One sentence where the runs were not over the same problems. */
-  note: z.string().nullable(),
-})
-export type Comparison = z.infer<typeof comparisonSchema>
 
 export const connectionSummarySchema = z.object({
   name: z.string(),
@@ -235,6 +236,17 @@ export const contract = {
     remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
     export: base.input(z.object({ id, format: z.enum(['csv', 'json']) })).output(z.string()),
   },
-  compare: base.input(z.object({ runIds: z.array(id).min(1).max(100) })).output(comparisonSchema),
+  /** Several runs at once, always over the problems that all of them have finished. */
+  compare: {
+    /** Without a baseline the first run is it. */
+    runs: base.input(compareInputSchema).output(comparisonSchema),
+    groups: base.input(groupsInputSchema).output(z.array(groupRowSchema)),
+    differing: base
+      .input(differingInputSchema)
+      .output(z.object({ total: z.number().int(), problems: z.array(differingProblemSchema) })),
+    latency: base.input(compareInputSchema).output(latencySpreadSchema),
+    /** A page of its own, as HTML. */
+    report: base.input(reportInputSchema).output(z.string()),
+  },
 }
 export type Contract = typeof contract

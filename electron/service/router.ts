@@ -6,7 +6,7 @@ import type { SourceFile } from './datasets'
 
 /** The contract over the services; the one place where the window's errors become data. */
 export function createRouter(services: Services) {
-  const { designs, datasets, runs } = services
+  const { designs, datasets, runs, compare } = services
   const door = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -58,7 +58,13 @@ export function createRouter(services: Services) {
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),
       export: door.runs.export.handler(({ input }) => [...runs.export(input.id, input.format)].join('')),
     },
-    compare: door.compare.handler(({ input }) => services.compare(input.runIds)),
+    compare: {
+      runs: door.compare.runs.handler(({ input }) => compare.runs(input)),
+      groups: door.compare.groups.handler(({ input }) => compare.groups(input)),
+      differing: door.compare.differing.handler(({ input }) => compare.differing(input)),
+      latency: door.compare.latency.handler(({ input }) => compare.latency(input)),
+      report: door.compare.report.handler(({ input }) => compare.report(input)),
+    },
   })
 }
 

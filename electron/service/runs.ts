@@ -43,7 +43,8 @@ export function runsService(store: Store, summaries: Summaries) {
   const ends = new Map<string, Promise<void>>()
 
   function info({ datasetId, ...row }: RunRow): RunInfo {
-    return { ...row, datasetId: String(datasetId) }
+    const version = row.designId === null ? null : store.evidence.version(row.designId, row.graphHash)
+    return { ...row, version, datasetId: String(datasetId) }
   }
 
   /** Refuses what cannot run before anything is written. */

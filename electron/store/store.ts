@@ -1,5 +1,6 @@
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
+import { evidenceTable } from './evidence'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
 import { isLocked } from './lock'
@@ -21,6 +22,7 @@ export function openStore(options: OpenOptions) {
       datasets: datasetsTable(db),
       runs,
       results: resultsTable(db),
+      evidence: evidenceTable(db),
       facts: factsTable(db),
       beginImport: (): Import => beginImport(db),
       close,

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { SwitchyardError } from '../../shared/errors'
 import { parseGraph } from '../../shared/graph/load'
 import { validateGraph } from '../../shared/graph/validate'
+import { perThousand } from '../../shared/money-unit'
 import type { RunSummary } from '../../shared/report'
 import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
-import { formatComparison } from './comparison'
+import { formatComparison, formatPairs } from './comparison'
 import { type ImportWords, parseImport } from './import-options'
 import { formatDatasets, formatImport, formatRuns } from './listings'
-import { findDataset, findGraph, readGraphFile, sourceFile } from './read-input'
+import { findDataset, findGraph, readGraphFile, sourceFile, writeText } from './read-input'
 import { followRun, remarkCoverage, remarkFailures } from './run-graphs'
 import { print, printJson, remark, resourcesDir, withServices } from './session'
 
@@ -45,7 +46,7 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
       remarkCoverage(services.runs.coverage({ from, datasetId, limit }))
       summaries.push(await followRun(services, services.runs.start({ from, datasetId, seed, limit, concurrency })))
     }
-    report(summaries, options)
+    printSummaries(summaries, options)
     for (const summary of summaries) remarkFailures(services, summary)
   })
 }
@@ -53,7 +54,7 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
 export async function resume(id: string, options: CommonOptions): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
     const summary = await followRun(services, services.runs.resume(id))
-    report([summary], options)
+    printSummaries([summary], options)
     remarkFailures(services, summary)
   })
 }
@@ -92,11 +93,31 @@ export async function runs(options: CommonOptions): Promise<void> {
   })
 }
 
-export async function compare(ids: readonly string[], options: CommonOptions): Promise<void> {
-  await withServices({ db: options.db, access: 'read' }, (services) => {
-    const comparison = services.compare(ids)
-    report(comparison.runs, options)
+export interface CompareOptions extends CommonOptions {
+  /** A run's id; the one that is right most often unless given. */
+  baseline?: string
+}
+
+export async function compare(ids: readonly string[], options: CompareOptions): Promise<void> {
+  await withServices({ db: options.db, access: 'read' }, ({ compare: service }) => {
+    const comparison = service.runs(comparedIds(ids, options))
+    if (options.json === true) printJson(comparison)
+    else print([formatComparison(comparison.runs), ...formatPairs(comparison)].join('\n'))
     if (comparison.note !== null) remark(comparison.note)
+  })
+}
+
+function comparedIds(ids: readonly string[], { baseline }: CompareOptions) {
+  // A baseline that was not named among the runs is meant to be one of them.
+  return { runIds: [...new Set([...ids, ...(baseline === undefined ? [] : [baseline])])], baselineId: baseline ?? null }
+}
+
+/** Writes the comparison as a page of its own that any browser shows. */
+export async function report(ids: readonly string[], options: CompareOptions & { output: string }): Promise<void> {
+  await withServices({ db: options.db, access: 'read' }, ({ compare: service }) => {
+    const of = comparedIds(ids, options)
+    writeText(options.output, service.report({ ...of, ...perThousand, valuePerCorrect: null }))
+    print(`Wrote ${options.output}`)
   })
 }
 
@@ -128,14 +149,14 @@ export async function demo(options: { json?: boolean }): Promise<void> {
       }
       if (options.json !== true)
         print(`The sample designs over “${SAMPLE_DATASET}”, with simulated models (no key, no network, no money):\n`)
-      report(summaries, options)
+      printSummaries(summaries, options)
     })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function report(summaries: RunSummary[], { json }: { json?: boolean }): void {
+function printSummaries(summaries: RunSummary[], { json }: { json?: boolean }): void {
   if (json === true) printJson({ runs: summaries })
   else print(formatComparison(summaries))
 }

@@ -1,0 +1,3 @@
+export function RouterPage({ runId }: { runId: string }) {
+  return <main>{runId}</main>
+}
