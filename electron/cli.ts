@@ -10,7 +10,7 @@ import { addDatabaseOption, addJsonOption, remark } from './terminal/session'
 const WORK_FAILED = 1
 const WRONG_USAGE = 2
 
-const baselineHelp = 'what the others are held against (default: the one that is right most often)'
+const baselineHelp = 'what the others are held against (default: the dearest)'
 
 function buildProgram(): Command {
   const program = new Command('switchyard')

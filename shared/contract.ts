@@ -27,6 +27,7 @@ import {
   trafficSchema,
   verdictSchema,
 } from './report'
+import { routerEvidenceSchema } from './router-evidence'
 
 /** Every procedure may fail with this: the error's code, its line and what to do next. */
 const failure = { FAILED: { status: 422, data: z.object({ code: z.string(), message: z.string(), hint: z.string() }) } }
@@ -238,13 +239,15 @@ export const contract = {
   },
   /** Several runs at once, always over the problems that all of them have finished. */
   compare: {
-    /** Without a baseline the first run is it. */
+    /** Without a baseline the dearest run is it. */
     runs: base.input(compareInputSchema).output(comparisonSchema),
     groups: base.input(groupsInputSchema).output(z.array(groupRowSchema)),
     differing: base
       .input(differingInputSchema)
       .output(z.object({ total: z.number().int(), problems: z.array(differingProblemSchema) })),
     latency: base.input(compareInputSchema).output(latencySpreadSchema),
+    /** Where the router of one run goes right and wrong. */
+    router: base.input(z.object({ id })).output(routerEvidenceSchema),
     /** A page of its own, as HTML. */
     report: base.input(reportInputSchema).output(z.string()),
   },

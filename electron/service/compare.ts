@@ -19,7 +19,7 @@ export function compareRuns(
 ): Comparison {
   const aligned = alignRuns(store, columns, runIds)
   const runs = aligned.map((side) => comparedRun(store, summaries, side))
-  const chosen = baselineId ?? mostAccurate(runs)?.id
+  const chosen = baselineId ?? dearest(runs)?.id
   const baseline = aligned.find(({ run }) => run.id === chosen) ?? aligned[0]
   return {
     runs,
@@ -31,10 +31,9 @@ export function compareRuns(
   }
 }
 
-/** What one would fall back to without a router: the design that is right most often, the cheaper of two. */
-function mostAccurate(runs: readonly ComparedRun[]): ComparedRun | undefined {
-  const cost = ({ usd }: ComparedRun): number => usd ?? Number.POSITIVE_INFINITY
-  return runs.toSorted((a, b) => (b.accuracy ?? 0) - (a.accuracy ?? 0) || cost(a) - cost(b))[0]
+/** What a router is to save: the design of the highest known cost, or else the one that is right most often. */
+function dearest(runs: readonly ComparedRun[]): ComparedRun | undefined {
+  return runs.toSorted((a, b) => (b.usd ?? -1) - (a.usd ?? -1) || (b.accuracy ?? 0) - (a.accuracy ?? 0))[0]
 }
 
 function comparedRun(store: Store, summaries: Summaries, { run, columns, rows }: Aligned): ComparedRun {

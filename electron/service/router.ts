@@ -63,6 +63,7 @@ export function createRouter(services: Services) {
       groups: door.compare.groups.handler(({ input }) => compare.groups(input)),
       differing: door.compare.differing.handler(({ input }) => compare.differing(input)),
       latency: door.compare.latency.handler(({ input }) => compare.latency(input)),
+      router: door.compare.router.handler(({ input }) => compare.router(input.id)),
       report: door.compare.report.handler(({ input }) => compare.report(input)),
     },
   })

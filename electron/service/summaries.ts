@@ -20,6 +20,7 @@ export interface GraphTraits {
 export function runSummaries({ designs }: Store, columns: ColumnsOfRuns) {
   const done = new Map<string, RunSummary>()
   const known = new Map<string, GraphTraits>()
+  const listeners: ((runId: string) => void)[] = []
 
   /** A saved graph never changes, so it is read once. */
   function traits(graphHash: string): GraphTraits {
@@ -51,7 +52,10 @@ export function runSummaries({ designs }: Store, columns: ColumnsOfRuns) {
     forget(runId: string): void {
       done.delete(runId)
       columns.forget(runId)
+      for (const listener of listeners) listener(runId)
     },
+    /** For whoever keeps more of a run than its summary. */
+    onForget: (listener: (runId: string) => void): void => void listeners.push(listener),
   }
 }
 export type Summaries = ReturnType<typeof runSummaries>

@@ -94,7 +94,7 @@ export async function runs(options: CommonOptions): Promise<void> {
 }
 
 export interface CompareOptions extends CommonOptions {
-  /** A run's id; the one that is right most often unless given. */
+  /** A run's id; the dearest unless given. */
   baseline?: string
 }
 

@@ -4,7 +4,7 @@ import type { CompareRow } from '../../shared/compare-rows'
 import type { GroupBy, GroupCell } from '../../shared/comparison'
 import { LEVEL } from '../../shared/evidence/paired-words'
 import { formatCount, formatHalfWidth, formatPoints, formatShare } from '../../shared/format'
-import { formatInUnit } from '../../shared/money-unit'
+import { formatInUnit, wordsOf } from '../../shared/money-unit'
 import { door } from '../api'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
@@ -89,7 +89,7 @@ function Cell({ cell }: { cell: GroupCell | undefined }) {
   if (cell === undefined) return '–'
   const isTold = cell.p !== null && cell.p < LEVEL
   return (
-    <span title={`${formatInUnit(cell.usdPerProblem, money)} of dollars`}>
+    <span title={`${formatInUnit(cell.usdPerProblem, money)} ${wordsOf(money)}`}>
       {formatShare(cell.accuracy)} <span className={styles.interval}>{formatHalfWidth(cell.interval)}</span>
       <br />
       {cell.difference === null ? (

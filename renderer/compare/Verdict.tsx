@@ -96,10 +96,13 @@ function Worth({ row, money }: { row: CompareRow; money: Money }) {
   )
   const isTold = accuracyTold(row.pair) !== 'open'
   const doubt = isTold ? '' : ' That rests on a difference in accuracy that may be chance.'
+  const isBetter = (accuracy.difference ?? 0) > 0
   const even =
     breakEvenUsd === null
       ? ''
-      : ` The ${(accuracy.difference ?? 0) > 0 ? 'extra right answers pay' : 'savings pay'} ${(accuracy.difference ?? 0) > 0 ? 'from' : 'up to'} ${formatUsd(breakEvenUsd)} a right answer.`
+      : isBetter
+        ? ` Its extra right answers are worth their price from ${formatUsd(breakEvenUsd)} each.`
+        : ` What it saves is worth more than what it loses as long as a right answer is worth less than ${formatUsd(breakEvenUsd)}.`
   if (net === null) return null
   if (valuePerCorrect === null) return even === '' ? null : <p className={styles.worth}>{even + doubt}</p>
   const monthly = formatUsd(Math.abs(net) * monthlyProblems)

@@ -4,7 +4,7 @@ import type { RunInfo } from '../../shared/contract'
 interface CompareSelection {
   /** `null`: the newest run of each design. */
   runIds: readonly string[] | null
-  /** `null`: the one that is right most often. */
+  /** `null`: the dearest. */
   baselineId: string | null
   /** The run that is looked at beside the baseline; `null`: one is chosen. */
   focusId: string | null
