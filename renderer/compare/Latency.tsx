@@ -4,13 +4,13 @@ import type { CompareRow } from '../../shared/compare-rows'
 import { door } from '../api'
 import { ChartExports } from '../charts/ChartExports'
 import { ChartView } from '../charts/ChartView'
-import { useWidth } from '../charts/use-width'
+import { useSize } from '../charts/use-size'
 import pageStyles from '../shell/Page.module.css'
 import styles from './ComparePage.module.css'
 
 /** How long the problems of each run took, on one scale. */
 export function Latency({ runIds, rows }: { runIds: readonly string[]; rows: readonly CompareRow[] }) {
-  const [ref, width] = useWidth<HTMLDivElement>()
+  const [ref, size] = useSize<HTMLDivElement>()
   const query = useQuery(
     door.compare.latency.queryOptions({ input: { runIds: [...runIds] }, placeholderData: keepPreviousData }),
   )
@@ -34,7 +34,7 @@ export function Latency({ runIds, rows }: { runIds: readonly string[]; rows: rea
       <div ref={ref}>
         {query.isPending && <p className={styles.empty}>Counting …</p>}
         {spread !== undefined && !isKnown && <p className={styles.empty}>No latency of these runs is known.</p>}
-        {isKnown && width !== undefined && <ChartView scene={scene(width)} />}
+        {isKnown && size !== undefined && <ChartView scene={scene(size.width)} />}
       </div>
     </section>
   )

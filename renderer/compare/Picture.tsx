@@ -4,8 +4,9 @@ import { type CompareRow, missWords, scatterDots, whyNotDrawn } from '../../shar
 import { formatHalfWidth, formatPerCorrect, formatShare } from '../../shared/format'
 import { axisWords, formatInUnit, wordsOf } from '../../shared/money-unit'
 import { ChartView } from '../charts/ChartView'
-import { useWidth } from '../charts/use-width'
+import { useSize } from '../charts/use-size'
 import pageStyles from '../shell/Page.module.css'
+import { classes } from '../theme/classes'
 import styles from './ComparePage.module.css'
 import { MoneyControls } from './MoneyControls'
 import { useMoney } from './money'
@@ -20,12 +21,12 @@ interface Pointed {
 /** Right answers against dollars, one dot for each run. */
 export function Picture({ rows, focusId }: { rows: readonly CompareRow[]; focusId: string | null }) {
   const unit = useMoney()
-  const [ref, width] = useWidth<HTMLDivElement>()
+  const [ref, size] = useSize<HTMLDivElement>()
   const [pointed, setPointed] = useState<Pointed>()
   const dots = scatterDots(rows, unit, focusId)
   const left = rows.filter(({ id }) => !dots.some((dot) => dot.id === id))
   return (
-    <section className={pageStyles.card}>
+    <section className={classes(pageStyles.card, styles.picture)}>
       <div className={styles.cardHead}>
         <div>
           <h2>What a dollar buys</h2>
@@ -38,14 +39,14 @@ export function Picture({ rows, focusId }: { rows: readonly CompareRow[]; focusI
       </div>
       <div className={styles.plot} ref={ref}>
         {dots.length === 0 && <p className={styles.empty}>There is no dollar axis to draw these runs on.</p>}
-        {dots.length > 0 && width !== undefined && (
+        {dots.length > 0 && size !== undefined && (
           <ChartView
-            scene={scatterScene(dots, { width, height: 380, axis: axisWords(unit) })}
+            scene={scatterScene(dots, { ...size, axis: axisWords(unit) })}
             onPoint={(id, at) => setPointed(id === undefined ? undefined : { id, ...at })}
             onChoose={focusOn}
           />
         )}
-        {pointed !== undefined && <Tooltip pointed={pointed} rows={rows} width={width ?? 0} />}
+        {pointed !== undefined && <Tooltip pointed={pointed} rows={rows} width={size?.width ?? 0} />}
       </div>
       {left.map((row) => (
         <p key={row.id} className={styles.legend}>

@@ -36,7 +36,9 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
               {run.graph} {run.version !== null && <span className={styles.version}>v{run.version}</span>}
             </span>
             <span className={styles.runNote}>
-              {run.dataset} · {formatNumberOf(run.total, 'problem')} · seed {run.seed} · {formatMoment(run.startedAt)}
+              {run.dataset} · {formatNumberOf(run.total, 'problem')} · seed {run.seed}
+              <br />
+              {formatMoment(run.startedAt)}
             </span>
           </label>
         ))}

@@ -4,7 +4,7 @@ import { formatInUnit, titleOf } from '../../shared/money-unit'
 import type { RouterEvidence } from '../../shared/router-evidence'
 import { useMoney } from '../compare/money'
 import pageStyles from '../shell/Page.module.css'
-import { ofWords, RateCell } from './Figures'
+import { RateCell } from './Figures'
 import styles from './Router.module.css'
 
 /** Every parting of the ways: who went where, and how that ended. */
@@ -41,7 +41,7 @@ export function Branches({ branches }: { branches: RouterEvidence['branches'] })
                     {title} <span className={styles.port}>{port}</span>
                   </th>
                   <td data-align="end">
-                    <RateCell rate={taken} /> <span className={styles.small}>{ofWords(taken)}</span>
+                    <RateCell rate={taken} counts />
                   </td>
                   <td data-align="end">
                     <RateCell rate={right} />

@@ -1,8 +1,7 @@
 import { formatUsd } from '../../shared/format'
 import type { CacheEvidence } from '../../shared/router-evidence'
 import pageStyles from '../shell/Page.module.css'
-import { ofWords, RateCell } from './Figures'
-import styles from './Router.module.css'
+import { RateCell } from './Figures'
 
 /** How often caches answered, whether rightly, and about what that saved. */
 export function Caches({ caches }: { caches: readonly CacheEvidence[] }) {
@@ -36,7 +35,7 @@ export function Caches({ caches }: { caches: readonly CacheEvidence[] }) {
             <tr key={nodeId}>
               <th scope="row">{title}</th>
               <td data-align="end">
-                <RateCell rate={hits} /> <span className={styles.small}>{ofWords(hits)}</span>
+                <RateCell rate={hits} counts />
               </td>
               <td data-align="end">
                 <RateCell rate={hitRight} />

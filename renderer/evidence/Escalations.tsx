@@ -26,7 +26,7 @@ export function Escalations({ escalation, problems }: EscalationsProps) {
         <div>
           <Figures
             figures={[
-              { title: 'Escalated', value: <RateCell rate={rate} />, note: ofWords(rate) },
+              { title: 'Escalated', value: <RateCell rate={rate} />, note: `${ofWords(rate)} that came here` },
               pathFigure('Fast path, accepted', accepted),
               pathFigure('Slow path, escalated', escalated),
             ]}

@@ -30,12 +30,13 @@ interface Counted {
   interval: readonly [number, number] | null
 }
 
-/** `12.2 % ±2.9`, and `–` of none. */
-export function RateCell({ rate }: { rate: Counted }) {
+/** `12.2 % ±2.9`, with `· 61 of 500` where wished, and `–` of none. */
+export function RateCell({ rate, counts = false }: { rate: Counted; counts?: boolean }) {
   if (rate.share === null) return '–'
+  const note = `${formatHalfWidth(rate.interval)}${counts ? ` · ${ofWords(rate)}` : ''}`
   return (
     <>
-      {formatShare(rate.share)} <span className={styles.small}>{formatHalfWidth(rate.interval)}</span>
+      {formatShare(rate.share)} <span className={styles.small}>{note}</span>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import type { Scene } from '../../shared/charts/scene'
 import { ChartExports } from '../charts/ChartExports'
 import { ChartView } from '../charts/ChartView'
-import { useWidth } from '../charts/use-width'
+import { useSize } from '../charts/use-size'
 import styles from './Router.module.css'
 
 export interface NamedScene {
@@ -24,7 +24,7 @@ export function ScenePair({ scenes }: { scenes: readonly NamedScene[] }) {
 }
 
 function OneScene({ title, about, name, scene }: NamedScene) {
-  const [ref, width] = useWidth<HTMLDivElement>()
+  const [ref, size] = useSize<HTMLDivElement>()
   return (
     <div ref={ref} className={styles.scene}>
       <div className={styles.sceneHead}>
@@ -34,7 +34,7 @@ function OneScene({ title, about, name, scene }: NamedScene) {
         </div>
         <ChartExports name={name} scene={() => scene(640)} />
       </div>
-      {width !== undefined && <ChartView scene={scene(width)} />}
+      {size !== undefined && <ChartView scene={scene(size.width)} />}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { formatCount } from '../../shared/format'
 import type { VerifierEvidence } from '../../shared/router-evidence'
 import pageStyles from '../shell/Page.module.css'
-import { ofWords, RateCell } from './Figures'
+import { RateCell } from './Figures'
 import styles from './Router.module.css'
 
 /** What verifiers let through and what they held back, against the answer key. */
@@ -35,10 +35,10 @@ export function Verifiers({ verifiers }: { verifiers: readonly VerifierEvidence[
                 {title} {oracle && '†'} <span className={styles.small}>{method}</span>
               </th>
               <td data-align="end">
-                <RateCell rate={falseAccept} /> <span className={styles.small}>{ofWords(falseAccept)}</span>
+                <RateCell rate={falseAccept} counts />
               </td>
               <td data-align="end">
-                <RateCell rate={falseReject} /> <span className={styles.small}>{ofWords(falseReject)}</span>
+                <RateCell rate={falseReject} counts />
               </td>
               <td data-align="end">{formatCount(undecided)}</td>
               <td data-align="end">{formatCount(ungraded)}</td>

@@ -6,7 +6,7 @@ import { circle, line, type Mark, path, rect, type Scene, text } from './scene'
 
 const left = 48
 const right = 14
-const top = 24
+const top = 38
 
 interface Plot {
   bottom: number
@@ -32,7 +32,7 @@ function frame({ bottom, toX, toY }: Plot, yTicks: readonly number[], x: string,
     ...quarters.map((tick) =>
       text(toX(tick), bottom + 16, formatShare(tick, 0), { textAnchor: tick === 1 ? 'end' : 'middle' }),
     ),
-    text(left, top - 10, y),
+    text(left, top - 22, y),
     text(toX(1), bottom + 34, x, { textAnchor: 'end' }),
   ]
 }
@@ -100,9 +100,7 @@ export function coverageScene({ title, coverage }: Calibration, width: number): 
   const plot = plotOf(width, bottom, ticks[0] ?? 0, ticks.at(-1) ?? 1)
   const last = coverage.at(-1)
   const steps = coverage.map((point) => ({ x: plot.toX(point.coverage), y: plot.toY(point.accuracy) }))
-  const some = coverage.filter(
-    (_, at) => at % Math.max(1, Math.floor(coverage.length / 6)) === 0 || at === coverage.length - 1,
-  )
+  const marked = apart(coverage, plot.toX)
   const end = last === undefined ? '' : `${formatShare(last.accuracy)} right of all that state one`
   return {
     width,
@@ -111,16 +109,26 @@ export function coverageScene({ title, coverage }: Calibration, width: number): 
     marks: [
       ...frame(plot, ticks, 'answers accepted, surest first', 'right answers'),
       path(steps, { stroke: 'var(--accent)', strokeWidth: 2, strokeLinejoin: 'round' }),
-      ...some.flatMap((point) => {
+      ...marked.flatMap((point) => {
         const [x, y] = [plot.toX(point.coverage), plot.toY(point.accuracy)]
         return [
           circle(x, y, 3.5, { fill: 'var(--accent)' }),
-          text(x, y - 8, `≥ ${point.threshold.toFixed(2)}`, {
-            textAnchor: x > width - 60 ? 'end' : 'middle',
+          text(Math.min(x, width - right - 14), y - 9, `≥ ${point.threshold.toFixed(2)}`, {
+            textAnchor: 'middle',
             fontSize: 10,
           }),
         ]
       }),
     ],
   }
+}
+
+/** Some of the points, the last among them, so far apart that what is written at them does not touch. */
+function apart(coverage: Calibration['coverage'], toX: (share: number) => number): Calibration['coverage'] {
+  const kept: Calibration['coverage'] = []
+  for (const point of coverage.toReversed()) {
+    const before = kept.at(-1)
+    if (before === undefined || toX(before.coverage) - toX(point.coverage) >= 56) kept.push(point)
+  }
+  return kept
 }
