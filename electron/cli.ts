@@ -3,14 +3,17 @@ import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
-import { collect, wholeNumber } from './terminal/arguments'
-import * as commands from './terminal/commands'
-import { addDatabaseOption, addJsonOption, remark } from './terminal/session'
+import { addCompareCommands } from './terminal/define-compare'
+import { addConnectionCommands } from './terminal/define-connections'
+import { addPriceCommands } from './terminal/define-prices'
+import { addReviewCommands } from './terminal/define-reviews'
+import { addTrainCommand } from './terminal/define-training'
+import { lazily } from './terminal/lazily'
+import { addDatabaseOption, addJsonOption, addRunOptions, collect, dollars } from './terminal/options'
+import { remark } from './terminal/speak'
 
 const WORK_FAILED = 1
 const WRONG_USAGE = 2
-
-const baselineHelp = 'what the others are held against (default: the dearest)'
 
 function buildProgram(): Command {
   const program = new Command('switchyard')
@@ -20,18 +23,16 @@ function buildProgram(): Command {
     .showHelpAfterError('(add --help for how to use it)')
   const command = (usage: string, about: string): Command => program.command(usage).description(about)
 
-  addJsonOption(command('validate <graph>', 'check a graph file')).action(commands.validate)
-  addJsonOption(
-    addDatabaseOption(command('run <graph...>', 'replay a dataset through graphs, given by file or design name')),
-  )
-    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
-    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
-    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
-    .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
-    .action(commands.run)
-  addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped or interrupted'))).action(
-    commands.resume,
-  )
+  addJsonOption(command('validate <graph>', 'check a graph file')).action(lazily('validate'))
+  addRunOptions(command('run <graph...>', 'replay a dataset through graphs, given by file or design name'))
+    .option('--budget <usd>', 'dollars that each run may spend at most; it pauses before it would pass them', dollars)
+    .action(lazily('run'))
+  addRunOptions(
+    command('estimate <graph...>', 'say what a run would take: calls, dollars, time; sends nothing'),
+  ).action(lazily('estimate'))
+  addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped, paused or interrupted')))
+    .option('--budget <usd>', 'a new budget in the place of the old one', dollars)
+    .action(lazily('resume'))
   addJsonOption(
     addDatabaseOption(
       command(
@@ -52,20 +53,18 @@ function buildProgram(): Command {
     .option('--models <a,b>', 'only these models of a wide file')
     .option('--price <model=in,out>', 'dollars per million input and output tokens, or one price for both', collect)
     .option('--flat-price <model=usd>', 'dollars per call, where neither cost nor tokens are known', collect)
-    .action(commands.importFile)
-  addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(commands.datasets)
-  addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(commands.runs)
-  addJsonOption(addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')))
-    .option('--baseline <run>', baselineHelp)
-    .action(commands.compare)
-  addDatabaseOption(command('report <run...>', 'write the comparison of runs as an HTML page of its own'))
-    .requiredOption('-o, --output <file>', 'the file')
-    .option('--baseline <run>', baselineHelp)
-    .action(commands.report)
+    .action(lazily('importFile'))
+  addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily('datasets'))
+  addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
+  addCompareCommands(command)
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
-    .action(commands.exportRun)
-  addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(commands.demo)
+    .action(lazily('exportRun'))
+  addReviewCommands(command)
+  addTrainCommand(command)
+  addConnectionCommands(program)
+  addPriceCommands(program)
+  addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily('demo'))
   return program
 }
 

@@ -1,12 +1,25 @@
 import packageJson from '../package.json'
-import { listConnections } from './service/bindings'
+import { makeLiveConnection } from './connections/live-connection'
+import { threadSandbox } from './sandbox/sandbox'
+import { type LiveConnections, listConnections } from './service/bindings'
+import { classifiersService } from './service/classifiers'
 import { comparisonsService } from './service/comparisons'
+import { connectionsService } from './service/connections'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
+import { type KeyRing, keyRing } from './service/keys/key-ring'
+import { liveConnections, type MakeConnection } from './service/live-connections'
+import { livePaces } from './service/live-run'
+import { modelsService } from './service/models'
+import { playService } from './service/play'
+import { pricesService } from './service/prices'
+import { readyFor } from './service/ready'
+import { reviewsService } from './service/reviews'
 import { runColumns } from './service/run-columns'
 import { runsService } from './service/runs'
 import { addSample } from './service/sample'
 import { runSummaries } from './service/summaries'
+import type { Access } from './store/open'
 import { openStore } from './store/store'
 
 export interface ComposeOptions {
@@ -15,25 +28,47 @@ export interface ComposeOptions {
   resourcesDir: string
   host: 'app' | 'browser' | 'terminal'
   nativeBinding?: string
-  /** `read` leaves the database as it is and works beside a program that writes to it. */
-  access?: 'write' | 'read'
+  access?: Access
+  /** Connections beside those that are always there. */
+  connections?: LiveConnections
+  /** Whence the keys of connections are; without it none has one. */
+  keys?: KeyRing
+  /** How a connection is made; a test may have one of its own. */
+  makeConnection?: MakeConnection
 }
 
 /** Builds store, connections and engine once, alike for the app, the terminal and the browser host. */
-export function compose({ databaseFile, resourcesDir, host, nativeBinding, access = 'write' }: ComposeOptions) {
+export function compose(options: ComposeOptions) {
+  const { databaseFile, resourcesDir, host, nativeBinding, access = 'write' } = options
   const store = openStore({ file: databaseFile, access, nativeBinding })
   const columns = runColumns(store)
   const summaries = runSummaries(store, columns)
   const designs = designsService(store, summaries)
   const datasets = datasetsService(store)
-  const runs = runsService(store, summaries)
+  const reviews = reviewsService(store)
+  const ring = options.keys ?? keyRing({ keeping: 'session' })
+  const prices = pricesService(store)
+  const own = liveConnections(store, ring, prices, options.makeConnection ?? makeLiveConnection)
+  const live = options.connections ?? own
+  const sandbox = threadSandbox()
+  const paces = livePaces((name) => live.find(name)?.limits)
+  const runs = runsService({ store, sandbox, paces, summaries, reviews, live })
+  const player = playService({ store, sandbox, live, paces, loadFor: own.loadFor })
   let sample: Promise<void> | undefined
   const services = {
     designs,
     datasets,
     runs,
     compare: comparisonsService(store, columns, summaries),
-    connections: listConnections,
+    reviews,
+    classifiers: classifiersService(store),
+    roleConnections: () => listConnections(store),
+    connections: connectionsService({ store, ring, live: own, host, changed: paces.forget }),
+    models: modelsService(store, own, prices),
+    prices,
+    play: player,
+    /** To be awaited before a run starts or goes on: loads what its live connections need. */
+    ready: readyFor(store, own.loadFor),
     explain: store.explain,
     info: () => ({ version: packageJson.version, host, databaseFile }),
     /** Resolves once the sample project is there. Windows call it at once; the terminal only where it is asked for. */
@@ -42,7 +77,11 @@ export function compose({ databaseFile, resourcesDir, host, nativeBinding, acces
       return sample
     },
   }
-  return { services, close: () => store.close(), stop: () => runs.stopAll() }
+  async function stop(): Promise<void> {
+    player.stopAll()
+    await runs.stopAll()
+  }
+  return { services, close: () => store.close(), stop }
 }
 export type Composed = ReturnType<typeof compose>
 export type Services = Composed['services']

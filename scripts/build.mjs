@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { inRoot, ownNode, say } from './paths.mjs'
+import { inRoot, ownNode, root, say } from './paths.mjs'
 import { capture, isAlive } from './spawn.mjs'
 
 const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
@@ -42,17 +42,29 @@ export function isBuilt() {
   return readFileSync(stampFile, 'utf8') === stampOfSources()
 }
 
+/** Every command looks here first, so it is done with few calls: one for each folder and each file. */
 function stampOfSources() {
-  const hash = createHash('sha256')
-  for (const source of sources) addTo(hash, source)
-  return hash.digest('hex')
+  const lines = []
+  for (const source of sources) {
+    if (/\.\w+$/.test(source)) addFile(source, lines)
+    else addFolder(source, lines)
+  }
+  return createHash('sha256')
+    .update(lines.sort((a, b) => (a < b ? -1 : 1)).join('\n'))
+    .digest('hex')
 }
 
-function addTo(hash, path) {
-  const stat = statSync(inRoot(path), { throwIfNoEntry: false })
-  if (!stat || path.includes('.test.')) return
-  if (stat.isDirectory()) for (const name of readdirSync(inRoot(path)).sort()) addTo(hash, join(path, name))
-  else hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`)
+function addFolder(path, lines) {
+  for (const entry of readdirSync(`${root}/${path}`, { withFileTypes: true })) {
+    const within = `${path}/${entry.name}`
+    if (entry.isDirectory()) addFolder(within, lines)
+    else if (!entry.name.includes('.test.')) addFile(within, lines)
+  }
+}
+
+function addFile(path, lines) {
+  const stat = statSync(`${root}/${path}`, { throwIfNoEntry: false })
+  if (stat) lines.push(`${path} ${stat.size} ${stat.mtimeMs}`)
 }
 
 /** Two commands at once must not build into one folder. A lock whose owner is gone is taken over. */

@@ -1,5 +1,4 @@
-// Runs one of the built programs on our own Node, in this process where that is what we run on already.
-import { realpathSync } from 'node:fs'
+// Runs one of the built programs: in this process where its Node will do, otherwise on our own.
 import module from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { inRoot, ownNode, say } from './paths.mjs'
@@ -7,10 +6,12 @@ import { run } from './spawn.mjs'
 
 /** Compiled once, a program starts some tens of milliseconds sooner. */
 const compileCache = inRoot('node_modules/.cache/compiled')
+/** The Node-API that SQLite's binding needs; a second Node costs the start of a command once more. */
+const fits = Number(process.versions.napi) >= 10
 
 export async function runBuilt(name, args) {
   const file = inRoot('out/main', `${name}.js`)
-  if (realpathSync(process.execPath) === realpathSync(ownNode)) {
+  if (fits) {
     module.enableCompileCache(compileCache)
     process.argv = [process.execPath, file, ...args]
     await import(pathToFileURL(file).href)

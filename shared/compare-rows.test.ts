@@ -16,6 +16,8 @@ function run(graph: string, rest: Partial<ComparedRun> = {}): ComparedRun {
     accuracyInterval: [0.88, 0.92],
     usd: 1,
     usdPerCorrect: 1 / 900,
+    billedUsd: 0,
+    savedUsd: 0,
     latencyMs: { p50: 1, p95: 2 },
     escalationRate: null,
     failed: 0,

@@ -1,4 +1,4 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import {
   compareInputSchema,
@@ -10,6 +10,8 @@ import {
   latencySpreadSchema,
   reportInputSchema,
 } from './comparison'
+import { connectionsContract, modelsContract } from './connections-contract'
+import { base, graphText, id } from './contract-base'
 import {
   badRowSchema,
   fileFormatSchema,
@@ -18,7 +20,11 @@ import {
   outcomeMappingSchema,
   wideMappingSchema,
 } from './dataset'
+import { learnedModelSchema } from './nodes/classifier/learned/learned-model'
+import { playContract } from './play-contract'
 import {
+  answersFromSchema,
+  estimateSchema,
   nodeFiguresSchema,
   runModeSchema,
   runStatusSchema,
@@ -28,14 +34,6 @@ import {
   verdictSchema,
 } from './report'
 import { routerEvidenceSchema } from './router-evidence'
-
-/** Every procedure may fail with this: the error's code, its line and what to do next. */
-const failure = { FAILED: { status: 422, data: z.object({ code: z.string(), message: z.string(), hint: z.string() }) } }
-const base = oc.errors(failure)
-const id = z.string().min(1).max(100)
-
-/** A graph crosses the door as the text of its file, so that exactly one reader checks it. */
-const graphText = z.string().max(20_000_000)
 
 export const designSummarySchema = z.object({
   id,
@@ -99,6 +97,9 @@ export const runInfoSchema = z.object({
   /** Problems it is to walk, and those finished so far. */
   total: z.number().int(),
   finished: z.number().int(),
+  /** Dollars that it may spend at most; null: no cap. */
+  capUsd: z.number().nullable(),
+  answersFrom: answersFromSchema,
   startedAt: z.number(),
   endedAt: z.number().nullable(),
 })
@@ -123,12 +124,47 @@ export const progressSchema = z.object({
   correct: z.number().int(),
   failed: z.number().int(),
   usd: z.number().nullable(),
+  /** What providers have charged so far; of calls whose fate is unknown, what was reserved. */
+  billedUsd: z.number().nullable(),
+  capUsd: z.number().nullable(),
   /** Problems per second of real time since it was started or resumed. */
   perSecond: z.number().nullable(),
   etaMs: z.number().nullable(),
+  /** Problems that wait for a person. */
+  waiting: z.number().int(),
   traffic: trafficSchema,
 })
 export type Progress = z.infer<typeof progressSchema>
+
+/** An answer that waits for a person. */
+export const reviewSchema = z.object({
+  id: z.number().int(),
+  runId: id,
+  /** A run that does not go on finds the decision when it is resumed. */
+  runStatus: runStatusSchema,
+  graph: z.string(),
+  dataset: z.string(),
+  problemId: z.string(),
+  question: z.string(),
+  /** What is proposed; null where no node gave an answer. */
+  answer: z.string().nullable(),
+  confidence: z.number().nullable(),
+  instructions: z.string(),
+  /** The titles of the nodes by which the problem came. */
+  path: z.array(z.string()),
+  askedAt: z.number(),
+})
+export type Review = z.infer<typeof reviewSchema>
+
+/** The oldest of the reviews that wait, and how many there are. */
+export const reviewListSchema = z.object({ waiting: z.number().int(), reviews: z.array(reviewSchema) })
+export type ReviewList = z.infer<typeof reviewListSchema>
+
+const reviewNote = z.string().max(10_000).nullable().default(null)
+export const reviewDecisionSchema = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('approved'), note: reviewNote }),
+  z.object({ decision: z.literal('corrected'), answer: z.string().min(1).max(1_000_000), note: reviewNote }),
+])
 
 export const resultSchema = z.object({
   ordinal: z.number().int(),
@@ -209,6 +245,8 @@ export const contract = {
           seed: z.number().int().min(0).max(2_147_483_647).default(7),
           limit: z.number().int().positive().nullable().default(null),
           concurrency: z.number().int().min(1).max(1000).default(8),
+          capUsd: z.number().positive().nullable().default(null),
+          answersFrom: answersFromSchema.default('connections'),
         }),
       )
       .output(runInfoSchema),
@@ -216,7 +254,22 @@ export const contract = {
     coverage: base
       .input(z.object({ designId: id, datasetId: id, limit: z.number().int().positive().nullable().default(null) }))
       .output(z.array(roleCoverageSchema)),
-    resume: base.input(z.object({ id })).output(runInfoSchema),
+    /** A cap takes the place of the run's own; absent: that stays. */
+    /** What a run will take: calls, dollars, time. Sends nothing. */
+    estimate: base
+      .input(
+        z.object({
+          designId: id,
+          datasetId: id,
+          seed: z.number().int().min(0).max(2_147_483_647).default(7),
+          limit: z.number().int().positive().nullable().default(null),
+          concurrency: z.number().int().min(1).max(1000).default(8),
+          answersFrom: answersFromSchema.default('connections'),
+        }),
+      )
+      .output(estimateSchema),
+    resume: base.input(z.object({ id, capUsd: z.number().positive().nullable().optional() })).output(runInfoSchema),
+    pause: base.input(z.object({ id })).output(runInfoSchema),
     stop: base.input(z.object({ id })).output(runInfoSchema),
     /** Every state at once where the run has already ended, else until it ends. */
     watch: base.input(z.object({ id })).output(eventIterator(progressSchema)),
@@ -250,6 +303,29 @@ export const contract = {
     router: base.input(z.object({ id })).output(routerEvidenceSchema),
     /** A page of its own, as HTML. */
     report: base.input(reportInputSchema).output(z.string()),
+  },
+  classifiers: {
+    /** Trains on what the models, from the cheapest to the dearest, once answered to a dataset. */
+    train: base
+      .input(
+        z.object({
+          datasetId: id,
+          models: z.array(z.string().min(1).max(200)).min(2).max(10),
+          labels: z.array(z.string().min(1).max(60)).min(2).max(10).optional(),
+        }),
+      )
+      .output(learnedModelSchema),
+  },
+  connections: connectionsContract,
+  models: modelsContract,
+  play: playContract,
+  reviews: {
+    list: base.input(z.object({ limit: z.number().int().min(1).max(1000).default(200) })).output(reviewListSchema),
+    decide: base
+      .input(z.object({ id: z.number().int(), decided: reviewDecisionSchema }))
+      .output(z.object({ waiting: z.number().int() })),
+    /** How many wait: at once, and after each change. */
+    watch: base.output(eventIterator(z.object({ waiting: z.number().int() }))),
   },
 }
 export type Contract = typeof contract

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   formatCount,
@@ -76,5 +77,10 @@ describe('shares and counts', () => {
     expect(formatCount(10_000)).toBe('10,000')
     expect(formatNumberOf(1, 'problem')).toBe('1 problem')
     expect(formatNumberOf(2, 'problem')).toBe('2 problems')
+  })
+
+  test('a count is written as English writes it', () => {
+    const english = new Intl.NumberFormat('en-US')
+    fc.assert(fc.property(fc.maxSafeNat(), (count) => formatCount(count) === english.format(count)))
   })
 })

@@ -3,12 +3,18 @@ import type { ModelCall } from '../../shared/connection'
 import { sameAnswer } from '../../shared/grading/grade'
 import { costOf } from '../../shared/ledger/price'
 import { readVerdict } from '../../shared/nodes/verifier/read-verdict'
-import { recordedConnection } from './recorded'
+import { neverAborted } from '../../shared/nodes/visit.fixture'
+import { type FoundOutcome, recordedConnection } from './recorded'
 import { simulatedConnection } from './simulated'
 import { type Level, simulatedProfiles } from './simulated-profiles'
 
 const call = (rest: Partial<ModelCall> = {}): ModelCall => ({
   problemId: 'p1',
+  ordinal: 0,
+  seq: 0,
+  nodeId: 'ask',
+  role: 'fast',
+  again: 0,
   model: 'standard',
   sample: 0,
   seed: 7,
@@ -20,7 +26,7 @@ const call = (rest: Partial<ModelCall> = {}): ModelCall => ({
   effort: undefined,
   logprobs: false,
   labels: undefined,
-  signal: { aborted: false },
+  signal: neverAborted,
   ...rest,
 })
 
@@ -33,7 +39,7 @@ function sampleOf(model: string, difficulty: string, count = 4000) {
     return {
       ...answer,
       right: answer.answer !== null && sameAnswer(answer.answer, '42'),
-      usd: costOf(answer.usage, connection.priceOf(model)),
+      usd: costOf(answer.usage, connection.quoteOf(model)?.price ?? null),
     }
   })
 }
@@ -167,13 +173,22 @@ describe('a simulated model that judges', () => {
 })
 
 describe('a recorded model', () => {
+  const replaying = (found: FoundOutcome | undefined) =>
+    recordedConnection({
+      name: 'recorded',
+      dataset: 'gsm',
+      find: (_problem, _model, request) => (request === '' ? found : undefined),
+      keyOf: () => undefined,
+      quoteOf: () => null,
+    })
+
   it('cannot judge', () => {
     const judges = { answer: '18', mark: 'm' }
-    expect(() => recordedConnection('d', () => outcome).ask(call({ judges }))).toThrow('cannot judge')
+    expect(() => replaying(outcome).ask(call({ judges }))).toThrow('imported outcomes are answers and cannot judge')
   })
 
   it('cannot classify: what was recorded are answers', () => {
-    expect(() => recordedConnection('d', () => outcome).ask(call({ labels: ['a', 'b'] }))).toThrow('cannot classify')
+    expect(() => replaying(outcome).ask(call({ labels: ['a', 'b'] }))).toThrow('cannot classify')
   })
 
   const outcome = {
@@ -187,10 +202,14 @@ describe('a recorded model', () => {
     outputTokens: null,
     usd: 0.002,
     latencyMs: 900,
+    meanLogprob: null,
+    cacheReadTokens: null,
+    cacheWriteTokens: null,
+    reasoningTokens: null,
   }
 
   it('answers what it once answered, at what it once cost', () => {
-    expect(recordedConnection('d', () => outcome).ask(call())).toMatchObject({
+    expect(replaying(outcome).ask(call())).toMatchObject({
       answer: '18',
       confidence: 0.8,
       usd: 0.002,
@@ -200,23 +219,19 @@ describe('a recorded model', () => {
   })
 
   it('does not invent what was not recorded', () => {
-    expect(() => recordedConnection('gsm', () => undefined).ask(call({ model: 'm' }))).toThrow(
-      '“gsm” has no outcome of “m” for “p1”',
-    )
-    expect(() => recordedConnection('gsm', () => undefined).ask(call({ model: 'm', sample: 2 }))).toThrow(
-      'no outcome number 3',
-    )
+    expect(() => replaying(undefined).ask(call({ model: 'm' }))).toThrow('“gsm” has no outcome of “m” for “p1”')
+    expect(() => replaying(undefined).ask(call({ model: 'm', sample: 2 }))).toThrow('no outcome number 3')
   })
 
   it('keeps a grade that was recorded without the answer', () => {
-    expect(recordedConnection('d', () => ({ ...outcome, answer: null })).ask(call())).toMatchObject({
+    expect(replaying({ ...outcome, answer: null }).ask(call())).toMatchObject({
       answer: expect.any(String),
       score: 1,
     })
   })
 
   it('fails where neither answer nor grade was recorded', () => {
-    expect(recordedConnection('d', () => ({ ...outcome, answer: null, score: null })).ask(call())).toMatchObject({
+    expect(replaying({ ...outcome, answer: null, score: null }).ask(call())).toMatchObject({
       failure: { reason: 'provider' },
     })
   })

@@ -1,54 +1,114 @@
-import type { ModelConnection } from '../../shared/connection'
+import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
 import type { OutcomeRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
+import type { PriceQuote, Usage } from '../../shared/ledger/price'
 
-export type FindOutcome = (problemId: string, model: string, sample: number) => OutcomeRecord | undefined
+/** What a model once answered, with what only a call of our own knows. */
+export interface FoundOutcome extends OutcomeRecord {
+  meanLogprob: number | null
+  cacheReadTokens: number | null
+  cacheWriteTokens: number | null
+  reasoningTokens: number | null
+}
 
-/** Answers from outcomes that were imported; what was not recorded is not invented. */
-export function recordedConnection(dataset: string, findOutcome: FindOutcome): ModelConnection {
+/** Where a call's own outcomes are kept: the hash of what it asks, and which of the answers to it is wanted. */
+export interface OutcomeKey {
+  request: string
+  sample: number
+}
+
+export interface RecordedOptions {
+  /** As roles name it. */
+  name: string
+  dataset: string
+  /** The outcome of a request by its hash; an imported one, which stands for any request, by ''. */
+  find: (problemId: string, model: string, request: string, sample: number) => FoundOutcome | undefined
+  /** How calls of our own to this model are kept; undefined where there are none of it. */
+  keyOf: (call: ModelCall) => OutcomeKey | undefined
+  /** Today's price; the recorded dollars stand where there is none. */
+  quoteOf: (model: string) => PriceQuote | null
+  /** Who answers what was not recorded; undefined: the problem fails. */
+  otherwise?: ModelConnection | undefined
+}
+
+/** Answers from outcomes; what was not recorded is not invented. */
+export function recordedConnection(options: RecordedOptions): ModelConnection {
+  const { name, otherwise } = options
   return {
-    name: 'recorded',
-    virtual: true,
-    priceOf: () => null,
-    ask: ({ problemId, model, sample, labels, judges }) => {
-      if (labels !== undefined) {
-        throw new SwitchyardError(
-          'OUTCOME_MISSING',
-          `the recorded outcomes of “${model}” are answers; they cannot classify`,
-          {
-            hint: 'classify by rules, or bind the role to another connection',
-          },
-        )
-      }
-      if (judges !== undefined) {
-        throw new SwitchyardError(
-          'OUTCOME_MISSING',
-          `the recorded outcomes of “${model}” are answers; they cannot judge`,
-          {
-            hint: 'verify by another method, or bind the role to another connection',
-          },
-        )
-      }
-      const outcome = findOutcome(problemId, model, sample)
-      if (outcome === undefined) throw missing(dataset, problemId, model, sample)
-      const { confidence, inputTokens, outputTokens, usd, latencyMs, score } = outcome
-      // An import may hold a grade without the answer's text; what was answered is then known to be right or wrong only.
-      const answer = outcome.answer ?? (score === null ? null : `(answer not recorded, graded ${score})`)
-      return {
-        answer,
-        failure: answer === null ? { reason: 'provider', message: 'the recorded outcome holds no answer' } : null,
-        confidence,
-        meanLogprob: null,
-        usage: { inputTokens, outputTokens },
-        usd,
-        latencyMs,
-        score,
-      }
+    name,
+    virtual: otherwise?.virtual ?? true,
+    source: 'recorded',
+    quoteOf: options.quoteOf,
+    ask: (call) => {
+      const outcome = findOutcome(options, call)
+      if (outcome !== undefined) return answerFrom(outcome, options)
+      if (otherwise === undefined) throw missing(options.dataset, call)
+      const came = otherwise.ask(call)
+      const from = (answer: ModelAnswer): ModelAnswer => bookedBy(otherwise, call.model, answer)
+      return came instanceof Promise ? came.then(from) : from(came)
     },
   }
 }
 
-function missing(dataset: string, problemId: string, model: string, sample: number): SwitchyardError {
+/** The very same request first; else an imported answer, which is an answer to the problem and neither a label nor a verdict. */
+function findOutcome({ find, keyOf }: RecordedOptions, call: ModelCall): FoundOutcome | undefined {
+  const { problemId, model, sample, labels, judges } = call
+  const key = keyOf(call)
+  const own = key === undefined ? undefined : find(problemId, model, key.request, key.sample)
+  if (own !== undefined || labels !== undefined || judges !== undefined) return own
+  return find(problemId, model, '', sample)
+}
+
+function answerFrom(outcome: FoundOutcome, { quoteOf }: RecordedOptions): ModelAnswer {
+  const { confidence, meanLogprob, usd, latencyMs, score, inputTokens, outputTokens } = outcome
+  // An import may hold a grade without the answer's text; what was answered is then known to be right or wrong only.
+  const answer = outcome.answer ?? (score === null ? null : `(answer not recorded, graded ${score})`)
+  const priced = quoteOf(outcome.model) !== null && inputTokens !== null && outputTokens !== null
+  return {
+    answer,
+    failure: answer === null ? { reason: 'provider', message: 'the recorded outcome holds no answer' } : null,
+    confidence,
+    meanLogprob,
+    usage: usageOf(outcome),
+    usd: priced ? null : usd,
+    latencyMs,
+    score,
+  }
+}
+
+function usageOf(outcome: FoundOutcome): Usage {
+  const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens } = outcome
+  if (cacheReadTokens === null && cacheWriteTokens === null && reasoningTokens === null)
+    return { inputTokens, outputTokens }
+  return {
+    inputTokens,
+    outputTokens,
+    cacheReadTokens: cacheReadTokens ?? 0,
+    cacheWriteTokens: cacheWriteTokens ?? 0,
+    reasoningTokens: reasoningTokens ?? 0,
+  }
+}
+
+/** An answer that was not recorded keeps where it is from. */
+function bookedBy(from: ModelConnection, model: string, answer: ModelAnswer): ModelAnswer {
+  if (answer.booked !== undefined) return answer
+  const state = answer.failure === null ? ('done' as const) : ('failed' as const)
+  const quote = from.quoteOf(model)
+  const booked = { source: from.source, state, billedUsd: 0, quote, requestId: null, seq: null }
+  return { ...answer, booked }
+}
+
+function missing(dataset: string, { problemId, model, sample, labels, judges }: ModelCall): SwitchyardError {
+  const task = labels === undefined ? (judges === undefined ? undefined : 'judge') : 'classify'
+  if (task !== undefined) {
+    return new SwitchyardError(
+      'OUTCOME_MISSING',
+      `no call of “${model}” to ${task} this was recorded in “${dataset}”; imported outcomes are answers and cannot ${task}`,
+      {
+        hint: `${task === 'judge' ? 'verify by another method' : 'classify by rules'}, or bind the role to another connection`,
+      },
+    )
+  }
   const which = sample === 0 ? 'no outcome' : `no outcome number ${sample + 1}`
   return new SwitchyardError('OUTCOME_MISSING', `“${dataset}” has ${which} of “${model}” for “${problemId}”`, {
     hint: 'import that model’s outcomes or bind the role to another model',

@@ -1,7 +1,8 @@
 import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
-import { parseNumber } from '../../shared/grading/answers'
 import { sameAnswer } from '../../shared/grading/grade'
+import { wrongAnswer } from '../../shared/grading/wrong-answer'
+import type { PriceQuote } from '../../shared/ledger/price'
 import type { JudgedAnswer } from '../../shared/nodes/kind'
 import { uniform } from '../../shared/random'
 import {
@@ -23,6 +24,10 @@ const SHARED_LUCK = 0.6
 /** How often no confidence is stated. */
 const SILENT = 0.02
 
+const quotes: Readonly<Record<string, PriceQuote>> = Object.fromEntries(
+  Object.entries(simulatedProfiles).map(([model, { price }]) => [model, { price, source: 'simulated', version: '1' }]),
+)
+
 /**
  * Made-up models with known accuracy, tokens, latency and a confidence that is too high. A call's luck comes from the seed,
  * the model, the problem and the sample alone, so every design meets the same.
@@ -31,7 +36,8 @@ export function simulatedConnection(findProblem: (problemId: string) => Simulate
   return {
     name: 'simulated',
     virtual: true,
-    priceOf: (model) => simulatedProfiles[model]?.price ?? null,
+    source: 'simulated',
+    quoteOf: (model) => (Object.hasOwn(quotes, model) ? (quotes[model] ?? null) : null),
     ask: (call) => {
       const profile = Object.hasOwn(simulatedProfiles, call.model) ? simulatedProfiles[call.model] : undefined
       if (profile === undefined) {
@@ -152,14 +158,4 @@ function inputTokensOf({ system, prompt }: ModelCall): number {
 function stateConfidence(mean: number, mood: number): number {
   const spread = 0.22
   return Math.round(Math.min(0.99, Math.max(0.05, mean + spread * (mood - 0.5))) * 100) / 100
-}
-
-/** Wrong as a slip is wrong: near the key where that is a whole number, and never equal to it. */
-function wrongAnswer(key: string, slip: number): string {
-  const value = parseNumber(key)
-  if (value === undefined) return `not ${key}`
-  const size = Math.max(1, Math.round(Math.abs(value) * 0.1))
-  const off = 1 + Math.floor(slip * 2 * size)
-  const sign = slip * 1000 - Math.floor(slip * 1000) < 0.5 ? -1 : 1
-  return Number.isInteger(value) ? String(value + sign * off) : (value + (sign * off) / 10).toFixed(2)
 }

@@ -2,6 +2,7 @@ import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/conne
 import type { ProblemRecord } from '../../shared/dataset'
 import type { Graph } from '../../shared/graph/schema'
 import { sha256 } from '../../shared/hash'
+import type { AskPerson } from '../../shared/review'
 import type { CacheWrite, FinishedProblem } from '../../shared/run-record'
 import { compileGraph } from './compile'
 import { type NumberedProblem, type RunEvent, replay } from './replay'
@@ -30,7 +31,8 @@ export function scripted(reply: (call: ModelCall) => ModelAnswer | Promise<Model
   const connection: ModelConnection = {
     name: 'scripted',
     virtual,
-    priceOf: () => null,
+    source: virtual ? 'simulated' : 'live',
+    quoteOf: () => null,
     ask: (call) => {
       calls.push(call)
       return reply(call)
@@ -65,12 +67,14 @@ export async function replayAll(
   world: WalkWorld,
   problems: readonly ProblemRecord[],
   concurrency = 1,
+  askPerson: AskPerson = () => Promise.reject(new Error('nobody is there')),
 ): Promise<ReplayRecord> {
   const results: FinishedProblem[] = []
   const events: RunEvent['type'][] = []
   const numbered: NumberedProblem[] = problems.map((problem, ordinal) => ({ problem, ordinal }))
   const job = {
     world,
+    askPerson,
     problems: numbered,
     concurrency,
     record: (batch: readonly FinishedProblem[]) => void results.push(...batch),

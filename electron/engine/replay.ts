@@ -1,7 +1,10 @@
 import type { ProblemRecord } from '../../shared/dataset'
+import { SwitchyardError } from '../../shared/errors'
 import { type Grade, grade } from '../../shared/grading/grade'
 import type { Verdict } from '../../shared/report'
+import type { AskPerson } from '../../shared/review'
 import type { FinishedProblem, Walked } from '../../shared/run-record'
+import { UnderWay } from './under-way'
 import { type WalkWorld, walk } from './walk'
 
 export interface NumberedProblem {
@@ -10,7 +13,9 @@ export interface NumberedProblem {
 }
 
 export interface ReplayJob {
-  world: WalkWorld
+  world: Omit<WalkWorld, 'askPerson'>
+  /** Puts a question before a person; not used where time is virtual. */
+  askPerson: AskPerson
   /** The problems still to walk, in dataset order. */
   problems: Iterable<NumberedProblem>
   /** How many problems may be under way at once. Where time is virtual this buys nothing, and order is kept: it counts as 1. */
@@ -30,54 +35,67 @@ export type RunEvent =
   | { type: 'run.stopped' }
   | { type: 'run.finished' }
 
-/** How long results may wait to be stored and told, in milliseconds: one frame, so that a stop or a question is soon heard. */
+/** How long a replay may keep the process to itself, in milliseconds: one frame, so that a stop or a question is soon heard. */
 const BREATH_MS = 16
-const MOST_UNSTORED = 500
+/**
+ * How long results may wait to be stored and told where time is virtual: nothing was paid for them and a killed run walks the
+ * same way again, so they wait for a larger transaction. Elsewhere it is a frame.
+ */
+const VIRTUAL_STORE_MS = 100
+const MOST_UNSTORED = 2000
 
 /** Walks every problem, grades it and records it. Ends after the problems under way when the signal is aborted. */
 export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
-  const { world, record, breathe, clock } = job
-  const width = isVirtual(world) ? 1 : job.concurrency
-  const underWay = new Set<Promise<void>>()
+  const { record, breathe, clock } = job
+  const isVirtual = isVirtualRun(job.world)
+  const storeMs = isVirtual ? VIRTUAL_STORE_MS : BREATH_MS
+  const underWay = new UnderWay(isVirtual ? 1 : job.concurrency, job.world.signal)
+  const world: WalkWorld = { ...job.world, askPerson: isVirtual ? undefined : underWay.letWait(job.askPerson) }
   const finished: FinishedProblem[] = []
   const failures: unknown[] = []
   let lastBreath = clock()
+  let lastStored = lastBreath
   yield { type: 'run.started' }
   for (const { ordinal, problem } of job.problems) {
     if (world.signal.aborted || failures.length > 0) break
-    const walked = walk(world, problem)
-    if (walked instanceof Promise) follow(walked, ordinal, problem)
+    const walked = walk(world, problem, ordinal)
+    if (walked instanceof Promise) underWay.add(settle(walked, ordinal, problem))
     else take(walked, ordinal, problem)
-    if (underWay.size >= width) await Promise.race(underWay)
-    if (finished.length >= MOST_UNSTORED || clock() - lastBreath >= BREATH_MS) {
-      if (finished.length > 0) yield flush()
+    while (underWay.isFull) await underWay.next()
+    const now = clock()
+    if (isDue(now)) {
+      yield flush()
+      lastStored = clock()
+    }
+    if (now - lastBreath >= BREATH_MS) {
       await breathe()
       lastBreath = clock()
     }
   }
-  while (underWay.size > 0) {
-    await Promise.race(underWay)
+  while (!underWay.isOver(failures.length > 0)) {
+    const next = underWay.next()
+    // Before it waits, for whoever is left may wait for a person.
     if (finished.length > 0) yield flush()
+    await next
   }
   if (finished.length > 0) yield flush()
   if (failures.length > 0) throw failures[0]
   yield { type: world.signal.aborted ? 'run.stopped' : 'run.finished' }
+
+  function isDue(now: number): boolean {
+    return finished.length >= MOST_UNSTORED || (finished.length > 0 && now - lastStored >= storeMs)
+  }
 
   function take(walked: Walked, ordinal: number, problem: ProblemRecord): void {
     for (const write of walked.cacheWrites) world.cache.remember(write)
     finished.push(gradeWalk(walked, ordinal, problem))
   }
 
-  function follow(walked: Promise<Walked>, ordinal: number, problem: ProblemRecord): void {
-    const following: Promise<void> = settle(walked, ordinal, problem).finally(() => underWay.delete(following))
-    underWay.add(following)
-  }
-
   async function settle(walked: Promise<Walked>, ordinal: number, problem: ProblemRecord): Promise<void> {
     try {
       take(await walked, ordinal, problem)
     } catch (error) {
-      failures.push(error)
+      if (!isStop(error)) failures.push(error)
     }
   }
 
@@ -88,12 +106,16 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   }
 }
 
-function isVirtual({ bindings }: WalkWorld): boolean {
+function isStop(error: unknown): boolean {
+  return error instanceof SwitchyardError && error.code === 'RUN_STOPPED'
+}
+
+export function isVirtualRun({ bindings }: Pick<WalkWorld, 'bindings'>): boolean {
   return [...bindings.values()].every(({ connection }) => connection.virtual)
 }
 
 /** Compares the final answer with the answer key, now that the problem has left the graph. */
-function gradeWalk(walked: Walked, ordinal: number, { id, answerKey }: ProblemRecord): FinishedProblem {
+export function gradeWalk(walked: Walked, ordinal: number, { id, answerKey }: ProblemRecord): FinishedProblem {
   const { end, answer, score } = walked
   const graded = end === 'answered' && answer !== null ? grade(answer, answerKey, score) : null
   // Field by field: this is done for every problem, and copying the rest of an object is many times slower.
@@ -106,6 +128,8 @@ function gradeWalk(walked: Walked, ordinal: number, { id, answerKey }: ProblemRe
     confidence: walked.confidence,
     failure: walked.failure,
     usd: walked.usd,
+    billedUsd: walked.billedUsd,
+    savedUsd: walked.savedUsd,
     latencyMs: walked.latencyMs,
     escalated: walked.escalated,
     steps: walked.steps,

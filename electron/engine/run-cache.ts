@@ -11,8 +11,11 @@ export interface LastingCache {
  * ones. Time to live is the reader's: an entry serves while it is younger.
  */
 export class RunCache {
-  /** By place, which is storage and namespace, then by key. */
-  private readonly own = new Map<string, Map<string, CacheWrite>>()
+  /** By storage, namespace and key. */
+  private readonly own: Record<CacheStorage, Map<string, Map<string, CacheWrite>>> = {
+    memory: new Map(),
+    sqlite: new Map(),
+  }
 
   constructor(private readonly lasting: LastingCache) {}
 
@@ -24,20 +27,22 @@ export class RunCache {
     ttlMs: number | null,
   ): CacheWrite | undefined {
     const entry =
-      this.own.get(place(storage, namespace))?.get(key) ??
+      this.placeOf(storage, namespace).get(key) ??
       (storage === 'sqlite' ? this.lasting.find(namespace, key) : undefined)
     if (entry === undefined || (ttlMs !== null && now - entry.writtenAt >= ttlMs)) return undefined
     return entry
   }
 
   remember(write: CacheWrite): void {
-    const at = place(write.storage, write.namespace)
-    const known = this.own.get(at)
-    if (known === undefined) this.own.set(at, new Map([[write.key, write]]))
-    else known.set(write.key, write)
+    this.placeOf(write.storage, write.namespace).set(write.key, write)
   }
-}
 
-function place(storage: CacheStorage, namespace: string): string {
-  return `${storage} ${namespace}`
+  private placeOf(storage: CacheStorage, namespace: string): Map<string, CacheWrite> {
+    const places = this.own[storage]
+    const known = places.get(namespace)
+    if (known !== undefined) return known
+    const place = new Map<string, CacheWrite>()
+    places.set(namespace, place)
+    return place
+  }
 }

@@ -1,4 +1,4 @@
-import type { ModelAnswer } from '../../shared/connection'
+import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
 import { addCost, costOf } from '../../shared/ledger/price'
 import type { AskReply, AskRequest } from '../../shared/nodes/kind'
 import type { CallRecord } from '../../shared/run-record'
@@ -23,12 +23,21 @@ function taskOf({ labels, judges }: AskRequest): Task {
 export class WalkCalls {
   readonly records: CallRecord[] = []
   /** What was sent so far: a handful, so a list is quicker than a map. */
-  private readonly sent: { bound: BoundModel; task: Task }[] = []
+  private readonly sent: { bound: BoundModel; task: Task; prompt: string; system: string }[] = []
+  /** What providers charged; `null` once that is unknown. */
+  billedUsd: number | null = 0
+  /** What recorded outcomes answered, at list price. */
+  savedUsd: number | null = 0
+  /** Behind the rows that an earlier part of the run has left. */
+  private nextSeq: number
 
   constructor(
     private readonly world: WalkWorld,
     private readonly problemId: string,
-  ) {}
+    private readonly ordinal: number,
+  ) {
+    this.nextSeq = world.firstSeq?.(ordinal) ?? 0
+  }
 
   /** Sends `times` calls at once. */
   send(
@@ -48,56 +57,106 @@ export class WalkCalls {
 
   private sendOne(nodeId: string, bound: BoundModel, request: AskRequest): BookedCall | Promise<BookedCall> {
     const { connection, model } = bound
-    const { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs = false, labels, judges } = request
+    const {
+      role,
+      system,
+      prompt,
+      maxTokens,
+      timeoutMs,
+      temperature,
+      effort,
+      logprobs = false,
+      labels,
+      judges,
+    } = request
     const task = taskOf(request)
-    const sample = this.nextSample(bound, task)
-    this.sent.push({ bound, task })
+    const { sample, again } = this.countSent(bound, task, request)
+    const seq = this.takeSeq()
+    this.sent.push({ bound, task, prompt, system })
     const { seed, signal } = this.world
-    const { problemId } = this
+    const { problemId, ordinal } = this
+    const asked = { problemId, ordinal, seq, nodeId, role, model, sample, again, seed, signal }
     const wish = { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs, labels, judges }
-    const answer = connection.ask({ problemId, model, sample, seed, signal, ...wish })
-    const book = (came: ModelAnswer): BookedCall => this.book(nodeId, bound, request, sample, came)
+    this.world.observer?.asked(asked, connection.name)
+    const answer = connection.ask({ ...asked, ...wish })
+    const book = (came: ModelAnswer): BookedCall => this.book(asked, connection, timeoutMs, came)
     return answer instanceof Promise ? answer.then(book) : book(answer)
   }
 
-  /** How often this model was asked the same kind of thing: a classification must not shift which answer it gives next. */
-  private nextSample({ connection, model }: BoundModel, task: Task): number {
+  /**
+   * How often this model was asked the same kind of thing (a classification must not shift which answer it gives next), and how
+   * often the very same.
+   */
+  private countSent(
+    { connection, model }: BoundModel,
+    task: Task,
+    { prompt, system }: AskRequest,
+  ): { sample: number; again: number } {
     let sample = 0
-    for (const { bound, task: other } of this.sent) {
-      if (bound.connection === connection && bound.model === model && other === task) sample += 1
+    let again = 0
+    for (const { bound, task: other, ...asked } of this.sent) {
+      if (bound.connection !== connection || bound.model !== model || other !== task) continue
+      sample += 1
+      if (asked.prompt === prompt && asked.system === system) again += 1
     }
-    return sample
+    return { sample, again }
+  }
+
+  /** The next free place in the ledger. */
+  takeSeq(): number {
+    this.nextSeq += 1
+    return this.nextSeq - 1
+  }
+
+  add(record: CallRecord): void {
+    this.records.push(record)
+    this.world.observer?.called(record)
+    this.billedUsd = addCost(this.billedUsd, record.billedUsd)
+    if (record.source === 'recorded') this.savedUsd = addCost(this.savedUsd, record.usd)
   }
 
   /** A stated latency beyond the timeout is a timeout, paid for all the same. */
   private book(
-    nodeId: string,
-    { connection, model }: BoundModel,
-    { role, timeoutMs }: AskRequest,
-    sample: number,
+    { nodeId, role, model, sample, seq }: Asked,
+    connection: ModelConnection,
+    timeoutMs: number | undefined,
     came: ModelAnswer,
   ): BookedCall {
-    const late = timeoutMs !== undefined && came.latencyMs !== null && came.latencyMs > timeoutMs
+    const { confidence, meanLogprob, usage, booked, latencyMs } = came
+    const source = booked?.source ?? connection.source
+    const late = timeoutMs !== undefined && source !== 'live' && latencyMs !== null && latencyMs > timeoutMs
     const failure = late ? { reason: 'timeout' as const, message: `no answer within ${timeoutMs} ms` } : came.failure
     const answer = failure === null ? came.answer : null
-    const { confidence, meanLogprob, usage } = came
+    const quote = booked === undefined ? connection.quoteOf(model) : booked.quote
+    const usd = came.usd ?? costOf(usage, quote?.price ?? null)
+    const billedUsd = booked === undefined ? 0 : booked.billedUsd
     const record: CallRecord = {
+      seq: booked?.seq ?? seq,
+      written: booked !== undefined && booked.seq !== null,
+      source,
+      state: booked?.state ?? (failure === null ? 'done' : 'failed'),
       nodeId,
       role,
       connection: connection.name,
       model,
       sample,
       usage,
-      usd: came.usd ?? costOf(usage, connection.priceOf(model)),
-      latencyMs: late ? (timeoutMs ?? null) : came.latencyMs,
+      usd,
+      billedUsd,
+      quote,
+      latencyMs: late ? timeoutMs : latencyMs,
       answer,
       confidence,
+      meanLogprob,
       failure,
+      requestId: booked?.requestId ?? null,
     }
-    this.records.push(record)
+    this.add(record)
     return { reply: replyOf(failure, answer, confidence, meanLogprob), record, score: came.score }
   }
 }
+
+export type Asked = Pick<ModelCall, 'nodeId' | 'role' | 'model' | 'sample' | 'seq'>
 
 function replyOf(
   failure: ModelAnswer['failure'],

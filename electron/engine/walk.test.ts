@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import { cascade, graphOf, oneModel, verified } from '../../shared/graph/graph.fixture'
 import type { Walked } from '../../shared/run-record'
 import { answered, problemOf, scripted, worldOf } from './engine.fixture'
 import { RunCache } from './run-cache'
-import { walk } from './walk'
+import { type WalkWorld, walk as walkAt } from './walk'
+
+const walk = (world: WalkWorld, problem: ProblemRecord) => walkAt(world, problem, 0)
 
 /** A walk without a live model does not wait, so it is no promise. */
 function walkNow(...args: Parameters<typeof walk>): Walked {
@@ -50,7 +53,10 @@ describe('a walk', () => {
     const { connection } = scripted(() =>
       answered('x', { usd: null, usage: { inputTokens: 1000, outputTokens: 1000 } }),
     )
-    const priced = { ...connection, priceOf: () => ({ inputPerMillion: 3, outputPerMillion: 15 }) }
+    const priced = {
+      ...connection,
+      quoteOf: () => ({ price: { inputPerMillion: 3, outputPerMillion: 15 }, source: 'own', version: '1' }),
+    }
     expect(walkNow(worldOf(oneModel(), priced), problemOf('p')).usd).toBeCloseTo(0.018, 12)
   })
 
@@ -227,6 +233,7 @@ describe('a cache on the path', () => {
       answer: 'a',
       confidence: null,
       score: null,
+      usd: 0.01,
       writtenAt: 1000,
     }
     const cache = new RunCache({ find: () => write })

@@ -14,15 +14,20 @@ import type {
   NodeContext,
   ProblemState,
   Sha256,
+  StateChange,
   StopSignal,
 } from '../../shared/nodes/kind'
 import { uniform } from '../../shared/random'
 import type { Step } from '../../shared/report'
+import type { AskPerson, ReviewDecision, Reviewed, Reviewer, ReviewQuestion } from '../../shared/review'
 import type { CacheWrite, Walked } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
 import { type CompiledGraph, type CompiledNode, firstCallBehind } from './compile'
 import type { RunCache } from './run-cache'
+import { simulateReview } from './simulated-reviewer'
 import { type BookedCall, costOfCalls, timeOfCalls, WalkCalls } from './walk-calls'
+import type { WalkObserver } from './walk-observer'
+import { bookReview } from './walk-review'
 
 /** A role of the graph with the connection that answers for it. */
 export interface BoundModel {
@@ -36,19 +41,29 @@ export interface WalkWorld {
   bindings: ReadonlyMap<string, BoundModel>
   cache: RunCache
   sandbox: Sandbox
+  /** Undefined where time is virtual: reviewers are simulated. */
+  askPerson?: AskPerson | undefined
   seed: number
   /** Milliseconds since 1970. */
   startedAt: number
   signal: StopSignal
   sha256: Sha256
+  /** Behind which place in the ledger a problem's new calls go, where calls of it were left from before. */
+  firstSeq?: (ordinal: number) => number
+  observer?: WalkObserver | undefined
 }
 
 /**
  * Walks one problem from the entry to its end. A plain value where no node gave a promise, so that a replay does not yield
  * for each node. Never throws for what concerns this problem alone: it then ends as `failed`.
  */
-export function walk(world: WalkWorld, problem: ProblemRecord): Walked | Promise<Walked> {
-  return new Walk(world, problem).from(world.compiled.entry)
+export function walk(world: WalkWorld, problem: ProblemRecord, ordinal: number): Walked | Promise<Walked> {
+  return new Walk(world, problem, ordinal).from(world.compiled.entry)
+}
+
+/** A broken store, a wrong key, a budget that is used up and a stop are no fault of a problem: it is walked again when the run goes on. */
+function endsRun({ code }: SwitchyardError): boolean {
+  return code.startsWith('STORE_') || code.startsWith('RUN_')
 }
 
 /** One problem on its way. It is its own node context: a problem is at one node at a time. */
@@ -59,7 +74,10 @@ class Walk implements NodeContext {
   private readonly state: ProblemState
   private readonly steps: Step[] = []
   private readonly calls: WalkCalls
-  private readonly missed: Pick<CacheWrite, 'storage' | 'namespace' | 'key'>[] = []
+  /** Where it missed, and what it had spent by then. */
+  private readonly missed: (Pick<CacheWrite, 'storage' | 'namespace' | 'key'> & { spentUsd: number | null })[] = []
+  /** What cache hits saved, at list price. */
+  private savedUsd: number | null = 0
   /** Recorded grades of the answers that this visit has seen; nodes never do. */
   private seenScores: Map<string, number> | undefined
   private score: number | null = null
@@ -72,9 +90,10 @@ class Walk implements NodeContext {
   constructor(
     private readonly world: WalkWorld,
     problem: ProblemRecord,
+    ordinal: number,
   ) {
     const { id, question, category, checks } = problem
-    this.calls = new WalkCalls(world, id)
+    this.calls = new WalkCalls(world, id, ordinal)
     this.answerKey = problem.answerKey
     this.node = world.compiled.entry
     this.state = {
@@ -137,6 +156,7 @@ class Walk implements NodeContext {
     this.node = node
     this.nodeId = node.id
     this.visit = this.visitsOf(node.id)
+    this.world.observer?.entered(node.id, this.state)
     this.draws = 0
     this.departed = false
     this.seenScores = undefined
@@ -152,16 +172,16 @@ class Walk implements NodeContext {
 
   private apply(out: Departure<string> | Arrival): CompiledNode | Walked {
     if ('end' in out) {
-      this.steps.push([this.nodeId, null, out.why])
+      this.tell([this.nodeId, null, out.why], false)
       return this.finish(out.end, null)
     }
     const { leave, why, set } = out
-    this.steps.push([this.nodeId, leave, why])
     this.departed = true
     if (set !== undefined) {
-      Object.assign(this.state, set)
+      this.change(set)
       if (set.answer !== undefined) this.score = set.answer === null ? null : (this.seenScores?.get(set.answer) ?? null)
     }
+    this.tell([this.nodeId, leave, why], set?.answer != null)
     if (leave === this.node.kind.escalates) this.escalated = true
     const next = this.node.next.get(leave)
     if (next !== undefined) return next
@@ -169,6 +189,19 @@ class Walk implements NodeContext {
       nodeId: this.nodeId,
       hint: 'connect the port to decide what then happens',
     })
+  }
+
+  /** Field by field: `Object.assign` is many times slower, and this is done at most nodes. */
+  private change({ answer, confidence, verified }: StateChange): void {
+    const { state } = this
+    if (answer !== undefined) state.answer = answer
+    if (confidence !== undefined) state.confidence = confidence
+    if (verified !== undefined) state.verified = verified
+  }
+
+  private tell(step: Step, answered: boolean): void {
+    this.steps.push(step)
+    this.world.observer?.left(step, this.state, answered)
   }
 
   ask(request: AskRequest): AskReply | Promise<AskReply> {
@@ -210,9 +243,46 @@ class Walk implements NodeContext {
     if (this.node.kind.oracle?.(this.node.settings) !== true) {
       throw this.broke('it asked for the answer key and is not marked as an oracle')
     }
+    return this.isRight(answer)
+  }
+
+  private isRight(answer: string): boolean | null {
     const score = this.seenScores?.get(answer) ?? (answer === this.state.answer ? this.score : null)
     if (score === null && this.answerKey === null) return null
     return grade(answer, this.answerKey, score).correct
+  }
+
+  askReviewer(): ReviewDecision | Promise<ReviewDecision> {
+    const reviewer = this.node.kind.reviewer?.(this.node.settings)
+    if (reviewer === undefined) throw this.broke('it asked for a review and is of a kind without a reviewer')
+    const { askPerson, seed } = this.world
+    const { id: problemId, answer, confidence } = this.state
+    const { nodeId, visit, answerKey } = this
+    const path = this.steps.map(([node]) => node)
+    const question: ReviewQuestion = {
+      problemId,
+      nodeId,
+      visit,
+      instructions: reviewer.instructions,
+      answer,
+      confidence,
+      path,
+    }
+    if (askPerson === undefined) {
+      const isRight = answer === null ? false : this.isRight(answer)
+      return this.countReview(reviewer, simulateReview(seed, question, reviewer, { answerKey, isRight }), 'simulated')
+    }
+    const came = askPerson(question)
+    return came instanceof Promise
+      ? came.then((reviewed) => this.countReview(reviewer, reviewed, 'person'))
+      : this.countReview(reviewer, came, 'person')
+  }
+
+  private countReview(reviewer: Reviewer, reviewed: Reviewed, by: 'person' | 'simulated'): ReviewDecision {
+    const booked = bookReview(this.nodeId, this.visit, this.calls.takeSeq(), reviewer, reviewed, by)
+    this.calls.add(booked.record)
+    this.count([booked])
+    return reviewed.decided
   }
 
   /** The cache as a node has it: this walk looks and remembers where it missed. */
@@ -223,10 +293,11 @@ class Walk implements NodeContext {
   find(storage: CacheStorage, namespace: string, key: string, ttlMs: number | null): CachedAnswer | undefined {
     const entry = this.world.cache.find(storage, namespace, key, this.now(), ttlMs)
     if (entry === undefined) {
-      this.missed.push({ storage, namespace, key })
+      this.missed.push({ storage, namespace, key, spentUsd: this.state.spentUsd })
       return undefined
     }
     this.see(entry.answer, entry.score)
+    this.savedUsd = addCost(this.savedUsd, entry.usd)
     return { answer: entry.answer, confidence: entry.confidence }
   }
 
@@ -253,7 +324,10 @@ class Walk implements NodeContext {
     const calls = this.calls.records
     const cacheWrites: CacheWrite[] = []
     if (end === 'answered' && answer !== null) {
-      for (const at of this.missed) cacheWrites.push({ ...at, answer, confidence, score, writtenAt: this.now() })
+      for (const { storage, namespace, key, spentUsd: before } of this.missed) {
+        const usd = spentUsd === null || before === null ? null : spentUsd - before
+        cacheWrites.push({ storage, namespace, key, answer, confidence, score, usd, writtenAt: this.now() })
+      }
     }
     return {
       end,
@@ -262,6 +336,8 @@ class Walk implements NodeContext {
       confidence,
       score,
       usd: spentUsd,
+      billedUsd: this.calls.billedUsd,
+      savedUsd: addCost(this.savedUsd, this.calls.savedUsd),
       latencyMs: elapsedMs,
       escalated,
       steps,
@@ -271,11 +347,10 @@ class Walk implements NodeContext {
   }
 
   private fail(error: unknown): Walked {
-    // A broken store is no fault of this problem: the run stops, and can go on later.
-    if (error instanceof SwitchyardError && error.code.startsWith('STORE_')) throw error
+    if (error instanceof SwitchyardError && endsRun(error)) throw error
     const line = error instanceof SwitchyardError ? error.line : this.broke(lineOf(error)).line
     // One step for each visit: a problem that left by an open port has told its step already.
-    if (!this.departed) this.steps.push([this.nodeId, null, line])
+    if (!this.departed) this.tell([this.nodeId, null, line], false)
     return this.finish('failed', line)
   }
 

@@ -1,7 +1,9 @@
+import { setMaxListeners } from 'node:events'
 import type { Progress } from '../../shared/contract'
 import { addCost } from '../../shared/ledger/price'
 import type { RunStatus, Traffic } from '../../shared/report'
 import type { FinishedProblem } from '../../shared/run-record'
+import { TrafficCount } from './traffic-count'
 
 /** What is known of a run when it starts or goes on. */
 export interface RunSoFar {
@@ -11,6 +13,8 @@ export interface RunSoFar {
   correct: number
   failed: number
   usd: number | null
+  billedUsd: number | null
+  capUsd: number | null
   traffic: Traffic
 }
 
@@ -20,52 +24,77 @@ const TELL_EVERY_MS = 100
 /** A run under way in this process: folds its results into its progress and tells whoever watches. */
 export class ActiveRun {
   readonly stopping = new AbortController()
+  /** Cuts the calls under way, whatever they cost. */
+  readonly cutting = new AbortController()
+  /** As what the run is to be shown once it has stopped. */
+  stopsAs: 'stopped' | 'paused' = 'stopped'
   private status: RunStatus = 'running'
   private failure: string | null = null
+  private waiting = 0
   private readonly startedWith: number
+  private readonly traffic: TrafficCount
   private readonly startedAt = performance.now()
   private wake: () => void = () => {}
   private changed = this.nextChange()
+  private announceEnd: () => void = () => {}
+  private readonly ended = new Promise<void>((resolve) => {
+    this.announceEnd = resolve
+  })
 
   constructor(private readonly sofar: RunSoFar) {
+    // Every call that waits or is under way listens.
+    setMaxListeners(0, this.stopping.signal, this.cutting.signal)
     this.startedWith = sofar.finished
+    this.traffic = new TrafficCount(sofar.traffic)
   }
 
   add(results: readonly FinishedProblem[]): void {
     const { sofar } = this
-    for (const { verdict, usd, steps } of results) {
+    for (const { verdict, usd, billedUsd, steps } of results) {
       sofar.finished += 1
       if (verdict === 'correct') sofar.correct += 1
       if (verdict === 'failed') sofar.failed += 1
       sofar.usd = addCost(sofar.usd, usd)
-      for (const [node, port] of steps) {
-        const { visits, exits } = sofar.traffic
-        visits[node] = (visits[node] ?? 0) + 1
-        if (port !== null) exits[`${node}.${port}`] = (exits[`${node}.${port}`] ?? 0) + 1
-      }
+      sofar.billedUsd = addCost(sofar.billedUsd, billedUsd)
+      this.traffic.add(steps)
     }
+    this.tell()
+  }
+
+  stop(as: 'stopped' | 'paused'): void {
+    this.stopsAs = as
+    this.stopping.abort()
+  }
+
+  /** How many of its problems wait for a person. */
+  wait(waiting: number): void {
+    this.waiting = waiting
     this.tell()
   }
 
   end(status: RunStatus, failure: string | null = null): void {
     this.status = status
     this.failure = failure
+    this.announceEnd()
+    this.waiting = 0
     this.tell()
   }
 
   progress(): Progress {
-    const { traffic, ...figures } = this.sofar
+    const { traffic: _before, ...figures } = this.sofar
     const seconds = (performance.now() - this.startedAt) / 1000
     const done = figures.finished - this.startedWith
     const perSecond = done > 0 && seconds > 0 ? done / seconds : null
-    const running = this.status === 'running' && perSecond !== null
+    // People take as long as they take.
+    const running = this.status === 'running' && perSecond !== null && this.waiting === 0
     return {
       ...figures,
       status: this.status,
       failure: this.failure,
       perSecond,
       etaMs: running ? ((figures.total - figures.finished) / perSecond) * 1000 : null,
-      traffic: { visits: { ...traffic.visits }, exits: { ...traffic.exits } },
+      waiting: this.waiting,
+      traffic: this.traffic.now(),
     }
   }
 
@@ -79,9 +108,17 @@ export class ActiveRun {
       if (now.status !== 'running') return
       await Promise.race([changed, left])
       // The end is told at once; anything else may wait for its turn.
-      if (this.status === 'running')
-        await Promise.race([new Promise((resolve) => setTimeout(resolve, TELL_EVERY_MS)), left])
+      if (this.status === 'running') await this.turn(left)
     }
+  }
+
+  private async turn(left: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const waited = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, TELL_EVERY_MS)
+    })
+    await Promise.race([waited, this.ended, left])
+    clearTimeout(timer)
   }
 
   private tell(): void {

@@ -49,6 +49,8 @@ function inOrdinalsOf(own: RunColumns, alike: readonly [other: number, own: numb
     ordinals: Uint32Array.from(shared, ({ ordinal }) => ordinal),
     verdicts: Uint8Array.from(pick(own.verdicts)),
     usd: Float64Array.from(pick(own.usd)),
+    billedUsd: Float64Array.from(pick(own.billedUsd)),
+    savedUsd: Float64Array.from(pick(own.savedUsd)),
     latencyMs: Float64Array.from(pick(own.latencyMs)),
     escalated: Uint8Array.from(pick(own.escalated)),
   }

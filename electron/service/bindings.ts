@@ -1,23 +1,31 @@
-import type { ModelConnection } from '../../shared/connection'
+import { hash } from 'node:crypto'
+import type { LiveConnection, ModelCall, ModelConnection } from '../../shared/connection'
+import { kindNames } from '../../shared/connection-settings'
 import type { ConnectionSummary } from '../../shared/contract'
 import { SwitchyardError } from '../../shared/errors'
-import type { Graph } from '../../shared/graph/schema'
-import type { RunMode } from '../../shared/report'
-import { recordedConnection } from '../connections/recorded'
+import type { Graph, RoleBinding } from '../../shared/graph/schema'
+import type { AnswersFrom, RunMode } from '../../shared/report'
+import { type OutcomeKey, recordedConnection } from '../connections/recorded'
 import { simulatedConnection } from '../connections/simulated'
 import { simulatedProfiles } from '../connections/simulated-profiles'
+import { requestHash } from '../engine/live-calls'
+import type { PaceLimits } from '../engine/pace'
 import type { BoundModel } from '../engine/walk'
 import type { DatasetRow } from '../store/datasets'
 import type { Store } from '../store/store'
 
-/** Every connection that a role may name, for a run over one dataset. */
-const connections: Readonly<Record<string, (store: Store, dataset: DatasetRow) => ModelConnection>> = {
-  simulated: ({ datasets }, { id }) => simulatedConnection((problemId) => datasets.problem(id, problemId)),
-  recorded: ({ datasets }, { id, name }) =>
-    recordedConnection(name, (problemId, model, sample) => datasets.outcome(id, problemId, model, sample)),
+/** The live connections that roles may name, beside the built-in ones. */
+export interface LiveConnections {
+  names(): string[]
+  find(name: string): { connection: LiveConnection; limits: PaceLimits } | undefined
 }
 
-export function listConnections(): ConnectionSummary[] {
+export const noLiveConnections: LiveConnections = { names: () => [], find: () => undefined }
+
+const builtIn = ['simulated', 'recorded']
+
+/** Every connection that a role may be bound to. */
+export function listConnections(store: Store): ConnectionSummary[] {
   return [
     {
       name: 'simulated',
@@ -25,34 +33,119 @@ export function listConnections(): ConnectionSummary[] {
       models: Object.keys(simulatedProfiles),
     },
     { name: 'recorded', about: 'what a model once answered, imported with the dataset', models: [] },
+    ...store.connections.list().map(({ name, kind, baseUrl }) => ({
+      name,
+      about: `${kindNames[kind]} at ${new URL(baseUrl).host}`,
+      models: store.connections.models(name).map(({ model }) => model),
+    })),
   ]
 }
 
-/** Joins each role that the graph binds to its connection. */
-export function bindRoles(store: Store, graph: Graph, dataset: DatasetRow): Map<string, BoundModel> {
+export interface BindOptions {
+  store: Store
+  graph: Graph
+  dataset: DatasetRow
+  seed: number
+  answersFrom: AnswersFrom
+  live: LiveConnections
+  /** Makes a live connection ready for the walks of this run: ledger, budget and pace around it. */
+  engage: (connection: LiveConnection) => ModelConnection
+}
+
+/** Joins each role that the graph binds to its connection, or to what stands in for it. */
+export function bindRoles(options: BindOptions): Map<string, BoundModel> {
   const made = new Map<string, ModelConnection>()
   const bindings = new Map<string, BoundModel>()
-  for (const [role, { connection: name, model }] of Object.entries(graph.roles)) {
-    const make = Object.hasOwn(connections, name) ? connections[name] : undefined
-    if (make === undefined) {
-      throw new SwitchyardError(
-        'CONNECTION_UNKNOWN',
-        `the role “${role}” names the connection “${name}”, which is not there`,
-        {
-          hint: `bind it to one of: ${Object.keys(connections).join(', ')}`,
-        },
-      )
-    }
-    const connection = made.get(name) ?? make(store, dataset)
-    made.set(name, connection)
-    bindings.set(role, { connection, model })
+  for (const [role, binding] of Object.entries(options.graph.roles)) {
+    const connection = made.get(binding.connection) ?? makeConnection(role, binding, options)
+    made.set(binding.connection, connection)
+    bindings.set(role, { connection, model: binding.model })
   }
   return bindings
 }
 
-/** How a run's answers come about, from the connections that its roles are bound to. */
-export function modeOf(bindings: ReadonlyMap<string, BoundModel>): RunMode {
-  const names = new Set([...bindings.values()].map(({ connection }) => connection.name))
-  if (names.size > 1) return 'mixed'
-  return names.has('recorded') ? 'recorded' : 'simulated'
+function makeConnection(role: string, { connection: name }: RoleBinding, options: BindOptions): ModelConnection {
+  const { answersFrom } = options
+  if (name === 'recorded') return recorded(name, options, undefined)
+  const bound = simulatedOrLive(role, name, options)
+  if (answersFrom === 'connections') return bound
+  return recorded(name, options, bound)
+}
+
+function simulatedOrLive(role: string, name: string, { store, dataset, live, engage }: BindOptions): ModelConnection {
+  if (name === 'simulated') return simulatedConnection((problemId) => store.datasets.problem(dataset.id, problemId))
+  const found = live.find(name)
+  if (found !== undefined) return engage(found.connection)
+  throw new SwitchyardError(
+    'CONNECTION_UNKNOWN',
+    `the role “${role}” names the connection “${name}”, which is not there`,
+    { hint: `bind it to one of: ${[...builtIn, ...live.names()].join(', ')}` },
+  )
+}
+
+/** Outcomes in the place of a connection; `bound` is what they stand in for. */
+function recorded(name: string, options: BindOptions, bound: ModelConnection | undefined): ModelConnection {
+  const { store, dataset, seed, answersFrom } = options
+  const own = new Map<string, boolean>()
+  const hasOwn = (model: string): boolean => {
+    const known = own.get(model)
+    if (known !== undefined) return known
+    const found = store.outcomes.hasOwn(dataset.id, model)
+    own.set(model, found)
+    return found
+  }
+  const keyOf = bound?.source === 'simulated' ? simulatedKey(seed) : liveKey
+  return recordedConnection({
+    name,
+    dataset: dataset.name,
+    find: store.outcomes.finder(dataset.id),
+    // Without outcomes of our own there is no need to know what the request's hash would be.
+    keyOf: (call) =>
+      (bound !== undefined && answersFrom === 'recorded-else-live') || hasOwn(call.model) ? keyOf(call) : undefined,
+    quoteOf: (model) => bound?.quoteOf(model) ?? null,
+    otherwise: answersFrom === 'recorded-else-live' ? bound : undefined,
+  })
+}
+
+/** Recorded outcomes in the place of a live connection, to find out what a run will take; nothing is sent. */
+export function standIn(
+  connection: LiveConnection,
+  { store, dataset }: Pick<BindOptions, 'store' | 'dataset'>,
+): ModelConnection {
+  return recordedConnection({
+    name: connection.name,
+    dataset: dataset.name,
+    find: (problemId, model, request, sample) => store.outcomes.find(dataset.id, problemId, model, request, sample),
+    keyOf: liveKey,
+    quoteOf: (model) => connection.quoteOf(model),
+    otherwise: {
+      name: connection.name,
+      virtual: true,
+      source: 'live',
+      quoteOf: () => null,
+      ask: () => {
+        throw new SwitchyardError('RUN_UNRECORDED', 'an answer is not recorded', { hint: 'run it live once' })
+      },
+    },
+  })
+}
+
+const liveKey = (call: ModelCall): OutcomeKey => ({ request: requestHash(call, hashQuickly), sample: call.again })
+
+/** A simulated answer depends on the seed and on which answer to the problem it is, whatever the prompt says. */
+export const simulatedKey =
+  (seed: number) =>
+  (call: ModelCall): OutcomeKey => ({
+    request: hashQuickly(`simulated ${seed} ${requestHash(call, hashQuickly)}`).slice(0, 32),
+    sample: call.sample,
+  })
+
+export const hashQuickly = (text: string): string => hash('sha256', text, 'hex')
+
+/** How a run's answers may come about, from the connections that its roles are bound to. */
+export function modeOf(bindings: ReadonlyMap<string, BoundModel>, answersFrom: AnswersFrom): RunMode {
+  const sources = new Set([...bindings.values()].map(({ connection }) => connection.source))
+  const [only] = sources
+  if (sources.size > 1 || answersFrom === 'recorded-else-live' || only === 'review') return 'mixed'
+  return only ?? 'simulated'
 }

@@ -2,7 +2,7 @@ import type { RunColumns } from '../../shared/evidence/run-columns'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 
-/** Rows kept in memory at most: 22 bytes each, so about 90 MB. */
+/** Rows kept in memory at most: 38 bytes each, so about 150 MB. */
 const MOST_ROWS = 4_000_000
 
 /** The columns of runs. Those of a finished run never change, so the last ones asked for are kept. */

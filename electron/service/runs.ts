@@ -1,23 +1,22 @@
-import { hash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/contract'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { sumOrUnknown } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { hashGraph, writeGraph } from '../../shared/graph/write'
-import type { NodeFigures, RunSummary, Traffic } from '../../shared/report'
-import { compileGraph } from '../engine/compile'
-import { replay } from '../engine/replay'
-import { RunCache } from '../engine/run-cache'
-import type { BoundModel } from '../engine/walk'
-import { threadSandbox } from '../sandbox/sandbox'
-import type { DatasetRow } from '../store/datasets'
+import type { AnsweredFrom, AnswersFrom, Estimate, NodeFigures, RunSummary, Traffic } from '../../shared/report'
+import type { ThreadSandbox } from '../sandbox/sandbox'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { ActiveRun } from './active-run'
-import { bindRoles, modeOf } from './bindings'
+import { type LiveConnections, modeOf } from './bindings'
+import { checkRun, conductRun } from './conduct-run'
 import { coverageOf } from './coverage'
+import { estimateRun } from './estimate'
 import { exportRun } from './export'
+import type { LivePaces } from './live-run'
+import type { ReviewsService } from './reviews'
 import type { Summaries } from './summaries'
 
 export interface StartOptions {
@@ -28,17 +27,22 @@ export interface StartOptions {
   /** The first so many problems of the dataset; null: all. */
   limit: number | null
   concurrency: number
+  /** Dollars that it may spend at most; null, the default: no cap. */
+  capUsd?: number | null
+  answersFrom?: AnswersFrom
 }
 
-interface Prepared {
-  graph: Graph
-  dataset: DatasetRow
-  bindings: Map<string, BoundModel>
+export interface RunsParts {
+  store: Store
+  sandbox: ThreadSandbox
+  paces: LivePaces
+  summaries: Summaries
+  reviews: ReviewsService
+  live: LiveConnections
 }
 
-export function runsService(store: Store, summaries: Summaries) {
+export function runsService({ store, sandbox, paces, summaries, reviews, live }: RunsParts) {
   const { runs, results, designs, datasets } = store
-  const sandbox = threadSandbox()
   const active = new Map<string, ActiveRun>()
   const ends = new Map<string, Promise<void>>()
 
@@ -47,29 +51,26 @@ export function runsService(store: Store, summaries: Summaries) {
     return { ...row, version, datasetId: String(datasetId) }
   }
 
-  /** Refuses what cannot run before anything is written. */
-  function prepare(graph: Graph, datasetId: number): Prepared & { compiled: ReturnType<typeof compileGraph> } {
-    const dataset = datasets.get(datasetId)
-    return { graph, dataset, compiled: compileGraph(graph), bindings: bindRoles(store, graph, dataset) }
-  }
-
   function start(options: StartOptions): RunInfo {
-    const { from, seed, limit, concurrency } = options
+    const { from, seed, limit, concurrency, capUsd = null, answersFrom = 'connections' } = options
     const designId = 'designId' in from ? from.designId : null
     const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
-    const { dataset, bindings } = prepare(graph, Number(options.datasetId))
+    const dataset = datasets.get(Number(options.datasetId))
+    const { bindings } = checkRun({ store, graph, dataset, answersFrom, capUsd, live })
     const graphHash = hashGraph(graph)
     designs.keepVersion({ hash: graphHash, body: writeGraph(graph) })
     const id = randomUUID().slice(0, 8)
     const total = Math.min(limit ?? dataset.problems, dataset.problems)
-    const mode = modeOf(bindings)
+    const mode = modeOf(bindings, answersFrom)
     const base = { id, designId, graph: graph.name, graphHash, datasetId: dataset.id, mode, seed, concurrency, total }
-    runs.create({ ...base, name: `${graph.name} · ${dataset.name}`, startedAt: Date.now() })
+    const name = `${graph.name} · ${dataset.name}`
+    runs.create({ ...base, capUsd, answersFrom, name, startedAt: Date.now() })
     begin(id)
     return info(runs.get(id))
   }
 
-  function resume(id: string): RunInfo {
+  /** Goes on with what is left; a new cap takes the place of the old one. */
+  function resume(id: string, capUsd?: number | null): RunInfo {
     const run = runs.get(id)
     if (active.has(id))
       throw new SwitchyardError('RUN_STATE', `“${run.name}” is running already`, { hint: 'wait for it, or stop it' })
@@ -77,13 +78,16 @@ export function runsService(store: Store, summaries: Summaries) {
       throw new SwitchyardError('RUN_STATE', `“${run.name}” is done; nothing is left of it`, {
         hint: 'start a new run',
       })
-    prepare(graphOf(run.graphHash), run.datasetId)
+    const cap = capUsd === undefined ? run.capUsd : capUsd
+    const { answersFrom } = run
+    const dataset = datasets.get(run.datasetId)
+    checkRun({ store, graph: graphOf(run.graphHash), dataset, answersFrom, capUsd: cap, live })
+    runs.setCap(id, cap)
     runs.setStatus(id, 'running')
     begin(id)
     return info(runs.get(id))
   }
 
-  /** Walks whatever the run has not finished yet. */
   function begin(id: string): void {
     const run = runs.get(id)
     const done = results.finishedOrdinals(id)
@@ -95,6 +99,8 @@ export function runsService(store: Store, summaries: Summaries) {
       correct: measured.filter(({ verdict }) => verdict === 'correct').length,
       failed: measured.filter(({ verdict }) => verdict === 'failed').length,
       usd: sumOrUnknown(measured.map(({ usd }) => usd)),
+      billedUsd: store.calls.spent(id).usd,
+      capUsd: run.capUsd,
       traffic: runs.traffic(id),
     })
     active.set(id, keeper)
@@ -103,41 +109,23 @@ export function runsService(store: Store, summaries: Summaries) {
 
   async function conduct(run: RunRow, done: ReadonlySet<number>, keeper: ActiveRun): Promise<void> {
     try {
-      const { compiled, bindings } = prepare(graphOf(run.graphHash), run.datasetId)
-      const cache = new RunCache({ find: results.findCached })
-      for (const write of results.remembered(run.id)) cache.remember(write)
-      const { seed, startedAt, concurrency } = run
-      const events = replay({
-        world: {
-          compiled,
-          bindings,
-          cache,
-          sandbox,
-          seed,
-          startedAt,
-          signal: keeper.stopping.signal,
-          sha256: hashQuickly,
-        },
-        problems: unfinished(datasets.problems(run.datasetId, 0, run.total), done),
-        concurrency,
-        record: (batch) => results.append(run.id, batch),
-        breathe: () => new Promise((resolve) => setImmediate(resolve)),
-        clock: () => performance.now(),
-      })
-      for await (const event of events) if (event.type === 'problems.finished') keeper.add(event.results)
-      settle(run.id, keeper, keeper.stopping.signal.aborted ? 'stopped' : 'done', null)
+      const graph = graphOf(run.graphHash)
+      const askPerson = reviews.askFor(run.id, (count) => keeper.wait(count))
+      await conductRun({ store, run, graph, done, keeper, sandbox, live, paces, askPerson })
+      settle(run.id, keeper, keeper.stopping.signal.aborted ? keeper.stopsAs : 'done', null)
     } catch (error) {
-      settle(run.id, keeper, 'failed', lineOf(store.explain(error)))
+      settle(run.id, keeper, ...endOf(store.explain(error)))
     } finally {
+      reviews.forget(run.id)
       active.delete(run.id)
       ends.delete(run.id)
     }
   }
 
-  function settle(id: string, keeper: ActiveRun, status: 'stopped' | 'done' | 'failed', failure: string | null): void {
+  function settle(id: string, keeper: ActiveRun, status: Ending, failure: string | null): void {
     try {
       // A stop that came after the last problem stops nothing.
-      const settled = status === 'stopped' && keeper.progress().finished === keeper.progress().total ? 'done' : status
+      const settled = status !== 'failed' && keeper.progress().finished === keeper.progress().total ? 'done' : status
       runs.setStatus(id, settled, failure)
       keeper.end(settled, failure)
     } catch (error) {
@@ -154,7 +142,7 @@ export function runsService(store: Store, summaries: Summaries) {
     const keeper = active.get(id)
     if (keeper !== undefined) return yield* keeper.watch(signal)
     const { status, failure, total, finished } = runs.get(id)
-    const { correct, failed, usd } = summaries.ofRun(runs.get(id))
+    const { correct, failed, usd, billedUsd } = summaries.ofRun(runs.get(id))
     yield {
       runId: id,
       status,
@@ -164,8 +152,11 @@ export function runsService(store: Store, summaries: Summaries) {
       correct,
       failed,
       usd,
+      billedUsd,
+      capUsd: runs.get(id).capUsd,
       perSecond: null,
       etaMs: null,
+      waiting: 0,
       traffic: runs.traffic(id),
     }
   }
@@ -182,13 +173,43 @@ export function runsService(store: Store, summaries: Summaries) {
       const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
       return coverageOf(datasets, graph, datasets.get(Number(datasetId)), limit)
     },
+    /** Whether a run may call a provider. */
+    spends({ from, answersFrom }: Pick<StartOptions, 'from' | 'answersFrom'>): boolean {
+      if (answersFrom === 'recorded') return false
+      const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
+      return Object.values(graph.roles).some(({ connection }) => live.find(connection) !== undefined)
+    },
+    /** What a run will take; sends nothing. */
+    estimate({ from, datasetId, ...options }: Omit<StartOptions, 'capUsd'>): Promise<Estimate> {
+      const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
+      const { answersFrom = 'connections' } = options
+      return estimateRun({
+        ...options,
+        store,
+        graph,
+        dataset: datasets.get(Number(datasetId)),
+        answersFrom,
+        live,
+        sandbox,
+      })
+    },
     resume,
-    /** Asks it to stop and waits until the problems under way are stored. */
+    /** Asks it to stop and waits until what is under way is stored: no further call is sent, those that were sent are awaited. */
     async stop(id: string): Promise<RunInfo> {
-      active.get(id)?.stopping.abort()
+      active.get(id)?.stop('stopped')
       await ends.get(id)
       return info(runs.get(id))
     },
+    /** As `stop`, and the run is shown as paused: it is meant to go on. */
+    async pause(id: string): Promise<RunInfo> {
+      active.get(id)?.stop('paused')
+      await ends.get(id)
+      return info(runs.get(id))
+    },
+    /** How many of its calls were answered from where. */
+    answeredFrom: (id: string): AnsweredFrom => store.calls.sources(runs.get(id).id),
+    /** How fast calls go to each live connection that was used. */
+    paces: () => paces.states(),
     watch,
     /** What the model calls of each node came to. */
     figures: (id: string): Record<string, NodeFigures> => runs.figures(runs.get(id).id),
@@ -204,7 +225,7 @@ export function runsService(store: Store, summaries: Summaries) {
     },
     /** Stops every run and waits for what is under way. */
     async stopAll(): Promise<void> {
-      for (const keeper of active.values()) keeper.stopping.abort()
+      for (const keeper of active.values()) keeper.stop('stopped')
       await Promise.all(ends.values())
       await sandbox.close()
     },
@@ -212,8 +233,10 @@ export function runsService(store: Store, summaries: Summaries) {
 }
 export type RunsService = ReturnType<typeof runsService>
 
-const hashQuickly = (text: string): string => hash('sha256', text, 'hex')
+type Ending = 'stopped' | 'paused' | 'done' | 'failed'
 
-function* unfinished<T extends { ordinal: number }>(problems: Iterable<T>, done: ReadonlySet<number>): Generator<T> {
-  for (const problem of problems) if (!done.has(problem.ordinal)) yield problem
+/** What a person can put right pauses a run: a larger budget, a filled account. The rest fails it. */
+function endOf(error: unknown): [Ending, string] {
+  const paused = error instanceof SwitchyardError && (error.code === 'RUN_BUDGET' || error.code === 'RUN_HALTED')
+  return [paused ? 'paused' : 'failed', lineOf(error)]
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { afterEach } from 'vitest'
 import type { Progress } from '../../shared/contract'
 import type { Graph } from '../../shared/graph/schema'
-import { type Composed, compose, type Services } from '../compose'
+import { type Composed, type ComposeOptions, compose, type Services } from '../compose'
 
 const opened: Composed[] = []
 
@@ -14,14 +14,19 @@ afterEach(async () => {
 })
 
 /** All services over a database in memory, closed after the test. */
-export function temporaryServices(): Services {
+export function temporaryServices(options: Partial<ComposeOptions> = {}): Services {
+  return temporaryComposed(options).services
+}
+
+export function temporaryComposed(options: Partial<ComposeOptions> = {}): Composed {
   const composed = compose({
     databaseFile: ':memory:',
     resourcesDir: resolve(import.meta.dirname, '../../resources'),
     host: 'terminal',
+    ...options,
   })
   opened.push(composed)
-  return composed.services
+  return composed
 }
 
 /** Imports `count` problems of mixed difficulty and gives the dataset's id. */

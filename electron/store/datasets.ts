@@ -1,5 +1,6 @@
-import type { OutcomeRecord, ProblemRecord } from '../../shared/dataset'
+import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
+import type { ProblemBrief } from '../../shared/play-contract'
 import type { Db } from './open'
 
 export interface DatasetRow {
@@ -21,6 +22,12 @@ interface ProblemRow extends Omit<ProblemRecord, 'checks'> {
   checks: string | null
 }
 
+interface Search {
+  datasetId: number
+  find: string
+  limit: number
+}
+
 const PAGE = 500
 
 export function datasetsTable(db: Db) {
@@ -32,7 +39,7 @@ export function datasetsTable(db: Db) {
   const byName = db.prepare<[string], DatasetRow>(`select ${columns} from datasets d where d.name = ?`)
   const coverage = db.prepare<[number], CoverageRow>(
     `select model, count(distinct problem_id) as problems, count(*) as outcomes
-     from outcomes where dataset_id = ? group by model order by model`,
+     from outcomes where dataset_id = ? and source <> 'simulated' group by model order by model`,
   )
   const covered = db.prepare<[string, number, number], { problems: number }>(
     `select count(*) as problems from problems p where exists
@@ -47,11 +54,14 @@ export function datasetsTable(db: Db) {
   const problem = db.prepare<[number, string], ProblemRow>(
     `select ${problemColumns} from problems where dataset_id = ? and problem_id = ?`,
   )
-  const outcome = db.prepare<[number, string, string, number], OutcomeRecord>(
-    `select problem_id as problemId, model, sample, answer, confidence, score, input_tokens as inputTokens,
-       output_tokens as outputTokens, usd, latency_ms as latencyMs
-     from outcomes where dataset_id = ? and problem_id = ? and model = ? and sample = ?`,
+
+  const matches = `from problems where dataset_id = @datasetId
+    and (@find = '' or instr(lower(question), lower(@find)) > 0 or instr(lower(problem_id), lower(@find)) > 0)`
+  const found = db.prepare<[Search], Omit<ProblemBrief, 'hasKey'> & { hasKey: number }>(
+    `select problem_id as id, substr(question, 1, 400) as question, difficulty, answer_key is not null as hasKey
+     ${matches} order by ordinal limit @limit`,
   )
+  const countFound = db.prepare<[Omit<Search, 'limit'>], number>(`select count(*) ${matches}`).pluck()
 
   return {
     list: (): DatasetRow[] => list.all(),
@@ -73,12 +83,15 @@ export function datasetsTable(db: Db) {
         start = (rows.at(-1)?.ordinal ?? to) + 1
       }
     },
+    /** The first problems whose id or question holds a text, and how many do. */
+    search: (datasetId: number, find: string, limit: number): { problems: ProblemBrief[]; matching: number } => ({
+      problems: found.all({ datasetId, find, limit }).map((row) => ({ ...row, hasKey: row.hasKey === 1 })),
+      matching: countFound.get({ datasetId, find }) ?? 0,
+    }),
     problem: (datasetId: number, problemId: string): ProblemRecord | undefined => {
       const row = problem.get(datasetId, problemId)
       return row === undefined ? undefined : readProblem(row).problem
     },
-    outcome: (datasetId: number, problemId: string, model: string, sample: number): OutcomeRecord | undefined =>
-      outcome.get(datasetId, problemId, model, sample),
   }
 }
 export type DatasetsTable = ReturnType<typeof datasetsTable>

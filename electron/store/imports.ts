@@ -147,18 +147,18 @@ const outcomeFields = ['answer', 'confidence', 'score', 'inputTokens', 'outputTo
 function outcomeMerger(db: Db, datasetId: number): (outcome: OutcomeRecord) => Merged {
   const find = db.prepare<[number, string, string, number], Figures>(
     `select answer, confidence, score, input_tokens as inputTokens, output_tokens as outputTokens, usd, latency_ms as latencyMs
-     from outcomes where dataset_id = ? and problem_id = ? and model = ? and sample = ?`,
+     from outcomes where dataset_id = ? and problem_id = ? and model = ? and request = '' and sample = ?`,
   )
   const insert = db.prepare(
-    `insert into outcomes values (@datasetId, @problemId, @model, @sample, @answer, @confidence, @score,
-       @inputTokens, @outputTokens, @usd, @latencyMs)`,
+    `insert into outcomes (dataset_id, problem_id, model, sample, answer, confidence, score, input_tokens, output_tokens, usd, latency_ms)
+     values (@datasetId, @problemId, @model, @sample, @answer, @confidence, @score, @inputTokens, @outputTokens, @usd, @latencyMs)`,
   )
   const fill = db.prepare(
     `update outcomes set answer = coalesce(answer, @answer), confidence = coalesce(confidence, @confidence),
        score = coalesce(score, @score), input_tokens = coalesce(input_tokens, @inputTokens),
        output_tokens = coalesce(output_tokens, @outputTokens), usd = coalesce(usd, @usd),
        latency_ms = coalesce(latency_ms, @latencyMs)
-     where dataset_id = @datasetId and problem_id = @problemId and model = @model and sample = @sample`,
+     where dataset_id = @datasetId and problem_id = @problemId and model = @model and request = '' and sample = @sample`,
   )
   return (outcome) => {
     const { problemId, model, sample } = outcome

@@ -3,16 +3,19 @@ import { SwitchyardError } from '../../shared/errors'
 import { atomic } from './atomic'
 import first from './migrations/001-first.sql?raw'
 import removedDesigns from './migrations/002-removed-designs.sql?raw'
+import ledger from './migrations/003-ledger.sql?raw'
+import reviews from './migrations/004-reviews.sql?raw'
+import connections from './migrations/005-connections.sql?raw'
 
 /** In order; the n-th brings a database to `user_version` n. A released one is never changed. */
-const migrations: readonly string[] = [first, removedDesigns]
+const migrations: readonly string[] = [first, removedDesigns, ledger, reviews, connections]
 
 /** "Swyd": marks a SQLite file as ours. */
 export const APPLICATION_ID = 0x53777964
 export const STORE_VERSION = migrations.length
 
 /** Refuses a database of the future, and reads only one of the present version. */
-export function checkVersion(db: Database.Database, file: string, access: 'write' | 'read'): void {
+export function checkVersion(db: Database.Database, file: string, access: 'write' | 'read' | 'decide'): void {
   const version = versionOf(db)
   if (version > STORE_VERSION) {
     throw new SwitchyardError(
@@ -23,7 +26,7 @@ export function checkVersion(db: Database.Database, file: string, access: 'write
       },
     )
   }
-  if (access === 'read' && version < STORE_VERSION) {
+  if (access !== 'write' && version < STORE_VERSION) {
     throw new SwitchyardError('STORE_UNREADABLE', `${file} is of the older version ${version}`, {
       hint: 'open it once for writing, by the app or by “switchyard run”, to bring it up to date',
     })

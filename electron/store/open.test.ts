@@ -28,12 +28,15 @@ function refusal(file: string, access: 'read' | 'write' = 'write'): SwitchyardEr
 }
 
 /** A closed, healthy database with some pages in it. */
-function madeDatabase(): string {
+function madeDatabase({ questionBytes = 200 } = {}): string {
   const file = temporaryFile()
   const store = openStore({ file, access: 'write' })
   importRows(
     store,
-    Array.from({ length: 500 }, (_, n) => [problemRow(`p${n}`, { question: `q${n} `.repeat(50) }), null]),
+    Array.from({ length: 500 }, (_, n) => [
+      problemRow(`p${n}`, { question: `q${n} `.padEnd(questionBytes, '?') }),
+      null,
+    ]),
   )
   store.close()
   return file
@@ -105,6 +108,17 @@ describe('refused in one line, and left as it is', () => {
     expect(refusal(file).code).toBe('STORE_CORRUPT')
   })
 
+  it('a large database whose table of runs is damaged', () => {
+    const file = madeDatabase({ questionBytes: 10_000 })
+    const db = new Database(file)
+    const page = db.prepare(`select rootpage from sqlite_master where name = 'runs'`).pluck().get() as number
+    db.close()
+    const handle = openSync(file, 'r+')
+    writeSync(handle, Buffer.alloc(4096, 0xa5), 0, 4096, (page - 1) * 4096)
+    closeSync(handle)
+    expect(refusal(file).code).toBe('STORE_CORRUPT')
+  })
+
   it('a folder', () => {
     const file = temporaryFile()
     mkdirSync(file)
@@ -171,9 +185,46 @@ it('brings a database of the first version up with all that is in it', () => {
   old.exec("insert into graph_versions values ('h', '{}', 1)")
   old.exec("insert into designs values ('d', 'Old design', 'h', 1, 1)")
   old.exec("insert into design_versions values ('d', 1, 'h', 1)")
+  fillFirstVersion(old)
   old.close()
   expect(refusal(file, 'read').code).toBe('STORE_UNREADABLE')
   const store = temporaryStore({ file })
   expect(store.designs.list()).toMatchObject([{ id: 'd', name: 'Old design', versions: 1 }])
   expect(store.designs.remove('d')).toBe(true)
+  expect(store.results.page('r', 0, 10)).toMatchObject([
+    {
+      answer: '18',
+      usd: 0.5,
+      steps: [
+        ['in', 'problem', 'entered'],
+        ['ask', null, 'failed: “no” answer'],
+      ],
+    },
+  ])
+  expect(store.runs.measured('r')).toMatchObject([{ usd: 0.5, billedUsd: 0, savedUsd: 0.5 }])
+  expect(store.runs.figures('r')).toMatchObject({ ask: { usd: 0.5, p95Ms: 900 } })
+  expect(store.runs.traffic('r')).toEqual({ visits: { in: 1, ask: 1 }, exits: { 'in.problem': 1 } })
+  expect([...store.results.remembered('r')]).toEqual([
+    { storage: 'memory', namespace: 'n', key: 'k', answer: '18', confidence: 0.8, score: 1, usd: null, writtenAt: 5 },
+  ])
+  expect(store.results.findCached('n', 'k2')).toMatchObject({ answer: 'kept', usd: null })
+  expect(store.outcomes.find(1, 'p', 'm', '', 0)).toMatchObject({ answer: '18', usd: 0.5, meanLogprob: null })
 })
+
+/** A run with a result, a call, a cached answer and an outcome, as the first version stored them. */
+function fillFirstVersion(old: Database.Database): void {
+  const steps = JSON.stringify([
+    ['in', 'problem', 'entered'],
+    ['ask', null, 'failed: “no” answer'],
+  ])
+  const kept = { storage: 'memory', namespace: 'n', key: 'k', answer: '18', confidence: 0.8, score: 1, writtenAt: 5 }
+  old.exec("insert into datasets values (1, 'd', 1)")
+  old.exec("insert into problems values (1, 0, 'p', 'q', '18', null, null, null)")
+  old.exec("insert into outcomes values (1, 'p', 'm', 0, '18', 0.8, 1, 10, 20, 0.5, 900)")
+  old.exec("insert into runs values ('r', 'a run', 'd', 'g', 'h', 1, 'recorded', 7, 1, 1, 'done', null, 1, 2)")
+  old
+    .prepare("insert into results values ('r', 0, 'p', 'correct', 'recorded', '18', 0.8, null, 0.5, 900, 0, ?, ?)")
+    .run(steps, JSON.stringify([kept]))
+  old.exec("insert into calls values ('r', 0, 0, 'ask', 'fast', 'recorded', 'm', 0, 10, 20, 0.5, 900, '18', 0.8, null)")
+  old.exec("insert into cache_entries values ('n', 'k2', 'kept', null, null, 1)")
+}

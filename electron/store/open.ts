@@ -7,10 +7,15 @@ import { APPLICATION_ID, checkVersion, migrate } from './migrate'
 
 export type Db = Database.Database
 
+/**
+ * `write` takes the database's lock, so that no two programs run or import into it at once. `read` leaves it as it is and
+ * works beside a program that writes; so does `decide`, for the one thing that is written beside another: what a person decides.
+ */
+export type Access = 'write' | 'read' | 'decide'
+
 export interface OpenOptions {
   file: string
-  /** `write` takes the database's lock, so that no two programs run or import into it at once. */
-  access: 'write' | 'read'
+  access: Access
   /** A better-sqlite3 binding for a runtime that its own does not fit. */
   nativeBinding?: string | undefined
 }
@@ -22,8 +27,10 @@ export interface OpenDatabase {
 
 /** The Node-API that better-sqlite3's shipped binding needs; on an older one it would crash without a word. */
 const NAPI_NEEDED = 10
-/** A full check of a larger database would keep the user waiting. */
-const QUICK_CHECK_MOST_BYTES = 64 * 1024 * 1024
+/** A whole check of a larger database, some milliseconds for each megabyte, would keep the user waiting. */
+const WHOLE_CHECK_MOST_BYTES = 4 * 1024 * 1024
+/** What a larger one is checked for: all else is read through these. */
+const tablesChecked = ['facts', 'graph_versions', 'designs', 'design_versions', 'datasets', 'runs']
 
 /** Opens (for `write`, makes) a database; a file that is not ours, empty, damaged or of the future is refused in one line and left as it is. */
 export function openDatabase({ file, access, nativeBinding }: OpenOptions): OpenDatabase {
@@ -65,12 +72,12 @@ function connect(file: string, access: OpenOptions['access'], nativeBinding: str
   try {
     checkOwner(db, file)
     checkVersion(db, file, access)
-    if (file !== ':memory:' && statSync(file).size <= QUICK_CHECK_MOST_BYTES) checkHealth(db, file)
+    if (file !== ':memory:') checkHealth(db, file)
     db.pragma('foreign_keys = ON')
+    // Money is written here: a committed row survives a power cut.
+    db.pragma('synchronous = FULL')
     if (access === 'write') {
       db.pragma('journal_mode = WAL')
-      // Money is written here: a committed row survives a power cut.
-      db.pragma('synchronous = FULL')
       migrate(db)
     }
     return db
@@ -94,7 +101,7 @@ function checkRuntime(nativeBinding: string | undefined): void {
 
 function checkFile(file: string, access: OpenOptions['access']): void {
   if (!existsSync(file)) {
-    if (access === 'read')
+    if (access !== 'write')
       throw new SwitchyardError('STORE_UNREADABLE', `there is no database at ${file} yet`, {
         hint: 'import a dataset or start a run first',
       })
@@ -143,8 +150,11 @@ function checkOwner(db: Db, file: string): void {
 }
 
 function checkHealth(db: Db, file: string): void {
-  const verdict = db.pragma('quick_check(1)', { simple: true }) as string
-  if (verdict !== 'ok') throw corrupt(file, verdict)
+  const parts = statSync(file).size <= WHOLE_CHECK_MOST_BYTES ? ['1'] : tablesChecked
+  for (const part of parts) {
+    const verdict = db.pragma(`quick_check(${part})`, { simple: true }) as string
+    if (verdict !== 'ok') throw corrupt(file, verdict)
+  }
 }
 
 function corrupt(file: string, detail: string): SwitchyardError {

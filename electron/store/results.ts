@@ -1,10 +1,13 @@
 import type { Step } from '../../shared/report'
-import type { CacheWrite, FinishedProblem } from '../../shared/run-record'
+import type { CacheWrite, CallRecord, FinishedProblem } from '../../shared/run-record'
 import { atomic } from './atomic'
+import { bulkInsert, type Value } from './bulk'
+import type { InternedRows } from './interned'
 import type { Db } from './open'
 
 /** A result as a table shows it, with its problem. */
-export interface ResultWithProblem extends Omit<FinishedProblem, 'calls' | 'cacheWrites' | 'gradedBy' | 'confidence'> {
+export interface ResultWithProblem
+  extends Omit<FinishedProblem, 'calls' | 'cacheWrites' | 'gradedBy' | 'billedUsd' | 'savedUsd'> {
   question: string
   answerKey: string | null
 }
@@ -14,82 +17,117 @@ interface RawResult extends Omit<ResultWithProblem, 'steps' | 'escalated'> {
   escalated: number
 }
 
-export function resultsTable(db: Db) {
-  const insertResult = db.prepare(
-    `insert into results (run_id, ordinal, problem_id, verdict, graded_by, answer, confidence, failure, usd, latency_ms, escalated, steps, remembered)
-     values (@runId, @ordinal, @problemId, @verdict, @gradedBy, @answer, @confidence, @failure, @usd, @latencyMs, @escalated, @steps, @remembered)`,
+/** What a memory cache keeps, as short as it can be: answer and confidence are the result's own. */
+type Remembered = [namespace: string, key: string, writtenAt: number, score: number | null, usd: number | null]
+
+interface RememberedRow {
+  remembered: string
+  answer: string
+  confidence: number | null
+}
+
+export function resultsTable(db: Db, interned: InternedRows) {
+  const insertResults = bulkInsert(
+    db,
+    `results (run_id, ordinal, problem_id, verdict, graded_by, answer, confidence, failure, usd, billed_usd, saved_usd,
+       latency_ms, escalated, steps, remembered)`,
+    15,
   )
-  const insertCall = db.prepare(
-    `insert into calls values (@runId, @ordinal, @seq, @nodeId, @role, @connection, @model, @sample,
-       @inputTokens, @outputTokens, @usd, @latencyMs, @answer, @confidence, @failure)`,
+  const insertCalls = bulkInsert(
+    db,
+    `calls (run_id, ordinal, seq, site_id, source, state, sample, input_tokens, output_tokens, cache_read_tokens,
+       cache_write_tokens, reasoning_tokens, usd, billed_usd, latency_ms, answer, confidence, mean_logprob, failure)`,
+    19,
   )
   const putCache = db.prepare(
-    'insert or replace into cache_entries values (@namespace, @key, @answer, @confidence, @score, @writtenAt)',
+    `insert or replace into cache_entries (namespace, key, answer, confidence, score, usd, written_at)
+     values (@namespace, @key, @answer, @confidence, @score, @usd, @writtenAt)`,
   )
   const findCache = db.prepare<[string, string], Omit<CacheWrite, 'storage'>>(
-    `select namespace, key, answer, confidence, score, written_at as writtenAt from cache_entries where namespace = ? and key = ?`,
+    `select namespace, key, answer, confidence, score, usd, written_at as writtenAt from cache_entries where namespace = ? and key = ?`,
   )
   const ordinals = db.prepare<[string], number>('select ordinal from results where run_id = ?').pluck()
-  const remembered = db
-    .prepare<[string], string>(
-      'select remembered from results where run_id = ? and remembered is not null order by ordinal',
-    )
-    .pluck()
+  const remembered = db.prepare<[string], RememberedRow>(
+    'select remembered, answer, confidence from results where run_id = ? and remembered is not null order by ordinal',
+  )
   const page = db.prepare<[string, number, number], RawResult>(
-    `select r.ordinal, r.problem_id as problemId, p.question, p.answer_key as answerKey, r.verdict, r.answer, r.failure,
-       r.usd, r.latency_ms as latencyMs, r.escalated, r.steps
+    `select r.ordinal, r.problem_id as problemId, p.question, p.answer_key as answerKey, r.verdict, r.answer, r.confidence,
+       r.failure, r.usd, r.latency_ms as latencyMs, r.escalated, r.steps
      from results r join runs on runs.id = r.run_id
      join problems p on p.dataset_id = runs.dataset_id and p.problem_id = r.problem_id
      where r.run_id = ? order by r.ordinal limit ? offset ?`,
   )
-
   const firstFailure = db
     .prepare<[string], string>(
       `select failure from results where run_id = ? and verdict = 'failed' order by ordinal limit 1`,
     )
     .pluck()
 
-  function appendOne(runId: string, result: FinishedProblem): void {
-    const { calls, cacheWrites, steps, escalated, ...rest } = result
-    const inMemory = cacheWrites.filter(({ storage }) => storage === 'memory')
-    insertResult.run({
-      ...rest,
-      runId,
-      escalated: escalated ? 1 : 0,
-      steps: JSON.stringify(steps),
-      remembered: inMemory.length === 0 ? null : JSON.stringify(inMemory),
-    })
-    for (const [seq, { usage, failure, ...call }] of calls.entries()) {
-      insertCall.run({
-        ...call,
-        ...usage,
-        runId,
-        ordinal: result.ordinal,
-        seq,
-        failure: failure === null ? null : `${failure.reason}: ${failure.message}`,
-      })
-    }
-    for (const write of cacheWrites) if (write.storage === 'sqlite') putCache.run(write)
+  function addResult(rows: Value[], runId: string, result: FinishedProblem): void {
+    const { ordinal, problemId, verdict, gradedBy, answer, confidence, failure, cacheWrites } = result
+    const { usd, billedUsd, savedUsd, latencyMs } = result
+    const [escalated, steps] = [result.escalated ? 1 : 0, `[${result.steps.map(interned.stepId).join()}]`]
+    const remembered = cacheWrites.length === 0 ? null : rememberedText(cacheWrites)
+    rows.push(runId, ordinal, problemId, verdict, gradedBy, answer, confidence, failure)
+    rows.push(usd, billedUsd, savedUsd, latencyMs, escalated, steps, remembered)
   }
+
+  function addCall(rows: Value[], runId: string, ordinal: number, call: CallRecord): void {
+    const { seq, source, state, sample, usage, usd, billedUsd, latencyMs, answer, confidence, meanLogprob } = call
+    const failure = call.failure === null ? null : `${call.failure.reason}: ${call.failure.message}`
+    rows.push(runId, ordinal, seq, interned.siteId(call), source, state, sample)
+    rows.push(usage.inputTokens, usage.outputTokens)
+    rows.push(usage.cacheReadTokens ?? null, usage.cacheWriteTokens ?? null, usage.reasoningTokens ?? null)
+    rows.push(usd, billedUsd, latencyMs, answer, confidence, meanLogprob, failure)
+  }
+
+  const appendAll = atomic(db, (runId: string, results: readonly FinishedProblem[]) => {
+    const [rows, calls]: [Value[], Value[]] = [[], []]
+    for (const result of results) {
+      addResult(rows, runId, result)
+      for (const call of result.calls) if (!call.written) addCall(calls, runId, result.ordinal, call)
+      for (const write of result.cacheWrites) if (write.storage === 'sqlite') putCache.run(write)
+    }
+    insertResults(rows)
+    insertCalls(calls)
+  })
 
   return {
     /** Stores results with their calls and what caches keep, all or none. */
-    append: atomic(db, (runId: string, results: readonly FinishedProblem[]) => {
-      for (const result of results) appendOne(runId, result)
-    }),
+    append: (runId: string, results: readonly FinishedProblem[]): void => {
+      try {
+        appendAll(runId, results)
+      } catch (error) {
+        interned.forget()
+        throw error
+      }
+    },
     finishedOrdinals: (runId: string): Set<number> => new Set(ordinals.all(runId)),
     /** What the memory caches of a run kept, in the order of its problems. */
-    remembered: (runId: string): CacheWrite[] =>
-      remembered.all(runId).flatMap((text) => JSON.parse(text) as CacheWrite[]),
+    *remembered(runId: string): Generator<CacheWrite> {
+      for (const { remembered: text, answer, confidence } of remembered.iterate(runId)) {
+        for (const [namespace, key, writtenAt, score, usd] of JSON.parse(text) as Remembered[])
+          yield { storage: 'memory', namespace, key, answer, confidence, score, usd, writtenAt }
+      }
+    },
     findCached: (namespace: string, key: string): CacheWrite | undefined => {
       const row = findCache.get(namespace, key)
       return row === undefined ? undefined : { ...row, storage: 'sqlite' }
     },
     firstFailure: (runId: string): string | undefined => firstFailure.get(runId),
     page: (runId: string, offset: number, limit: number): ResultWithProblem[] =>
-      page
-        .all(runId, limit, offset)
-        .map((row) => ({ ...row, escalated: row.escalated === 1, steps: JSON.parse(row.steps) as Step[] })),
+      page.all(runId, limit, offset).map((row) => ({
+        ...row,
+        escalated: row.escalated === 1,
+        steps: (JSON.parse(row.steps) as number[]).map((id): Step => interned.step(id)),
+      })),
   }
 }
 export type ResultsTable = ReturnType<typeof resultsTable>
+
+function rememberedText(writes: readonly CacheWrite[]): string | null {
+  const kept = writes
+    .filter(({ storage }) => storage === 'memory')
+    .map(({ namespace, key, writtenAt, score, usd }): Remembered => [namespace, key, writtenAt, score, usd])
+  return kept.length === 0 ? null : JSON.stringify(kept)
+}

@@ -1,6 +1,6 @@
 import { SwitchyardError } from '../../shared/errors'
 import { nearestRank } from '../../shared/evidence/percentile'
-import type { NodeFigures, RunMode, RunStatus, Traffic, Verdict } from '../../shared/report'
+import type { AnswersFrom, NodeFigures, RunMode, RunStatus, Traffic, Verdict } from '../../shared/report'
 import type { Db } from './open'
 
 export interface RunRow {
@@ -20,6 +20,9 @@ export interface RunRow {
   startedAt: number
   endedAt: number | null
   finished: number
+  /** Dollars that it may spend at most; `null`: no cap. */
+  capUsd: number | null
+  answersFrom: AnswersFrom
 }
 
 export type NewRun = Omit<RunRow, 'dataset' | 'status' | 'failure' | 'endedAt' | 'finished'>
@@ -29,50 +32,61 @@ export interface MeasuredRow {
   problemId: string
   verdict: Verdict
   usd: number | null
+  billedUsd: number | null
+  savedUsd: number | null
   latencyMs: number | null
   escalated: boolean
 }
 
 const columns = `r.id, r.name, r.design_id as designId, r.graph_name as graph, r.graph_hash as graphHash,
   r.dataset_id as datasetId, d.name as dataset, r.mode, r.seed, r.concurrency, r.total, r.status, r.failure,
-  r.started_at as startedAt, r.ended_at as endedAt,
+  r.started_at as startedAt, r.ended_at as endedAt, r.cap_usd as capUsd, r.answers_from as answersFrom,
   case r.status when 'done' then r.total else (select count(*) from results where run_id = r.id) end as finished`
 const from = 'from runs r join datasets d on d.id = r.dataset_id'
 
 export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
-  const list = db.prepare<[], RunRow>(`select ${columns} ${from} order by r.started_at desc, r.rowid desc`)
+  const list = db.prepare<[], RunRow>(
+    `select ${columns} ${from} where r.is_play = 0 order by r.started_at desc, r.rowid desc`,
+  )
   const one = db.prepare<[string], RunRow>(`select ${columns} ${from} where r.id = ?`)
   const newest = db.prepare<[string], RunRow>(
     `select ${columns} ${from} where r.design_id = ? and r.status = 'done' order by r.started_at desc, r.rowid desc limit 1`,
   )
   const insert = db.prepare(
-    `insert into runs (id, name, design_id, graph_name, graph_hash, dataset_id, mode, seed, concurrency, total, status, started_at)
-     values (@id, @name, @designId, @graph, @graphHash, @datasetId, @mode, @seed, @concurrency, @total, 'running', @startedAt)`,
+    `insert into runs (id, name, design_id, graph_name, graph_hash, dataset_id, mode, seed, concurrency, total, status, started_at,
+       cap_usd, answers_from)
+     values (@id, @name, @designId, @graph, @graphHash, @datasetId, @mode, @seed, @concurrency, @total, 'running', @startedAt,
+       @capUsd, @answersFrom)`,
   )
+  const hide = db.prepare('update runs set is_play = 1 where id = ?')
   const setStatus = db.prepare(
     'update runs set status = @status, failure = @failure, ended_at = @endedAt where id = @id',
   )
+  const setCap = db.prepare('update runs set cap_usd = ? where id = ?')
   const orphan = db.prepare(`update runs set status = 'interrupted' where status = 'running'`)
   const remove = db.prepare('delete from runs where id = ?')
   const measured = db.prepare<[string], Omit<MeasuredRow, 'escalated'> & { escalated: number }>(
-    `select problem_id as problemId, verdict, usd, latency_ms as latencyMs, escalated from results where run_id = ? order by ordinal`,
+    `select problem_id as problemId, verdict, usd, billed_usd as billedUsd, saved_usd as savedUsd, latency_ms as latencyMs,
+       escalated from results where run_id = ? order by ordinal`,
   )
   const exits = db.prepare<[string], { node: string; port: string | null; problems: number }>(
-    `select s.value ->> 0 as node, s.value ->> 1 as port, count(*) as problems
-     from results, json_each(results.steps) s where run_id = ? group by 1, 2`,
+    `select t.node_id as node, t.port, sum(problems) as problems
+     from (select s.value as step, count(*) as problems from results, json_each(results.steps) s where run_id = ? group by 1)
+     join step_texts t on t.id = step group by 1, 2`,
   )
 
   const costs = db.prepare<[string], { node: string; usd: number | null; accuracy: number }>(
-    `select c.node_id as node,
+    `select s.node_id as node,
        case when count(c.usd) = count(*) then sum(c.usd) end as usd,
        (select avg(r.verdict = 'correct') from results r
-        where r.run_id = c.run_id and exists (select 1 from calls one
-          where one.run_id = r.run_id and one.ordinal = r.ordinal and one.node_id = c.node_id)) as accuracy
-     from calls c where c.run_id = ? group by c.node_id`,
+        where r.run_id = c.run_id and exists (select 1 from calls one join call_sites at on at.id = one.site_id
+          where one.run_id = r.run_id and one.ordinal = r.ordinal and at.node_id = s.node_id)) as accuracy
+     from calls c join call_sites s on s.id = c.site_id where c.run_id = ? group by s.node_id`,
   )
   const latencies = db
     .prepare<[string, string], number | null>(
-      'select latency_ms from calls where run_id = ? and node_id = ? order by latency_ms nulls first',
+      `select latency_ms from calls c join call_sites s on s.id = c.site_id
+       where c.run_id = ? and s.node_id = ? order by latency_ms nulls first`,
     )
     .pluck()
 
@@ -88,6 +102,9 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
     },
     newestDone: (designId: string): RunRow | undefined => newest.get(designId),
     create: (run: NewRun): void => void insert.run(run),
+    setCap: (id: string, capUsd: number | null): void => void setCap.run(capUsd, id),
+    /** Keeps a problem that was played by itself out of the list. */
+    hide: (id: string): void => void hide.run(id),
     setStatus: (id: string, status: RunStatus, failure: string | null = null): void =>
       void setStatus.run({ id, status, failure, endedAt: status === 'running' ? null : Date.now() }),
     /** To be called by the one program that holds the lock: whatever still says "running" was interrupted. */

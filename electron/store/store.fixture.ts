@@ -82,6 +82,8 @@ export function addRun(store: Store, rest: Partial<NewRun> = {}): string {
     concurrency: 1,
     total: 2,
     startedAt: 1000,
+    capUsd: null,
+    answersFrom: 'connections',
     ...rest,
   }
   store.runs.create(run)
@@ -97,6 +99,8 @@ export const resultRow = (ordinal: number, rest: Partial<FinishedProblem> = {}):
   confidence: 0.5,
   failure: null,
   usd: 0.01,
+  billedUsd: 0,
+  savedUsd: 0,
   latencyMs: 100,
   escalated: false,
   steps: [

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { CallRecord } from '../../shared/run-record'
 import { addRun, importRows, outcomeRow, problemRow, resultRow, temporaryStore } from './store.fixture'
 
 describe('an import', () => {
@@ -72,7 +73,7 @@ describe('an import', () => {
     expect(bad.map(({ line }) => line)).toEqual([1, 2, 3])
     expect(bad[2]?.reason).toContain('map a sample column')
     expect(store.datasets.list()).toMatchObject([{ problems: 2 }])
-    expect(store.datasets.outcome(1, 'a', 'm', 0)?.answer).toBe('1')
+    expect(store.outcomes.find(1, 'a', 'm', '', 0)?.answer).toBe('1')
   })
 
   it('fills in a key that was missing', () => {
@@ -87,7 +88,7 @@ describe('an import', () => {
     importRows(store, [[problemRow('a'), outcomeRow('a', { usd: null, latencyMs: 5 })]])
     const later = importRows(store, [[problemRow('a'), outcomeRow('a', { usd: 0.5, latencyMs: null })]])
     expect(later).toMatchObject({ outcomes: { added: 0, same: 1 }, bad: [] })
-    expect(store.datasets.outcome(1, 'a', 'm', 0)).toMatchObject({ answer: '1', usd: 0.5, latencyMs: 5 })
+    expect(store.outcomes.find(1, 'a', 'm', '', 0)).toMatchObject({ answer: '1', usd: 0.5, latencyMs: 5 })
   })
 
   it('leaves no dataset behind when nothing of it could be read', () => {
@@ -154,12 +155,12 @@ describe('the results of a run', () => {
   it('come with their calls and keep what caches are to remember', () => {
     const store = temporaryStore()
     const id = addRun(store)
-    const write = { namespace: 'n', key: 'k', answer: 'a', confidence: null, score: 1, writtenAt: 5 }
+    const write = { namespace: 'n', key: 'k', answer: '1', confidence: 0.5, score: 1, usd: 0.02, writtenAt: 5 }
     const memory = { ...write, storage: 'memory' as const }
     store.results.append(id, [resultRow(0, { cacheWrites: [memory, { ...write, key: 'k2', storage: 'sqlite' }] })])
-    expect(store.results.remembered(id)).toEqual([memory])
+    expect([...store.results.remembered(id)]).toEqual([memory])
     expect(store.results.findCached('n', 'k')).toBeUndefined()
-    expect(store.results.findCached('n', 'k2')).toMatchObject({ answer: 'a', score: 1 })
+    expect(store.results.findCached('n', 'k2')).toMatchObject({ answer: '1', score: 1, usd: 0.02 })
   })
 
   it('are read back with their problems', () => {
@@ -174,6 +175,7 @@ describe('the results of a run', () => {
         answerKey: '1',
         verdict: 'failed',
         answer: '1',
+        confidence: 0.5,
         failure: 'why',
         usd: 0.01,
         latencyMs: 100,
@@ -194,7 +196,11 @@ describe('the results of a run', () => {
   it('say what the calls of each node came to', () => {
     const store = temporaryStore()
     const id = addRun(store)
-    const call = (nodeId: string, usd: number | null, latencyMs: number) => ({
+    const call = (nodeId: string, usd: number | null, latencyMs: number, seq = 0): CallRecord => ({
+      seq,
+      written: false,
+      source: 'recorded',
+      state: 'done',
       nodeId,
       role: 'r',
       connection: 'c',
@@ -202,15 +208,19 @@ describe('the results of a run', () => {
       sample: 0,
       usage: { inputTokens: 1, outputTokens: 1 },
       usd,
+      billedUsd: 0,
+      quote: null,
       latencyMs,
       answer: '1',
       confidence: null,
+      meanLogprob: null,
       failure: null,
+      requestId: null,
     })
-    const fast = [call('fast', 0.1, 10), call('fast', 0.2, 20)]
+    const fast = [call('fast', 0.1, 10), call('fast', 0.2, 20, 1)]
     store.results.append(id, [
       resultRow(0, { calls: fast }),
-      resultRow(1, { verdict: 'wrong', calls: [call('fast', 0.3, 900), call('slow', null, 5)] }),
+      resultRow(1, { verdict: 'wrong', calls: [call('fast', 0.3, 900), call('slow', null, 5, 1)] }),
     ])
     const { fast: quick, slow } = store.runs.figures(id)
     expect(quick?.usd).toBeCloseTo(0.6, 12)

@@ -1,11 +1,18 @@
+import { callsTable } from './calls'
+import { connectionsTable } from './connections'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
 import { evidenceTable } from './evidence'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
+import { internedRows } from './interned'
 import { isLocked } from './lock'
+import { modelEvidence } from './model-evidence'
 import { type OpenOptions, openDatabase, translate } from './open'
+import { outcomesTable } from './outcomes'
+import { pricesTable } from './prices'
 import { resultsTable } from './results'
+import { reviewsTable } from './reviews'
 import { runsTable } from './runs'
 
 /** Everything the program keeps, behind typed functions; no SQL leaves this folder. */
@@ -13,17 +20,25 @@ export function openStore(options: OpenOptions) {
   const { db, close } = openDatabase(options)
   try {
     // A reader beside a killed program: its runs say “running” until the next writer comes, and are not.
-    const isAbandoned = options.access === 'read' && !isLocked(options.file, options.nativeBinding)
+    const isAbandoned = options.access !== 'write' && !isLocked(options.file, options.nativeBinding)
     const runs = runsTable(db, { isAbandoned })
     if (options.access === 'write') runs.markInterrupted()
+    const interned = internedRows(db)
+    const outcomes = outcomesTable(db)
     return {
       file: options.file,
       designs: designsTable(db),
       datasets: datasetsTable(db),
       runs,
-      results: resultsTable(db),
-      evidence: evidenceTable(db),
+      results: resultsTable(db, interned),
+      calls: callsTable(db, interned, outcomes),
+      outcomes,
+      evidence: evidenceTable(db, interned),
+      reviews: reviewsTable(db),
       facts: factsTable(db),
+      connections: connectionsTable(db),
+      prices: pricesTable(db),
+      modelEvidence: modelEvidence(db),
       beginImport: (): Import => beginImport(db),
       close,
       /** An error of SQLite or the system in our words; any other as it is. */

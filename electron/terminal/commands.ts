@@ -2,17 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SwitchyardError } from '../../shared/errors'
+import { describeEstimate } from '../../shared/estimate-words'
 import { parseGraph } from '../../shared/graph/load'
 import { validateGraph } from '../../shared/graph/validate'
-import { perThousand } from '../../shared/money-unit'
-import type { RunSummary } from '../../shared/report'
+import type { AnswersFrom, RunSummary } from '../../shared/report'
 import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
-import { formatComparison, formatPairs } from './comparison'
+import { formatComparison } from './comparison'
 import { type ImportWords, parseImport } from './import-options'
 import { formatDatasets, formatImport, formatRuns } from './listings'
-import { findDataset, findGraph, readGraphFile, sourceFile, writeText } from './read-input'
-import { followRun, remarkCoverage, remarkFailures } from './run-graphs'
-import { print, printJson, remark, resourcesDir, withServices } from './session'
+import { findDataset, findGraph, readGraphFile, sourceFile } from './read-input'
+import { followRun, remarkCoverage, remarkEstimate, remarkFailures, remarkSources } from './run-graphs'
+import { resourcesDir, withServices } from './session'
+import { print, printJson, remark } from './speak'
 
 export interface CommonOptions {
   db?: string
@@ -33,28 +34,58 @@ export interface RunOptions extends CommonOptions {
   seed: number
   limit?: number
   concurrency: number
+  budget?: number
+  from: AnswersFrom
 }
 
 export async function run(graphs: readonly string[], options: RunOptions): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
-    const { seed, limit = null, concurrency } = options
+    const { seed, limit = null, concurrency, budget: capUsd = null, from: answersFrom } = options
     // All graphs are read before the first is run: a typo in the last one costs nothing.
     const found = graphs.map((graph) => findGraph(graph, services))
     const datasetId = await findDataset(options.data, services)
     const summaries: RunSummary[] = []
     for (const from of found) {
+      await services.ready(from)
+      const wanted = { from, datasetId, seed, limit, concurrency, answersFrom }
       remarkCoverage(services.runs.coverage({ from, datasetId, limit }))
-      summaries.push(await followRun(services, services.runs.start({ from, datasetId, seed, limit, concurrency })))
+      await remarkEstimate(services, wanted)
+      const summary = await followRun(services, services.runs.start({ ...wanted, capUsd }))
+      remarkSources(services, summary)
+      summaries.push(summary)
     }
-    printSummaries(summaries, options)
+    report(summaries, options)
     for (const summary of summaries) remarkFailures(services, summary)
   })
 }
 
-export async function resume(id: string, options: CommonOptions): Promise<void> {
+/** Says what runs would take, one after the other, and sends nothing. */
+export async function estimate(graphs: readonly string[], options: Omit<RunOptions, 'budget'>): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
-    const summary = await followRun(services, services.runs.resume(id))
-    printSummaries([summary], options)
+    const { seed, limit = null, concurrency, from: answersFrom } = options
+    const found = graphs.map((graph) => findGraph(graph, services))
+    const datasetId = await findDataset(options.data, services)
+    const estimates = []
+    for (const [at, from] of found.entries()) {
+      await services.ready(from)
+      const wanted = { from, datasetId, seed, limit, concurrency, answersFrom }
+      estimates.push({ graph: graphs[at] ?? '', ...(await services.runs.estimate(wanted)) })
+    }
+    if (options.json === true) printJson({ estimates })
+    else for (const { graph, ...one } of estimates) print(`${graph}: ${describeEstimate(one)}`)
+  })
+}
+
+export interface ResumeOptions extends CommonOptions {
+  budget?: number
+}
+
+export async function resume(id: string, options: ResumeOptions): Promise<void> {
+  await withServices({ db: options.db, access: 'write' }, async (services) => {
+    await services.ready({ runId: id })
+    const summary = await followRun(services, services.runs.resume(id, options.budget))
+    remarkSources(services, summary)
+    report([summary], options)
     remarkFailures(services, summary)
   })
 }
@@ -93,34 +124,6 @@ export async function runs(options: CommonOptions): Promise<void> {
   })
 }
 
-export interface CompareOptions extends CommonOptions {
-  /** A run's id; the dearest unless given. */
-  baseline?: string
-}
-
-export async function compare(ids: readonly string[], options: CompareOptions): Promise<void> {
-  await withServices({ db: options.db, access: 'read' }, ({ compare: service }) => {
-    const comparison = service.runs(comparedIds(ids, options))
-    if (options.json === true) printJson(comparison)
-    else print([formatComparison(comparison.runs), ...formatPairs(comparison)].join('\n'))
-    if (comparison.note !== null) remark(comparison.note)
-  })
-}
-
-function comparedIds(ids: readonly string[], { baseline }: CompareOptions) {
-  // A baseline that was not named among the runs is meant to be one of them.
-  return { runIds: [...new Set([...ids, ...(baseline === undefined ? [] : [baseline])])], baselineId: baseline ?? null }
-}
-
-/** Writes the comparison as a page of its own that any browser shows. */
-export async function report(ids: readonly string[], options: CompareOptions & { output: string }): Promise<void> {
-  await withServices({ db: options.db, access: 'read' }, ({ compare: service }) => {
-    const of = comparedIds(ids, options)
-    writeText(options.output, service.report({ ...of, ...perThousand, valuePerCorrect: null }))
-    print(`Wrote ${options.output}`)
-  })
-}
-
 export async function exportRun(id: string, { db, format }: { db?: string; format: string }): Promise<void> {
   if (format !== 'csv' && format !== 'json') {
     throw new SwitchyardError('USAGE', `--format ${format} is not known`, { hint: 'choose csv or json' })
@@ -149,14 +152,14 @@ export async function demo(options: { json?: boolean }): Promise<void> {
       }
       if (options.json !== true)
         print(`The sample designs over “${SAMPLE_DATASET}”, with simulated models (no key, no network, no money):\n`)
-      printSummaries(summaries, options)
+      report(summaries, options)
     })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function printSummaries(summaries: RunSummary[], { json }: { json?: boolean }): void {
+function report(summaries: RunSummary[], { json }: { json?: boolean }): void {
   if (json === true) printJson({ runs: summaries })
   else print(formatComparison(summaries))
 }

@@ -1,5 +1,5 @@
 import type { Progress } from '../../shared/contract'
-import { formatCount, formatDuration, formatShare, formatUsd } from '../../shared/format'
+import { formatCount, formatDuration, formatShare, formatUsd, waitingWords } from '../../shared/format'
 
 const WIDTH = 24
 
@@ -16,10 +16,10 @@ export function progressBar(stream: NodeJS.WriteStream = process.stderr): {
   }
 }
 
-function barLine(label: string, { finished, total, correct, usd, etaMs }: Progress): string {
+function barLine(label: string, { finished, total, correct, usd, etaMs, waiting }: Progress): string {
   const filled = total === 0 ? WIDTH : Math.round((finished / total) * WIDTH)
   const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled)
   const right = formatShare(finished === 0 ? null : correct / finished)
-  const left = etaMs === null ? '' : ` · ${formatDuration(etaMs)} left`
+  const left = waiting > 0 ? ` · ${waitingWords(waiting)}` : etaMs === null ? '' : ` · ${formatDuration(etaMs)} left`
   return `${label} ${bar} ${formatCount(finished)} of ${formatCount(total)} · ${right} right · ${formatUsd(usd)}${left}`
 }

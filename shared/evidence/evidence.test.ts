@@ -102,6 +102,8 @@ describe('the figures of a run', () => {
   const result = (rest: Partial<Measured> = {}): Measured => ({
     verdict: 'correct',
     usd: 0.01,
+    billedUsd: 0,
+    savedUsd: 0,
     latencyMs: 100,
     escalated: false,
     ...rest,

@@ -10,6 +10,8 @@ import { type Measured, summarise } from './summary'
 const measured = fc.record({
   verdict: fc.constantFrom<Verdict>('correct', 'wrong', 'abstained', 'failed'),
   usd: fc.option(fc.double({ min: 0, max: 9, noNaN: true }), { freq: 20 }),
+  billedUsd: fc.option(fc.double({ min: 0, max: 9, noNaN: true }), { freq: 20 }),
+  savedUsd: fc.option(fc.double({ min: 0, max: 9, noNaN: true }), { freq: 20 }),
   latencyMs: fc.option(fc.double({ min: 0, max: 9e5, noNaN: true }), { freq: 20 }),
   escalated: fc.boolean(),
 })
@@ -19,6 +21,8 @@ function columnsOf(results: readonly Measured[], ordinals = results.map((_, at) 
     ordinals: Uint32Array.from(ordinals),
     verdicts: Uint8Array.from(results, ({ verdict }) => verdictCodes.indexOf(verdict)),
     usd: Float64Array.from(results, ({ usd }) => usd ?? Number.NaN),
+    billedUsd: Float64Array.from(results, ({ billedUsd }) => billedUsd ?? Number.NaN),
+    savedUsd: Float64Array.from(results, ({ savedUsd }) => savedUsd ?? Number.NaN),
     latencyMs: Float64Array.from(results, ({ latencyMs }) => latencyMs ?? Number.NaN),
     escalated: Uint8Array.from(results, ({ escalated }) => Number(escalated)),
   }

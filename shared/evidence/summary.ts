@@ -6,6 +6,8 @@ import { nearestRank } from './percentile'
 export interface Measured {
   verdict: Verdict
   usd: number | null
+  billedUsd: number | null
+  savedUsd: number | null
   latencyMs: number | null
   escalated: boolean
 }
@@ -17,6 +19,8 @@ export interface Figures {
   accuracyInterval: [number, number] | null
   usd: number | null
   usdPerCorrect: number | null
+  billedUsd: number | null
+  savedUsd: number | null
   latencyMs: { p50: number | null; p95: number | null }
   escalationRate: number | null
   failed: number
@@ -39,6 +43,8 @@ export function summarise(results: readonly Measured[]): Figures {
     accuracyInterval: wilsonInterval(correct, problems),
     usd,
     usdPerCorrect: usd === null || correct === 0 ? null : usd / correct,
+    billedUsd: sumOrUnknown(results.map(({ billedUsd }) => billedUsd)),
+    savedUsd: sumOrUnknown(results.map(({ savedUsd }) => savedUsd)),
     latencyMs: { p50: percentile(0.5), p95: percentile(0.95) },
     escalationRate: problems === 0 ? null : countWhere(results, ({ escalated }) => escalated) / problems,
     failed: countWhere(results, ({ verdict }) => verdict === 'failed'),

@@ -9,6 +9,7 @@ const nodes = new Map<string, TracedNode>([
   ['slow', model],
   ['cache', { kind: 'cache', samples: 1, confidence: 'stated' }],
   ['gate', { kind: 'escalation', samples: 1, confidence: 'stated' }],
+  ['person', { kind: 'review', samples: 1, confidence: 'stated' }],
   ['judge', { kind: 'verifier', samples: 1, confidence: 'stated' }],
 ])
 
@@ -16,6 +17,7 @@ const call = (nodeId: string, answer: string | null, rest: Partial<TracedCall> =
   nodeId,
   connection: 'simulated',
   model: nodeId,
+  source: 'simulated',
   sample: 0,
   answer,
   confidence: 0.9,
@@ -88,6 +90,22 @@ describe('what stood where on a walk', () => {
     expect(trace(steps, calls, { answerKey: null }).answers.map(({ correct }) => correct)).toEqual([null, true])
     const graded = trace(steps, calls, { answerKey: null, scoreOf: ({ nodeId }) => (nodeId === 'fast' ? 0.2 : null) })
     expect(graded.answers.map(({ correct }) => correct)).toEqual([false, true])
+  })
+
+  it('is a person’s own where a review corrected it', () => {
+    const { answers, exits } = trace(
+      [
+        ['fast', 'answer', ''],
+        ['person', 'corrected', ''],
+        ['out', null, ''],
+      ],
+      [call('fast', '41'), call('person', '42', { source: 'review' })],
+    )
+    expect(answers.map(({ nodeId, correct }) => [nodeId, correct])).toEqual([
+      ['fast', false],
+      ['person', true],
+    ])
+    expect(exits[1]).toMatchObject({ before: { nodeId: 'person' }, usdAfter: 0 })
   })
 
   it('takes a confidence out of the answer’s own words', () => {

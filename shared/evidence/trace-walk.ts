@@ -1,3 +1,4 @@
+import type { CallSource } from '../connection'
 import { sameAnswer } from '../grading/grade'
 import type { AskReply } from '../nodes/kind'
 import { readSelfReport } from '../nodes/model/confidence'
@@ -9,6 +10,7 @@ export interface TracedCall {
   nodeId: string
   connection: string
   model: string
+  source: CallSource
   sample: number
   answer: string | null
   confidence: number | null
@@ -24,7 +26,7 @@ export interface TracedNode {
 
 /** An answer that stood at some place of a walk. `correct` is `null` where nobody knows: no key, no grade of the source. */
 export interface TracedAnswer {
-  /** The node that gave it: a model, or a cache. */
+  /** The node that gave it: a model, a cache, or a person's review. */
   nodeId: string
   connection: string | null
   model: string | null
@@ -76,7 +78,7 @@ export function traceWalk(walk: WalkToTrace, nodes: ReadonlyMap<string, TracedNo
     if (node?.kind === 'model' && port === 'answer') {
       standing = answerOf(nodeId, node, made, walk)
       answers.push(standing)
-    } else if (node?.kind === 'cache' && port === 'hit') {
+    } else if ((node?.kind === 'cache' && port === 'hit') || (node?.kind === 'review' && port === 'corrected')) {
       standing = { nodeId, connection: null, model: null, sample: 0, confidence: null, correct: null }
       answers.push(standing)
     }

@@ -2,7 +2,12 @@
 export function foldAnswer(answer: string): string {
   // One printable ASCII word, as most answers are, has nothing to fold but a closing full stop.
   if (/^[!-~]*$/.test(answer)) return dropFullStop(answer)
-  return dropFullStop(answer.normalize('NFC').replace(/\s+/gu, ' ').trim())
+  return dropFullStop(foldSpaces(answer.normalize('NFC')).trim())
+}
+
+/** Any white space becomes one space. Most texts have nothing else, which is quicker to see than to replace. */
+export function foldSpaces(text: string): string {
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text
 }
 
 function dropFullStop(text: string): string {

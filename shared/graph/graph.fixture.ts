@@ -62,3 +62,16 @@ export function verified(settings: Record<string, unknown>): Graph {
     ['in.problem > ask', 'ask.answer > check', 'check.pass > out', 'check.fail > none'],
   )
 }
+
+/** One model, and a person who looks at each of its answers. */
+export function reviewed(settings: Record<string, unknown> = {}): Graph {
+  return graphOf(
+    [
+      ['in', 'input'],
+      ['ask', 'model'],
+      ['person', 'review', settings],
+      ['out', 'output'],
+    ],
+    ['in.problem > ask', 'ask.answer > person', 'person.approved > out', 'person.corrected > out'],
+  )
+}

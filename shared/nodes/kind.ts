@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Checks } from '../dataset'
+import type { ReviewDecision, Reviewer } from '../review'
 import type { Sandbox } from '../sandbox'
 
 /** The families of nodes; each has one hue in the theme. */
@@ -10,8 +11,8 @@ export interface FieldMeta {
   title: string
   description?: string
   unit?: string
-  /** `text`: many lines. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`: the bespoke rule list. */
-  widget?: 'text' | 'role' | 'slider' | 'rules'
+  /** `text`: many lines. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`, `learned`: bespoke. */
+  widget?: 'text' | 'role' | 'slider' | 'rules' | 'learned'
   /** Shown only while another field has this value. */
   when?: { field: string; is: string | number | boolean }
 }
@@ -49,10 +50,16 @@ export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port 
   entry?: true
   /** True where the settings make it look at the answer key: its numbers are marked wherever they show. */
   oracle?: (settings: z.infer<Settings>) => boolean
+  /** The person whom it asks; only a kind that has it may call `askReviewer`. */
+  reviewer?: (settings: z.infer<Settings>) => Reviewer
   /** The port whose share of problems is the escalation rate. */
   escalates?: Port
   /** The model role that it calls, where it calls one. */
   role?: (settings: z.infer<Settings>) => string | undefined
+  /** How many calls it makes at once where it calls a role; absent: one. */
+  times?: (settings: z.infer<Settings>) => number
+  /** Output tokens of each call at most, where its settings say so. */
+  mostTokens?: (settings: z.infer<Settings>) => number
   /** The call by which it would answer this problem; only kinds that answer by a model have it. */
   call?: (settings: z.infer<Settings>, values: PromptValues) => PlannedCall
   /** The port behind which the kind must find a `model` node (a cache keyed by the call it saves). */
@@ -164,6 +171,8 @@ export type Sha256 = (text: string) => string
 /** As much of an AbortSignal as a node needs; this layer has no DOM and no Node. */
 export interface StopSignal {
   readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
 }
 
 /** The only way in which a node reaches the world. */
@@ -183,6 +192,11 @@ export interface NodeContext {
    * kind says that it is an `oracle`.
    */
   matchesKey(answer: string): boolean | null
+  /**
+   * Lets the kind's `reviewer` decide about the present answer: a person in a live run, a simulated one where time is virtual.
+   * The bill and the time are counted here. Throws unless the kind has one: what a simulation knows is for it alone.
+   */
+  askReviewer(): ReviewDecision | Promise<ReviewDecision>
   readonly cache: {
     /** `undefined` on a miss; the answer then written to this key is the one the problem leaves with, if it is accepted. */
     find(storage: CacheStorage, namespace: string, key: string, ttlMs: number | null): CachedAnswer | undefined

@@ -6,6 +6,7 @@ import type { Run } from './kind'
 import type { KindId, kinds } from './kinds'
 import { runModel } from './model/model.run'
 import { runOutput } from './output/output.run'
+import { runReview } from './review/review.run'
 import { runSplit } from './split/split.run'
 import { runVerifier } from './verifier/verifier.run'
 
@@ -17,6 +18,7 @@ export const runs: { [K in KindId]: Run<(typeof kinds)[K]> } = {
   model: runModel,
   escalation: runEscalation,
   verifier: runVerifier,
+  review: runReview,
   split: runSplit,
   output: runOutput,
 }

@@ -1,4 +1,5 @@
 import { sha256 } from '../hash'
+import type { ReviewDecision } from '../review'
 import type {
   AnyKind,
   AskReply,
@@ -8,8 +9,11 @@ import type {
   NodeContext,
   ProblemState,
   SettingsOf,
+  StopSignal,
   Visit,
 } from './kind'
+
+export const neverAborted: StopSignal = { aborted: false, addEventListener: () => {}, removeEventListener: () => {} }
 
 export interface FixtureOptions<K> {
   settings?: Partial<SettingsOf<K>>
@@ -20,6 +24,7 @@ export interface FixtureOptions<K> {
   replies?: (AskReply | Promise<AskReply>)[]
   key?: string
   cached?: CachedAnswer
+  review?: ReviewDecision | Promise<ReviewDecision>
   callBehind?: CallPreview
 }
 
@@ -48,7 +53,7 @@ export function visitOf<K extends AnyKind>(kind: K, options: FixtureOptions<K> =
       visit: 0,
       latencyBudgetMs: undefined,
       moneyBudgetUsd: undefined,
-      signal: { aborted: false },
+      signal: neverAborted,
       ask: (request) => {
         asked.push(request)
         return options.reply ?? defaultReply
@@ -60,6 +65,7 @@ export function visitOf<K extends AnyKind>(kind: K, options: FixtureOptions<K> =
         return ready.length === replies.length ? ready : Promise.all(replies.map((reply) => Promise.resolve(reply)))
       },
       matchesKey: (answer) => (options.key === undefined ? null : answer === options.key),
+      askReviewer: () => options.review ?? { decision: 'approved', note: null },
       cache: {
         find: (storage, namespace, key, ttlMs) => {
           looked.push({ storage, namespace, key, ttlMs })

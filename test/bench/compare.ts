@@ -37,6 +37,8 @@ function resultsOf(run: number, from: number, to: number, draws: Draws): Finishe
       confidence: draws.uniform(),
       failure: null,
       usd: (escalated ? 0.05 : 0.002) * Math.exp(draws.normal() / 2),
+      billedUsd: 0,
+      savedUsd: 0,
       latencyMs: (escalated ? 9000 : 900) * Math.exp(draws.normal() / 2),
       escalated,
       steps,
@@ -71,7 +73,15 @@ function fill(): void {
   const draws = new Draws(7)
   for (const [run, id] of runIds.entries()) {
     const base = { id, name: id, designId: null, graph: id, graphHash: 'h', datasetId, mode: 'simulated' as const }
-    store.runs.create({ ...base, seed: 7, concurrency: 1, total: PROBLEMS, startedAt: run })
+    store.runs.create({
+      ...base,
+      seed: 7,
+      concurrency: 1,
+      total: PROBLEMS,
+      startedAt: run,
+      capUsd: null,
+      answersFrom: 'connections',
+    })
     for (let from = 0; from < PROBLEMS; from += 5000) store.results.append(id, resultsOf(run, from, from + 5000, draws))
     store.runs.setStatus(id, 'done')
   }

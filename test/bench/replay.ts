@@ -9,6 +9,7 @@ import { recordedConnection } from '../../electron/connections/recorded'
 import { compileGraph } from '../../electron/engine/compile'
 import { replay } from '../../electron/engine/replay'
 import { RunCache } from '../../electron/engine/run-cache'
+import { internedRows } from '../../electron/store/interned'
 import { resultsTable } from '../../electron/store/results'
 import { openStore } from '../../electron/store/store'
 import { cascadeByHand, type HandResult } from './by-hand'
@@ -36,8 +37,19 @@ async function bestOfEach<Name extends string>(works: Record<Name, () => unknown
 
 const inMemory = (problemId: string, model: string) => outcomeByCall.get(`${problemId}\n${model}`)
 
+const notKnown = { meanLogprob: null, cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null }
+
 async function replayInMemory(): Promise<number> {
-  const connection = recordedConnection('bench', inMemory)
+  const connection = recordedConnection({
+    name: 'recorded',
+    dataset: 'bench',
+    find: (problemId, model) => {
+      const outcome = inMemory(problemId, model)
+      return outcome === undefined ? undefined : { ...outcome, ...notKnown }
+    },
+    keyOf: () => undefined,
+    quoteOf: () => null,
+  })
   const bindings = new Map(Object.entries(cascade.roles).map(([role, { model }]) => [role, { connection, model }]))
   let stored = 0
   const events = replay({
@@ -51,6 +63,7 @@ async function replayInMemory(): Promise<number> {
       sandbox: { runTests: () => ({ passed: null, because: 'there is no sandbox' }) },
       sha256: (text) => hash('sha256', text, 'hex'),
     },
+    askPerson: () => Promise.reject(new Error('nobody is asked')),
     problems: problems.map((problem, ordinal) => ({ problem, ordinal })),
     concurrency: 1,
     record: (results) => {
@@ -69,7 +82,7 @@ function storeByHand(file: string, results: readonly HandResult[]): void {
   const db = new Database(file)
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = OFF')
-  const table = resultsTable(db)
+  const table = resultsTable(db, internedRows(db))
   const batch = 500
   for (let start = 0; start < results.length; start += batch) {
     table.append(
@@ -92,7 +105,13 @@ function rowOf(
     confidence: null,
     failure: null,
     cacheWrites: [],
-    calls: calls.map(({ nodeId, outcome }) => ({
+    billedUsd: 0,
+    savedUsd: result.usd,
+    calls: calls.map(({ nodeId, outcome }, seq) => ({
+      seq,
+      written: false,
+      source: 'recorded' as const,
+      state: 'done' as const,
       nodeId,
       role: nodeId,
       connection: 'recorded',
@@ -100,9 +119,13 @@ function rowOf(
       sample: 0,
       usage: { inputTokens: outcome.inputTokens, outputTokens: outcome.outputTokens },
       usd: outcome.usd,
+      billedUsd: 0,
+      quote: null,
       latencyMs: outcome.latencyMs,
       answer: outcome.answer,
       confidence: outcome.confidence,
+      meanLogprob: null,
+      requestId: null,
       failure: null,
     })),
   }

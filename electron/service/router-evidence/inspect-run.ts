@@ -20,7 +20,7 @@ export async function inspectRun(store: Store, run: RunRow, summary: ComparedRun
   const nodes = readNodes(graph)
   const tally = new RouterTally(nodes)
   const models = new ModelsTally()
-  const scores = recordedScores(store, run, graph)
+  const scores = recordedScores(store, run)
   for (let after = -1; ; ) {
     const rows = store.evidence.walks(run.id, after, PAGE)
     const last = rows.at(-1)
@@ -105,16 +105,15 @@ function byOrdinal(calls: readonly CallRow[]): Map<number, CallRow[]> {
   return grouped
 }
 
-/** The source's own grade of a recorded answer; `null` where there is none. */
-function recordedScores({ evidence }: Store, run: RunRow, graph: Graph) {
-  const models = new Set(
-    Object.values(graph.roles).flatMap(({ connection, model }) => (connection === 'recorded' ? [model] : [])),
-  )
-  const scores = new Map(
-    [...models].map((model) => [model, scoresOf(evidence.outcomes(run.datasetId, model))] as const),
-  )
-  return (ordinal: number, { connection, model, sample }: TracedCall): number | null =>
-    connection === 'recorded' && sample === 0 ? (scores.get(model)?.get(ordinal) ?? null) : null
+/** The source's own grade of a recorded answer; `null` where there is none. Each model's are read when first asked for. */
+function recordedScores({ evidence }: Store, run: RunRow) {
+  const scores = new Map<string, Map<number, number | null>>()
+  return (ordinal: number, { model, sample, source }: TracedCall): number | null => {
+    if (source !== 'recorded' || sample !== 0) return null
+    const known = scores.get(model) ?? scoresOf(evidence.outcomes(run.datasetId, model))
+    scores.set(model, known)
+    return known.get(ordinal) ?? null
+  }
 }
 
 function scoresOf(outcomes: readonly KnownAnswer[]): Map<number, number | null> {

@@ -45,7 +45,8 @@ export function knownVerdicts(store: Store, run: RunRow, asked: ReadNode | undef
     }
     if (verdicts.size > before) sources.push(source)
   }
-  if (tier.connection === 'recorded') take('recorded outcomes', store.evidence.outcomes(run.datasetId, tier.model))
+  if (tier.connection === 'recorded' || run.answersFrom !== 'connections')
+    take('recorded outcomes', store.evidence.outcomes(run.datasetId, tier.model))
   for (const other of relatedRuns(store, run)) {
     if (verdicts.size >= keys.size) break
     const nodeIds = nodesAsking(other.graph, tier, asked)

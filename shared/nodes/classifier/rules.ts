@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { foldSpaces } from '../../grading/answers'
 import type { FieldMeta } from '../kind'
 
 export const measures = ['words', 'numbers', 'characters'] as const
@@ -84,7 +85,7 @@ function foldedPhrasesOf(rule: Rule): readonly string[] {
 }
 
 function foldText(text: string): string {
-  return text.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ')
+  return foldSpaces(text.normalize('NFC').toLowerCase())
 }
 
 const wordCharacter = /[\p{L}\p{N}_]/u

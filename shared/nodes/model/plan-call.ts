@@ -12,7 +12,7 @@ interface CallSettings {
 }
 
 /** The call that a model node makes for a problem; a cache keyed by the call asks for it too. */
-export function planCall({ role, system, prompt, ...params }: CallSettings, values: PromptValues): PlannedCall {
-  const { maxTokens, samples, temperature = null, effort } = params
+export function planCall(settings: CallSettings, values: PromptValues): PlannedCall {
+  const { role, system, prompt, maxTokens, samples, temperature = null, effort } = settings
   return { role, system, prompt: fillPrompt(prompt, values), params: { maxTokens, samples, temperature, effort } }
 }

@@ -1,0 +1,73 @@
+import { SwitchyardError } from '../../shared/errors'
+import { formatUsd } from '../../shared/format'
+
+/**
+ * The dollars that a run may spend. The most that a call can cost is set aside before it is sent, so with known prices the cap is
+ * never passed. A call that does not fit waits while others may still come out cheaper; when none is under way, the budget is used up.
+ */
+export class Budget {
+  private reserved = 0
+  private underWay = 0
+  private readonly waiting: { usd: number; go: () => void; refuse: (error: SwitchyardError) => void }[] = []
+
+  /** `spentUsd` is what the run has spent before; `capUsd` `null` sets no limit. */
+  constructor(
+    private readonly capUsd: number | null,
+    private spentUsd: number,
+  ) {}
+
+  /** Dollars spent and set aside so far. */
+  get committedUsd(): number {
+    return this.spentUsd + this.reserved
+  }
+
+  /** Sets the most that a call can cost aside, or throws RUN_BUDGET. An unknown cost is let through: a capped run of unknown prices does not start. */
+  async reserve(usd: number | null): Promise<void> {
+    const wanted = usd ?? 0
+    if (this.waiting.length === 0 && this.fits(wanted)) return this.take(wanted)
+    await new Promise<void>((go, refuse) => {
+      this.waiting.push({ usd: wanted, go, refuse })
+      this.serve()
+    })
+  }
+
+  /** A call has ended: what was set aside for it is free again, what it cost is spent. */
+  settle(reservedUsd: number | null, spentUsd: number): void {
+    this.reserved = Math.max(0, this.reserved - (reservedUsd ?? 0))
+    this.underWay -= 1
+    this.spentUsd += spentUsd
+    this.serve()
+  }
+
+  /** Whoever waits is told that the run was stopped. */
+  close(): void {
+    const stopped = new SwitchyardError('RUN_STOPPED', 'the run was stopped', { hint: 'go on with it when you like' })
+    for (const { refuse } of this.waiting.splice(0)) refuse(stopped)
+  }
+
+  private fits(usd: number): boolean {
+    return this.capUsd === null || this.committedUsd + usd <= this.capUsd
+  }
+
+  private take(usd: number): void {
+    this.reserved += usd
+    this.underWay += 1
+  }
+
+  private serve(): void {
+    for (let first = this.waiting[0]; first !== undefined && this.fits(first.usd); first = this.waiting[0]) {
+      this.waiting.shift()
+      this.take(first.usd)
+      first.go()
+    }
+    if (this.underWay > 0) return
+    for (const { usd, refuse } of this.waiting.splice(0)) refuse(this.usedUp(usd))
+  }
+
+  private usedUp(usd: number): SwitchyardError {
+    const spent = `${formatUsd(this.spentUsd)} of ${formatUsd(this.capUsd ?? 0)} are spent`
+    return new SwitchyardError('RUN_BUDGET', `${spent} and the next call may cost up to ${formatUsd(usd)}`, {
+      hint: 'raise the budget and go on; finished problems are kept',
+    })
+  }
+}

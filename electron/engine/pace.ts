@@ -1,0 +1,169 @@
+import type { Headroom } from '../../shared/connection'
+import type { StopSignal } from '../../shared/nodes/kind'
+import type { Clock } from './clock'
+import { RateLimit } from './rate-limit'
+
+export interface PaceLimits {
+  /** Calls in flight at most. */
+  concurrency: number
+  requestsPerMinute: number | null
+  tokensPerMinute: number | null
+}
+
+export interface PaceState {
+  inFlight: number
+  waiting: number
+  /** How many may be in flight at present: fewer than the limit after the provider has refused. */
+  width: number
+  /** Milliseconds until calls are sent again, where the provider asked for a pause; else 0. */
+  blockedMs: number
+}
+
+interface Waiting {
+  who: string
+  tokens: number
+  go: () => void
+}
+
+/** Where a provider refuses and does not say how long to wait, in milliseconds; doubled at each refusal in a row. */
+const FIRST_WAIT_MS = 1000
+const LONGEST_WAIT_MS = 60_000
+
+/**
+ * How fast calls go to one connection. Half as many at once after each refusal (additive increase, multiplicative decrease, as in
+ * Chiu and Jain, 1989), one more for every full round that went well. Nodes take turns, so that one that asks for many samples
+ * does not hold up the rest.
+ */
+export class Pace {
+  private readonly queues = new Map<string, Waiting[]>()
+  private waiting = 0
+  private inFlight = 0
+  private width: number
+  private wentWell = 0
+  private refusals = 0
+  private blockedUntil = 0
+  /** Refusals of calls that were sent before the last halving say nothing new. */
+  private halvedAt = Number.NEGATIVE_INFINITY
+  private wakes = false
+  private readonly requests: RateLimit
+  private readonly tokens: RateLimit
+
+  constructor(
+    private readonly limits: PaceLimits,
+    private readonly clock: Clock,
+  ) {
+    this.width = limits.concurrency
+    this.requests = new RateLimit(limits.requestsPerMinute, clock.now())
+    this.tokens = new RateLimit(limits.tokensPerMinute, clock.now())
+  }
+
+  get state(): PaceState {
+    const { inFlight, waiting, width, blockedUntil, clock } = this
+    return { inFlight, waiting, width, blockedMs: Math.max(0, blockedUntil - clock.now()) }
+  }
+
+  /** Resolves when a call of so many tokens may be sent; `end` must follow. Resolves at once where nothing holds it up. */
+  begin(who: string, tokens: number, stopping: StopSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const leave = (): void => this.letGo(waiting)
+      let went = false
+      const go = (): void => {
+        went = true
+        stopping.removeEventListener('abort', leave)
+        resolve()
+      }
+      const waiting: Waiting = { who, tokens, go }
+      const queue = this.queues.get(who)
+      if (queue === undefined) this.queues.set(who, [waiting])
+      else queue.push(waiting)
+      this.waiting += 1
+      this.serve()
+      if (!went) stopping.addEventListener('abort', leave)
+    })
+  }
+
+  /** Whoever is no longer wanted goes at once, to find that out. */
+  private letGo(waiting: Waiting): void {
+    const queue = this.queues.get(waiting.who) ?? []
+    const at = queue.indexOf(waiting)
+    if (at < 0) return
+    queue.splice(at, 1)
+    this.waiting -= 1
+    this.inFlight += 1
+    waiting.go()
+  }
+
+  /** The call has ended, however it did. */
+  end(): void {
+    this.inFlight -= 1
+    this.serve()
+  }
+
+  wentThrough(estimatedTokens: number, usedTokens: number | null, headroom: Headroom | null): void {
+    this.refusals = 0
+    if (usedTokens !== null) this.tokens.correct(estimatedTokens - usedTokens)
+    if (headroom?.resetMs != null && (headroom.requestsLeft === 0 || headroom.tokensLeft === 0))
+      this.block(Math.min(headroom.resetMs, LONGEST_WAIT_MS))
+    this.wentWell += 1
+    if (this.wentWell < this.width || this.width >= this.limits.concurrency) return
+    this.wentWell = 0
+    this.width += 1
+  }
+
+  /** The provider would not take a call that was sent at `sentAt`. */
+  refused(sentAt: number, retryAfterMs: number | null): void {
+    const now = this.clock.now()
+    if (sentAt >= this.halvedAt) {
+      this.width = Math.max(1, Math.floor(this.width / 2))
+      this.halvedAt = now
+      this.wentWell = 0
+      this.refusals += 1
+    }
+    this.block(retryAfterMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.refusals - 1)))
+  }
+
+  private block(ms: number): void {
+    this.blockedUntil = Math.max(this.blockedUntil, this.clock.now() + ms)
+  }
+
+  private serve(): void {
+    while (this.waiting > 0 && this.inFlight < this.width) {
+      const [who, queue] = this.nextInTurn()
+      const [first] = queue
+      if (first === undefined) return
+      const now = this.clock.now()
+      const wait = Math.max(
+        this.blockedUntil - now,
+        this.requests.waitFor(1, now),
+        this.tokens.waitFor(first.tokens, now),
+      )
+      if (wait > 0) {
+        this.serveAfter(wait)
+        return
+      }
+      this.requests.take(1, now)
+      this.tokens.take(first.tokens, now)
+      queue.shift()
+      // To the back of the line: the other nodes come first now.
+      this.queues.delete(who)
+      if (queue.length > 0) this.queues.set(who, queue)
+      this.waiting -= 1
+      this.inFlight += 1
+      first.go()
+    }
+  }
+
+  private nextInTurn(): [string, Waiting[]] {
+    for (const entry of this.queues) if (entry[1].length > 0) return entry
+    return ['', []]
+  }
+
+  private serveAfter(ms: number): void {
+    if (this.wakes) return
+    this.wakes = true
+    this.clock.after(ms, () => {
+      this.wakes = false
+      this.serve()
+    })
+  }
+}

@@ -1,0 +1,118 @@
+import type { LiveConnection, ModelConnection } from '../../shared/connection'
+import { SwitchyardError } from '../../shared/errors'
+import type { Graph } from '../../shared/graph/schema'
+import type { AnswersFrom } from '../../shared/report'
+import type { AskPerson } from '../../shared/review'
+import type { FinishedProblem } from '../../shared/run-record'
+import type { Sandbox } from '../../shared/sandbox'
+import { type CompiledGraph, compileGraph } from '../engine/compile'
+import { replay } from '../engine/replay'
+import { RunCache } from '../engine/run-cache'
+import type { BoundModel } from '../engine/walk'
+import type { DatasetRow } from '../store/datasets'
+import type { RunRow } from '../store/runs'
+import type { Store } from '../store/store'
+import type { ActiveRun } from './active-run'
+import { bindRoles, hashQuickly, type LiveConnections } from './bindings'
+import { keepOutcomes } from './keep-outcomes'
+import { type LivePaces, liveRun } from './live-run'
+
+export interface ConductOptions {
+  store: Store
+  run: RunRow
+  graph: Graph
+  /** The places in the dataset that are finished. */
+  done: ReadonlySet<number>
+  keeper: ActiveRun
+  sandbox: Sandbox
+  live: LiveConnections
+  paces: LivePaces
+  askPerson: AskPerson
+}
+
+/** Walks whatever a run has not finished yet, until its end or until it is stopped. Throws what ends it early. */
+export async function conductRun(options: ConductOptions): Promise<void> {
+  const { store, run, graph, done, keeper, sandbox, live, paces, askPerson } = options
+  const { datasets, results } = store
+  const { seed, startedAt, answersFrom } = run
+  const stopping = keeper.stopping.signal
+  const gear = liveRun({ store, run, paces, stopping, cutting: keeper.cutting.signal })
+  const dataset = datasets.get(run.datasetId)
+  const bindings = bindRoles({ store, graph, dataset, seed, answersFrom, live, engage: gear.engage })
+  const kept = keepOutcomes(store, dataset.id, seed, bindings)
+  const cache = new RunCache({ find: results.findCached })
+  for (const write of results.remembered(run.id)) cache.remember(write)
+  const events = replay({
+    world: {
+      compiled: compileGraph(graph),
+      bindings: kept.bindings,
+      cache,
+      sandbox,
+      seed,
+      startedAt,
+      signal: stopping,
+      sha256: hashQuickly,
+      firstSeq: gear.firstSeq,
+    },
+    askPerson,
+    problems: unfinished(datasets.problems(run.datasetId, 0, run.total), done),
+    concurrency: run.concurrency,
+    record: (batch: readonly FinishedProblem[]) => {
+      kept.store()
+      results.append(run.id, batch)
+    },
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    clock: () => performance.now(),
+  })
+  for await (const event of events) if (event.type === 'problems.finished') keeper.add(event.results)
+}
+
+function* unfinished<T extends { ordinal: number }>(problems: Iterable<T>, done: ReadonlySet<number>): Generator<T> {
+  for (const problem of problems) if (!done.has(problem.ordinal)) yield problem
+}
+
+export interface CheckOptions {
+  store: Store
+  graph: Graph
+  dataset: DatasetRow
+  answersFrom: AnswersFrom
+  capUsd: number | null
+  live: LiveConnections
+}
+
+/** Refuses what cannot run before anything is written or sent. */
+export function checkRun(options: CheckOptions): { compiled: CompiledGraph; bindings: Map<string, BoundModel> } {
+  const compiled = compileGraph(options.graph)
+  const bindings = bindRoles({ ...options, seed: 0, engage: notEngaged })
+  if (options.capUsd !== null) checkPrices(bindings, options)
+  return { compiled, bindings }
+}
+
+/** A cap can only be kept where the worst cost of every call is known. */
+function checkPrices(bindings: ReadonlyMap<string, BoundModel>, { graph, live, answersFrom }: CheckOptions): void {
+  if (answersFrom === 'recorded') return
+  for (const role of bindings.keys()) {
+    const { connection: name, model } = graph.roles[role] ?? { connection: '', model: '' }
+    const connection = live.find(name)?.connection
+    if (connection === undefined || connection.quoteOf(model) !== null) continue
+    throw new SwitchyardError(
+      'RUN_UNPRICED',
+      `the price of “${model}” (role “${role}”) is not known, so no budget can be kept`,
+      {
+        hint: 'give it a price on the models page, or run without a budget',
+      },
+    )
+  }
+}
+
+function notEngaged(connection: LiveConnection): ModelConnection {
+  return {
+    name: connection.name,
+    virtual: false,
+    source: 'live',
+    quoteOf: (model) => connection.quoteOf(model),
+    ask: () => {
+      throw new SwitchyardError('RUN_STOPPED', 'nothing is sent before a run has begun', { hint: 'start the run' })
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { setTimeout as wait } from 'node:timers'
+import type { AnswerPiece, LiveConnection, ModelCall, ModelConnection } from '../../shared/connection'
+import type { StopSignal } from '../../shared/nodes/kind'
+import { Budget } from '../engine/budget'
+import type { Clock } from '../engine/clock'
+import { type CallLedger, LedgerWriter } from '../engine/ledger'
+import { liveCalls } from '../engine/live-calls'
+import { Pace, type PaceLimits, type PaceState } from '../engine/pace'
+import type { RunRow } from '../store/runs'
+import type { Store } from '../store/store'
+import { hashQuickly } from './bindings'
+
+export const realClock: Clock = {
+  now: () => performance.now(),
+  date: () => Date.now(),
+  after: (ms, work) => {
+    const timer = wait(work, ms)
+    return () => clearTimeout(timer)
+  },
+  soon: (work) => void setImmediate(work),
+}
+
+/** One pace for each connection, whichever runs call it: the provider counts them together. */
+export function livePaces(limitsOf: (connection: string) => PaceLimits | undefined) {
+  const paces = new Map<string, Pace>()
+  return {
+    of: (connection: string): Pace => {
+      const known = paces.get(connection)
+      if (known !== undefined) return known
+      const pace = new Pace(limitsOf(connection) ?? unlimited, realClock)
+      paces.set(connection, pace)
+      return pace
+    },
+    states: (): Record<string, PaceState> =>
+      Object.fromEntries([...paces].map(([connection, pace]) => [connection, pace.state])),
+    /** To be called when a connection's limits were changed. */
+    forget: (connection: string): void => void paces.delete(connection),
+  }
+}
+export type LivePaces = ReturnType<typeof livePaces>
+
+const unlimited: PaceLimits = {
+  concurrency: Number.POSITIVE_INFINITY,
+  requestsPerMinute: null,
+  tokensPerMinute: null,
+}
+
+export interface LiveRunOptions {
+  store: Store
+  run: Pick<RunRow, 'id' | 'datasetId' | 'capUsd'>
+  paces: LivePaces
+  /** No call is sent any more; those under way are awaited, for they are paid. */
+  stopping: StopSignal
+  /** Calls under way are cut, whatever they cost. */
+  cutting: StopSignal
+  onPiece?: ((call: ModelCall, piece: AnswerPiece) => void) | undefined
+}
+
+/** What the live calls of one run share: its rows in the ledger, its budget, and the stop. */
+export function liveRun({ store, run, paces, stopping, cutting, onPiece }: LiveRunOptions) {
+  store.calls.markUnknown(run.id)
+  const leftovers = store.calls.leftovers(run.id)
+  const ledger: CallLedger = {
+    write: (entries) => {
+      try {
+        store.calls.write(run.id, run.datasetId, entries)
+      } catch (error) {
+        throw store.explain(error)
+      }
+    },
+    earlier: (ordinal) => leftovers.get(ordinal) ?? [],
+  }
+  const writer = new LedgerWriter(ledger, realClock)
+  const budget = new Budget(run.capUsd, store.calls.spent(run.id).usd)
+  stopping.addEventListener('abort', () => budget.close(), { once: true })
+  const shared = { ledger, writer, budget, clock: realClock, stopping, cutting, sha256: hashQuickly, onPiece }
+  return {
+    engage: (connection: LiveConnection): ModelConnection =>
+      liveCalls({ ...shared, runId: run.id, connection, pace: paces.of(connection.name) }),
+    firstSeq: (ordinal: number): number => Math.max(-1, ...(leftovers.get(ordinal) ?? []).map(({ seq }) => seq)) + 1,
+    /** Dollars spent and set aside so far. */
+    committedUsd: (): number => budget.committedUsd,
+  }
+}
+export type LiveRun = ReturnType<typeof liveRun>

@@ -1,0 +1,189 @@
+import type { CallSource, CallState, ModelFailure } from '../../shared/connection'
+import type { Price, PriceQuote, Usage } from '../../shared/ledger/price'
+import type { AnsweredFrom } from '../../shared/report'
+import { atomic } from './atomic'
+import type { InternedRows } from './interned'
+import type { Db } from './open'
+import type { OutcomesTable } from './outcomes'
+
+/** A live call before it is sent. */
+export interface IntentRow {
+  ordinal: number
+  seq: number
+  nodeId: string
+  role: string
+  connection: string
+  model: string
+  quote: PriceQuote | null
+  sample: number
+  request: string
+  reservedUsd: number | null
+  sentAt: number
+}
+
+/** A live call once it is known, or known to be unknowable, what came of it. */
+export interface SettledRow {
+  ordinal: number
+  seq: number
+  problemId: string
+  model: string
+  request: string
+  state: Exclude<CallState, 'sent'>
+  usage: Usage
+  usd: number | null
+  billedUsd: number | null
+  latencyMs: number | null
+  answer: string | null
+  confidence: number | null
+  meanLogprob: number | null
+  failure: ModelFailure | null
+  requestId: string | null
+}
+
+export type LedgerRow =
+  | { type: 'intend'; intent: IntentRow }
+  | { type: 'settle'; settlement: SettledRow }
+  | { type: 'withdraw'; ordinal: number; seq: number }
+
+/** A settled call of a problem that is not finished. */
+export interface LeftoverCall extends Omit<SettledRow, 'problemId' | 'model'> {
+  quote: PriceQuote | null
+}
+
+interface RawCall extends Omit<LeftoverCall, 'usage' | 'failure' | 'quote'> {
+  inputTokens: number | null
+  outputTokens: number | null
+  cacheReadTokens: number | null
+  cacheWriteTokens: number | null
+  reasoningTokens: number | null
+  failure: string | null
+  price: string | null
+  source: string | null
+  version: string | null
+}
+
+const FATE_UNKNOWN = 'provider: its program ended while it was under way; it may have been billed and is not sent again'
+
+export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTable) {
+  const intend = db.prepare(
+    `insert into calls (run_id, ordinal, seq, site_id, source, state, sample, request, reserved_usd, sent_at)
+     values (?, ?, ?, ?, 'live', 'sent', ?, ?, ?, ?)`,
+  )
+  const settle = db.prepare(
+    `update calls set state = @state, input_tokens = @inputTokens, output_tokens = @outputTokens,
+       cache_read_tokens = @cacheReadTokens, cache_write_tokens = @cacheWriteTokens, reasoning_tokens = @reasoningTokens,
+       usd = @usd, billed_usd = @billedUsd, latency_ms = @latencyMs, answer = @answer, confidence = @confidence,
+       mean_logprob = @meanLogprob, failure = @failure, request_id = @requestId
+     where run_id = @runId and ordinal = @ordinal and seq = @seq`,
+  )
+  const withdraw = db.prepare('delete from calls where run_id = ? and ordinal = ? and seq = ?')
+  const lose = db.prepare(
+    `update calls set state = 'unknown', usd = reserved_usd, billed_usd = reserved_usd, failure = ? where run_id = ? and state = 'sent'`,
+  )
+  const leftovers = db.prepare<[string], RawCall>(
+    `select c.ordinal, c.seq, c.request, c.state, c.usd, c.billed_usd as billedUsd, c.latency_ms as latencyMs, c.answer,
+       c.confidence, c.mean_logprob as meanLogprob, c.failure, c.request_id as requestId, c.input_tokens as inputTokens,
+       c.output_tokens as outputTokens, c.cache_read_tokens as cacheReadTokens, c.cache_write_tokens as cacheWriteTokens,
+       c.reasoning_tokens as reasoningTokens, p.body as price, p.source, p.version
+     from calls c join call_sites s on s.id = c.site_id left join quotes p on p.id = s.quote_id
+     where c.run_id = ? and c.source = 'live'
+       and not exists (select 1 from results r where r.run_id = c.run_id and r.ordinal = c.ordinal)
+     order by c.ordinal, c.seq`,
+  )
+  const spent = db.prepare<[string], { usd: number | null; unknown: number }>(
+    `select sum(coalesce(billed_usd, reserved_usd, 0)) as usd, count(*) filter (where state = 'unknown') as unknown
+     from calls where run_id = ? and source = 'live'`,
+  )
+
+  const sources = db.prepare<[string], { source: CallSource; calls: number }>(
+    'select source, count(*) as calls from calls where run_id = ? group by source',
+  )
+
+  function writeOne(runId: string, datasetId: number, row: LedgerRow): void {
+    if (row.type === 'withdraw') withdraw.run(runId, row.ordinal, row.seq)
+    else if (row.type === 'intend') {
+      const { intent } = row
+      const { ordinal, seq, sample, request, reservedUsd, sentAt } = intent
+      intend.run(runId, ordinal, seq, interned.siteId(intent), sample, request, reservedUsd, sentAt)
+    } else {
+      const { settlement } = row
+      const { ordinal, seq, state, failure, answer } = settlement
+      settle.run({
+        ...noTokens,
+        ...settlement.usage,
+        runId,
+        ordinal,
+        seq,
+        state,
+        usd: settlement.usd,
+        billedUsd: settlement.billedUsd,
+        latencyMs: settlement.latencyMs,
+        answer,
+        confidence: settlement.confidence,
+        meanLogprob: settlement.meanLogprob,
+        failure: failure === null ? null : `${failure.reason}: ${failure.message}`,
+        requestId: settlement.requestId,
+      })
+      if (state === 'done' && answer !== null) outcomes.append(datasetId, settlement)
+    }
+  }
+  const writeAll = atomic(db, (runId: string, datasetId: number, rows: readonly LedgerRow[]) => {
+    for (const row of rows) writeOne(runId, datasetId, row)
+  })
+
+  return {
+    /** Writes rows of live calls, and the outcomes of those that were answered, all or none. */
+    write: (runId: string, datasetId: number, rows: readonly LedgerRow[]): void => {
+      try {
+        writeAll(runId, datasetId, rows)
+      } catch (error) {
+        interned.forget()
+        throw error
+      }
+    },
+    /** Calls that were under way when their program ended: nobody knows what came of them. They count at what was reserved. */
+    markUnknown: (runId: string): number => lose.run(FATE_UNKNOWN, runId).changes,
+    /** The live calls of problems that are not finished, by problem. */
+    leftovers: (runId: string): Map<number, LeftoverCall[]> => {
+      const byOrdinal = new Map<number, LeftoverCall[]>()
+      for (const raw of leftovers.iterate(runId)) {
+        const calls = byOrdinal.get(raw.ordinal)
+        if (calls === undefined) byOrdinal.set(raw.ordinal, [readCall(raw)])
+        else calls.push(readCall(raw))
+      }
+      return byOrdinal
+    },
+    /** How many answers came from where. */
+    sources: (runId: string): AnsweredFrom =>
+      Object.fromEntries(sources.all(runId).map(({ source, calls }) => [source, calls])),
+    /** Dollars billed or, where that is not known, reserved; and how many calls' fates are unknown. */
+    spent: (runId: string): { usd: number; unknown: number } => {
+      const row = spent.get(runId)
+      return { usd: row?.usd ?? 0, unknown: row?.unknown ?? 0 }
+    },
+  }
+}
+export type CallsTable = ReturnType<typeof callsTable>
+
+const noTokens = { cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null }
+
+function readCall(raw: RawCall): LeftoverCall {
+  const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, ...rest } = raw
+  const { failure, price, source, version, ...call } = rest
+  const usage: Usage = {
+    inputTokens,
+    outputTokens,
+    ...(cacheReadTokens === null ? {} : { cacheReadTokens }),
+    ...(cacheWriteTokens === null ? {} : { cacheWriteTokens }),
+    ...(reasoningTokens === null ? {} : { reasoningTokens }),
+  }
+  const quote =
+    price === null ? null : { price: JSON.parse(price) as Price, source: source ?? '', version: version ?? '' }
+  return { ...call, usage, quote, failure: failure === null ? null : readFailure(failure) }
+}
+
+/** `timeout: no answer within 5 s`, as it was stored. */
+function readFailure(text: string): ModelFailure {
+  const colon = text.indexOf(': ')
+  return { reason: text.slice(0, colon) as ModelFailure['reason'], message: text.slice(colon + 2) }
+}

@@ -1,0 +1,90 @@
+import type { PriceQuote } from '../../shared/ledger/price'
+import type { Step } from '../../shared/report'
+import type { Db } from './open'
+
+/** Beyond this a cache of ids starts anew: whys may hold numbers that never come again. */
+const MOST_KNOWN = 50_000
+
+export interface CallSite {
+  nodeId: string
+  role: string
+  connection: string
+  model: string
+  quote: PriceQuote | null
+}
+
+/** Rows that many others point to: each distinct one is stored once, and its id is remembered. */
+export function internedRows(db: Db) {
+  const addStep = db.prepare('insert into step_texts (node_id, port, why) values (?, ?, ?)')
+  const findStep = db
+    .prepare<[string, string, string], number>(
+      `select id from step_texts where node_id = ? and ifnull(port, '') = ? and why = ?`,
+    )
+    .pluck()
+  const stepOf = db.prepare<[number], { node: string; port: string | null; why: string }>(
+    'select node_id as node, port, why from step_texts where id = ?',
+  )
+  const addSite = db.prepare(
+    'insert into call_sites (node_id, role, connection, model, quote_id) values (?, ?, ?, ?, ?)',
+  )
+  const findSite = db
+    .prepare<[string, string, string, string, number], number>(
+      'select id from call_sites where node_id = ? and role = ? and connection = ? and model = ? and ifnull(quote_id, 0) = ?',
+    )
+    .pluck()
+  const addPrice = db.prepare('insert into quotes (body, source, version) values (?, ?, ?)')
+  const findPrice = db
+    .prepare<[string, string, string], number>('select id from quotes where body = ? and source = ? and version = ?')
+    .pluck()
+
+  const stepIds = new Map<string, number>()
+  const steps = new Map<number, Step>()
+  const siteIds = new Map<string, number>()
+  const priceIds = new Map<PriceQuote, number>()
+
+  function priceId(quote: PriceQuote): number {
+    const known = priceIds.get(quote)
+    if (known !== undefined) return known
+    const row = [JSON.stringify(quote.price), quote.source, quote.version] as const
+    const id = findPrice.get(...row) ?? Number(addPrice.run(...row).lastInsertRowid)
+    priceIds.set(quote, id)
+    return id
+  }
+
+  return {
+    stepId: ([node, port, why]: Step): number => {
+      const text = `${node}\n${port ?? ''}\n${why}`
+      const known = stepIds.get(text)
+      if (known !== undefined) return known
+      if (stepIds.size >= MOST_KNOWN) stepIds.clear()
+      const id = findStep.get(node, port ?? '', why) ?? Number(addStep.run(node, port, why).lastInsertRowid)
+      stepIds.set(text, id)
+      return id
+    },
+    step: (id: number): Step => {
+      const known = steps.get(id)
+      if (known !== undefined) return known
+      const row = stepOf.get(id)
+      const step: Step = row === undefined ? ['?', null, 'its text is lost'] : [row.node, row.port, row.why]
+      if (steps.size >= MOST_KNOWN) steps.clear()
+      steps.set(id, step)
+      return step
+    },
+    siteId: ({ nodeId, role, connection, model, quote }: CallSite): number => {
+      const price = quote === null ? 0 : priceId(quote)
+      const text = `${nodeId}\n${role}\n${connection}\n${model}\n${price}`
+      const known = siteIds.get(text)
+      if (known !== undefined) return known
+      const id =
+        findSite.get(nodeId, role, connection, model, price) ??
+        Number(addSite.run(nodeId, role, connection, model, price === 0 ? null : price).lastInsertRowid)
+      siteIds.set(text, id)
+      return id
+    },
+    /** After a transaction was undone: what it had added is not there. */
+    forget: (): void => {
+      for (const cache of [stepIds, steps, siteIds, priceIds]) cache.clear()
+    },
+  }
+}
+export type InternedRows = ReturnType<typeof internedRows>

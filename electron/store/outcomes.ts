@@ -1,0 +1,101 @@
+import type { OutcomeRecord } from '../../shared/dataset'
+import type { Usage } from '../../shared/ledger/price'
+import { atomic } from './atomic'
+import type { Db } from './open'
+import { readAhead } from './read-ahead'
+
+/** What a model answered, with what the answer's own calls know and an import may not. */
+export interface RecordedOutcome extends OutcomeRecord {
+  meanLogprob: number | null
+  cacheReadTokens: number | null
+  cacheWriteTokens: number | null
+  reasoningTokens: number | null
+}
+
+/** An answer of a call of ours, to be kept. */
+export interface AnsweredCall {
+  problemId: string
+  model: string
+  request: string
+  usage: Usage
+  usd: number | null
+  latencyMs: number | null
+  answer: string | null
+  confidence: number | null
+  meanLogprob: number | null
+}
+
+export function outcomesTable(db: Db) {
+  const columns = `problem_id as problemId, model, sample, answer, confidence, mean_logprob as meanLogprob, score,
+    input_tokens as inputTokens, output_tokens as outputTokens, cache_read_tokens as cacheReadTokens,
+    cache_write_tokens as cacheWriteTokens, reasoning_tokens as reasoningTokens, usd, latency_ms as latencyMs`
+  const find = db.prepare<[number, string, string, string, number], RecordedOutcome>(
+    `select ${columns} from outcomes where dataset_id = ? and problem_id = ? and model = ? and request = ? and sample = ?`,
+  )
+  const first = db.prepare<[number, string, string], RecordedOutcome>(
+    `select ${columns} from outcomes where dataset_id = ? and problem_id = ? and model = ? and source <> 'simulated'
+     order by request, sample limit 1`,
+  )
+  const imported = db.prepare<[number, string, number, string, number, number], RecordedOutcome>(
+    `select ${columns.replace('problem_id', 'o.problem_id')}
+     from (select ordinal as first from problems where dataset_id = ? and problem_id = ?)
+     cross join problems p on p.dataset_id = ? and p.ordinal >= first
+     cross join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = ?
+       and o.request = '' and o.sample = ?
+     where p.ordinal < first + ? order by p.ordinal`,
+  )
+  const own = db
+    .prepare<[number, string], number>(
+      `select exists (select 1 from outcomes where dataset_id = ? and model = ? and request > '')`,
+    )
+    .pluck()
+  const insert = db.prepare(
+    `insert into outcomes (dataset_id, problem_id, model, request, sample, source, answer, confidence, mean_logprob, input_tokens,
+       output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, usd, latency_ms)
+     select @datasetId, @problemId, @model, @request, coalesce(@sample, (select coalesce(max(sample), -1) + 1 from outcomes
+         where dataset_id = @datasetId and problem_id = @problemId and model = @model and request = @request)),
+       @source, @answer, @confidence, @meanLogprob, @inputTokens, @outputTokens, @cacheReadTokens, @cacheWriteTokens,
+       @reasoningTokens, @usd, @latencyMs
+     where true on conflict do nothing`,
+  )
+
+  function put(datasetId: number, call: AnsweredCall, source: string, sample: number | null): void {
+    const { problemId, model, request, usage, usd, latencyMs, answer, confidence, meanLogprob } = call
+    const asked = { datasetId, problemId, model, request, source, sample }
+    insert.run({ ...noTokens, ...usage, ...asked, usd, latencyMs, answer, confidence, meanLogprob })
+  }
+
+  return {
+    /** The outcome of this very request, where `request` is its hash; an imported one, which stands for any, where it is ''. */
+    find: (
+      datasetId: number,
+      problemId: string,
+      model: string,
+      request: string,
+      sample: number,
+    ): RecordedOutcome | undefined => find.get(datasetId, problemId, model, request, sample),
+    /** The first that a real model answered to a problem, whatever it was asked. */
+    first: (datasetId: number, problemId: string, model: string): RecordedOutcome | undefined =>
+      first.get(datasetId, problemId, model),
+    /** As `find`, for a run over one dataset, which asks for imported outcomes about in the dataset's order. */
+    finder(datasetId: number) {
+      const ahead = readAhead<RecordedOutcome>({
+        page: (problemId, model, sample, reach) => imported.all(datasetId, problemId, datasetId, model, sample, reach),
+        one: (problemId, model, sample) => find.get(datasetId, problemId, model, '', sample),
+      })
+      return (problemId: string, model: string, request: string, sample: number): RecordedOutcome | undefined =>
+        request === '' ? ahead(problemId, model, sample) : find.get(datasetId, problemId, model, request, sample)
+    },
+    /** Whether calls of our own have left outcomes of this model. */
+    hasOwn: (datasetId: number, model: string): boolean => own.get(datasetId, model) === 1,
+    /** Keeps a live answer as the next sample of its request. */
+    append: (datasetId: number, call: AnsweredCall): void => put(datasetId, call, 'live', null),
+    /** Keeps simulated answers, all or none; the same one is kept once. */
+    keepSimulated: atomic(db, (datasetId: number, answers: readonly { call: AnsweredCall; sample: number }[]): void => {
+      for (const { call, sample } of answers) put(datasetId, call, 'simulated', sample)
+    }),
+  }
+}
+export type OutcomesTable = ReturnType<typeof outcomesTable>
+
+const noTokens = { cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null }

@@ -1,0 +1,45 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
+  }
+}
+
+/** An amount of money, above 0. */
+export function dollars(text: string): number {
+  const value = Number(text.replace(/^\$/, ''))
+  if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value
+  throw new InvalidArgumentError('It must be an amount in dollars, above 0.')
+}
+
+/** What a run, or the estimate of one, can be told. */
+export function addRunOptions(command: Command): Command {
+  return addJsonOption(addDatabaseOption(command))
+    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
+    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
+    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
+    .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
+    .addOption(
+      new Option(
+        '--from <source>',
+        'who answers: the models as they are bound (connections), only what was recorded, or that first and the models for the rest',
+      )
+        .choices(['connections', 'recorded', 'recorded-else-live'])
+        .default('connections'),
+    )
+}
+
+export function collect(text: string, before: readonly string[] = []): string[] {
+  return [...before, text]
+}
+
+export function addDatabaseOption(command: Command): Command {
+  return command.option('--db <file>', "the database (default: the app's own)")
+}
+
+export function addJsonOption(command: Command): Command {
+  return command.option('--json', 'print one JSON document instead of a table')
+}
