@@ -31,9 +31,12 @@ export function compareRuns(
   }
 }
 
-/** What a router is to save: the design of the highest known cost, or else the one that is right most often. */
+/** What a router is to save: the design of the highest known cost that keeps its latency budget, or else the one that is right most often. */
 function dearest(runs: readonly ComparedRun[]): ComparedRun | undefined {
-  return runs.toSorted((a, b) => (b.usd ?? -1) - (a.usd ?? -1) || (b.accuracy ?? 0) - (a.accuracy ?? 0))[0]
+  const slow = ({ keepsLatency }: ComparedRun): number => Number(keepsLatency === false)
+  return runs.toSorted(
+    (a, b) => slow(a) - slow(b) || (b.usd ?? -1) - (a.usd ?? -1) || (b.accuracy ?? 0) - (a.accuracy ?? 0),
+  )[0]
 }
 
 function comparedRun(store: Store, summaries: Summaries, { run, columns, rows }: Aligned): ComparedRun {

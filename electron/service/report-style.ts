@@ -30,7 +30,7 @@ table{width:100%;border-collapse:collapse;font-size:13px}
 th,td{padding:7px 8px;border-bottom:1px solid var(--line);text-align:right;font-weight:400;white-space:nowrap}
 thead th{color:var(--ink-3);font-size:12px}
 tbody th,thead th:first-child{text-align:left}
-tbody th{font-weight:600;white-space:normal}
+tbody th{min-width:150px;font-weight:600;white-space:normal}
 tbody tr:last-child>*{border-bottom:0}
 tr.baseline>*{background:var(--sunken)}
 small{color:var(--ink-3);font-size:11px;font-weight:400}

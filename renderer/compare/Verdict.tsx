@@ -62,6 +62,7 @@ const tones: Record<PairWords['tone'], string | undefined> = {
   better: styles.told,
   trade: styles.told,
   worse: styles.worse,
+  same: undefined,
   open: styles.open,
 }
 

@@ -41,6 +41,8 @@ export function scatterScene(
   )
   const frame = frameOf(width, height, xTicks, yTicks)
   const steps = frontierSteps(dots, frame)
+  // What is no choice must not hide one that is.
+  const drawn = dots.toSorted((a, b) => Number(b.isTooSlow) - Number(a.isTooSlow))
   const words = dots.map(({ label, accuracy, usd }) => `${label}: ${formatShare(accuracy)} at ${formatUsd(usd)}`)
   return {
     width,
@@ -49,8 +51,8 @@ export function scatterScene(
     marks: [
       ...axes(frame, xTicks, yTicks, axis),
       ...frontier(steps, frame),
-      ...dots.map((dot) => whisker(dot, frame)),
-      ...dots.map((dot) => dotMark(dot, frame)),
+      ...drawn.map((dot) => whisker(dot, frame)),
+      ...drawn.map((dot) => dotMark(dot, frame)),
       ...labels(dots, steps, frame),
     ],
   }
@@ -88,7 +90,8 @@ function axes(frame: Frame, xTicks: readonly number[], yTicks: readonly number[]
 }
 
 function tickWords(usd: number): string {
-  return usd >= 1 ? `$${formatCount(usd)}` : `$${usd}`
+  if (usd >= 1) return `$${formatCount(usd)}`
+  return usd >= 0.01 ? `$${usd.toFixed(2)}` : `$${usd}`
 }
 
 /** The steps of the frontier: the best accuracy that each sum buys. */

@@ -82,7 +82,7 @@ describe('two designs in words', () => {
 
   it('designs that are right on the same problems', () => {
     expect(describePair(pairOf({ both: 70, onlyBaseline: 0, onlyRun: 0, neither: 30 }, 0, 0), context)).toEqual({
-      tone: 'open',
+      tone: 'same',
       headline: 'Right on exactly the same problems.',
       detail: 'Of 100 problems there is none on which only one is right. It costs the same.',
     })

@@ -7,8 +7,8 @@ export const LEVEL = 0.05
 
 /** What a comparison of two designs comes to, in words. */
 export interface PairWords {
-  /** `open`: nothing can be told yet. `trade`: better in one and worse in the other. */
-  tone: 'better' | 'trade' | 'worse' | 'open'
+  /** `open`: nothing can be told yet. `trade`: better in one and worse in the other. `same`: alike to the last problem. */
+  tone: 'better' | 'trade' | 'worse' | 'same' | 'open'
   headline: string
   detail: string
 }
@@ -52,7 +52,7 @@ export function costTold({ usdPerProblem, pCost }: Paired): Told {
 function toneOf(accuracy: Told, cost: Told): PairWords['tone'] {
   const [gain, loss] = [accuracy === 'more' || cost === 'less', accuracy === 'less' || cost === 'more']
   if (gain && loss) return 'trade'
-  if (!gain && !loss) return 'open'
+  if (!gain && !loss) return accuracy === 'same' ? 'same' : 'open'
   // A cost that is told while accuracy is not leaves the main question open.
   if (accuracy === 'open') return 'open'
   return gain ? 'better' : 'worse'
@@ -146,6 +146,7 @@ function costSentence(told: Told, { usdPerProblem: { difference, interval } }: P
 export function formatP(p: number | null): string {
   if (p === null) return 'unknown'
   if (p < 0.001) return '< 0.001'
+  if (p > 0.995) return '1'
   return p >= 0.0995 ? p.toFixed(2) : p.toPrecision(1)
 }
 
