@@ -38,7 +38,7 @@ export interface ReportContent {
   at: number
 }
 
-const WIDTH = 998
+const WIDTH = 1070
 
 /** A comparison as one HTML page: no script, nothing from elsewhere, light or dark with the reader's system. */
 export function reportPage(content: ReportContent): string {

@@ -13,7 +13,7 @@ export const reportStyle = `
 @media (prefers-color-scheme:dark){:root{${variables(darkPalette)}}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:14px/1.5 Inter,system-ui,"Segoe UI","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
-main{max-width:1040px;margin:0 auto;padding:32px 24px 64px}
+main{max-width:1160px;margin:0 auto;padding:32px 24px 64px}
 h1{margin:0;font-size:24px;line-height:32px}
 h2{margin:0 0 4px;font-size:17px}
 h3{margin:0;font-size:14px}
