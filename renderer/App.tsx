@@ -4,9 +4,13 @@ import styles from './App.module.css'
 import { door } from './api'
 import { DatasetsPage } from './datasets/DatasetsPage'
 import { saveNow } from './designs/autosave'
+import './designs/conflict'
+import { DesignDialogs } from './designs/DesignDialogs'
 import { firstDesign, openDesign } from './designs/design-actions'
+import { followOtherWindows } from './designs/follow-others'
 import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
+import { useGallery } from './gallery/gallery-state'
 import { ModelsPage } from './models/ModelsPage'
 import { PlayPage } from './play/PlayPage'
 import { followReviews } from './reviews/follow-reviews'
@@ -18,9 +22,12 @@ import { Rail } from './shell/Rail'
 import { TopBar } from './shell/TopBar'
 import { useDroppedFiles } from './shell/use-dropped-files'
 import { useShortcuts } from './shell/use-shortcuts'
+import { useTitle } from './shell/use-title'
 
 // The charts are a third of the program and wait until they are looked at.
 const ComparePage = lazy(async () => ({ default: (await import('./compare/ComparePage')).ComparePage }))
+
+const GalleryDialog = lazy(async () => ({ default: (await import('./gallery/GalleryDialog')).GalleryDialog }))
 
 /** The frame of the window: bar above, rail at the left, one page, and what has to be said. */
 export function App() {
@@ -31,6 +38,8 @@ export function App() {
   useShortcuts()
   useDroppedFiles()
   useEffect(saveWhenLeft, [])
+  useEffect(followOtherWindows, [])
+  useTitle()
   return (
     <div className={styles.app}>
       <TopBar />
@@ -47,8 +56,21 @@ export function App() {
           </Suspense>
         )}
       </div>
+      <DesignDialogs />
+      <Gallery />
       <Notices />
     </div>
+  )
+}
+
+function Gallery() {
+  const isOpen = useGallery((gallery) => gallery.isOpen)
+  return (
+    isOpen && (
+      <Suspense>
+        <GalleryDialog />
+      </Suspense>
+    )
   )
 }
 
@@ -68,7 +90,7 @@ function useFirstDesign(): void {
   const designs = useQuery(door.designs.list.queryOptions())
   const openId = useSession((session) => session.openId)
   useEffect(() => {
-    const first = firstDesign((designs.data ?? []).map(({ id }) => id))
+    const first = firstDesign((designs.data ?? []).filter(({ archived }) => !archived).map(({ id }) => id))
     if (openId === null && first !== undefined) openDesign(first).catch(showFailure)
   }, [designs.data, openId])
 }

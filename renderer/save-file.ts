@@ -1,10 +1,6 @@
 /** Hands the user a file through the browser's own download. */
-export function saveFile(name: string, type: string, content: string): void {
-  saveBlob(name, new Blob([content], { type }))
-}
-
-export function saveBlob(name: string, blob: Blob): void {
-  const url = URL.createObjectURL(blob)
+export function saveFile(name: string, type: string, content: string | Blob): void {
+  const url = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -15,8 +15,7 @@ export const comparedRunSchema = runSummarySchema.extend({
   startedAt: z.number(),
   /** Problems that the run has finished, of which the figures are over those in common. */
   finished: count,
-  /** The design's own budget for one problem, and whether its p95 keeps it; `null` where there is none, or no knowing. */
-  latencyBudgetMs: z.number().nullable(),
+  /** Whether its p95 keeps the design's latency budget; `null` where there is none, or no knowing. */
   keepsLatency: z.boolean().nullable(),
 })
 export type ComparedRun = z.infer<typeof comparedRunSchema>

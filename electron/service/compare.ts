@@ -2,6 +2,7 @@ import type { ComparedRun, Comparison, Paired } from '../../shared/comparison'
 import { SwitchyardError } from '../../shared/errors'
 import { findFrontier } from '../../shared/evidence/frontier'
 import { holmAdjusted } from '../../shared/evidence/holm'
+import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
 import { pairRuns } from '../../shared/evidence/pair-columns'
 import { formatCount, formatNumberOf } from '../../shared/format'
 import type { RunRow } from '../store/runs'
@@ -40,9 +41,8 @@ function dearest(runs: readonly ComparedRun[]): ComparedRun | undefined {
 }
 
 function comparedRun(store: Store, summaries: Summaries, { run, columns, rows }: Aligned): ComparedRun {
-  const { latencyBudgetMs } = summaries.traits(run.graphHash)
   const summary = summaries.over(run, columns, rows)
-  const { p95 } = summary.latencyMs
+  const misses = missesLatencyBudget(summary)
   return {
     ...summary,
     designId: run.designId,
@@ -50,8 +50,7 @@ function comparedRun(store: Store, summaries: Summaries, { run, columns, rows }:
     seed: run.seed,
     startedAt: run.startedAt,
     finished: run.finished,
-    latencyBudgetMs,
-    keepsLatency: latencyBudgetMs === null || p95 === null ? null : p95 <= latencyBudgetMs,
+    keepsLatency: misses === null ? null : !misses,
   }
 }
 

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/contract'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { sumOrUnknown } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { hashGraph, writeGraph } from '../../shared/graph/write'
 import type { AnsweredFrom, AnswersFrom, Estimate, NodeFigures, RunSummary, Traffic } from '../../shared/report'
+import type { GateEvidence, Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/runs-contract'
 import type { ThreadSandbox } from '../sandbox/sandbox'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { ActiveRun } from './active-run'
+import { evidenceAtGate } from './at-gate'
 import { type LiveConnections, modeOf } from './bindings'
 import { checkRun, conductRun } from './conduct-run'
 import { coverageOf } from './coverage'
@@ -211,6 +212,9 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     /** How fast calls go to each live connection that was used. */
     paces: () => paces.states(),
     watch,
+    /** What came to an escalation of a design, for its form. */
+    atGate: ({ designId, nodeId, datasetId }: { designId: string; nodeId: string; datasetId: string }): GateEvidence =>
+      evidenceAtGate(store, { designId, nodeId, datasetId: Number(datasetId) }),
     /** What the model calls of each node came to. */
     figures: (id: string): Record<string, NodeFigures> => runs.figures(runs.get(id).id),
     traffic: (id: string): Traffic => active.get(id)?.progress().traffic ?? runs.traffic(runs.get(id).id),

@@ -31,10 +31,10 @@ export function runSummaries({ designs }: Store, columns: ColumnsOfRuns) {
 
   /** The figures of a run over these of its results. */
   function over({ id, graph, graphHash, dataset, mode }: RunRow, of: RunColumns, rows: Rows): RunSummary {
-    const { oracle, escalates } = traits(graphHash)
+    const { oracle, escalates, latencyBudgetMs } = traits(graphHash)
     const figures = summariseRows(of, rows)
     const escalationRate = escalates ? figures.escalationRate : null
-    return { id, graph, dataset, mode, oracle, ...figures, escalationRate }
+    return { id, graph, dataset, mode, oracle, latencyBudgetMs, ...figures, escalationRate }
   }
 
   return {

@@ -1,7 +1,7 @@
 import { lightPalette } from '../../shared/charts/palette'
 import type { Scene } from '../../shared/charts/scene'
 import { svgFile } from '../../shared/charts/svg-text'
-import { saveBlob, saveFile } from '../save-file'
+import { saveFile } from '../save-file'
 
 /** Twice as many pixels as points: sharp on paper and on fine screens. */
 const SCALE = 2
@@ -21,5 +21,5 @@ export async function savePng(scene: Scene, name: string): Promise<void> {
   canvas.height = scene.height * SCALE
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
   const png = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'))
-  if (png !== null) saveBlob(`${name}.png`, png)
+  if (png !== null) saveFile(`${name}.png`, 'image/png', png)
 }

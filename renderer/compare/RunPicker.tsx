@@ -1,5 +1,5 @@
-import type { RunInfo } from '../../shared/contract'
 import { formatMoment, formatNumberOf } from '../../shared/format'
+import type { RunInfo } from '../../shared/runs-contract'
 import popupStyles from '../shell/Popup.module.css'
 import styles from './ComparePage.module.css'
 import { useCompareSelection } from './selection'

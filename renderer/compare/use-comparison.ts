@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type CompareRow, compareRows } from '../../shared/compare-rows'
 import type { Comparison } from '../../shared/comparison'
-import type { RunInfo } from '../../shared/contract'
+import type { RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
 import { finishedRuns, newestOfEach, useCompareSelection } from './selection'
 
