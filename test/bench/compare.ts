@@ -90,11 +90,14 @@ function fill(): void {
 
 function main(): void {
   fill()
-  const least = new Map<string, number>()
+  const least = new Map<string, { ms: number; cpuMs: number }>()
+  // On a machine that has other work the processor's time tells more than the clock's.
   const time = (what: string, work: () => unknown): void => {
-    const began = performance.now()
+    const [began, cpu] = [performance.now(), process.cpuUsage()]
     work()
-    least.set(what, Math.min(least.get(what) ?? Number.POSITIVE_INFINITY, performance.now() - began))
+    const { user, system } = process.cpuUsage(cpu)
+    const { ms = Number.POSITIVE_INFINITY, cpuMs = Number.POSITIVE_INFINITY } = least.get(what) ?? {}
+    least.set(what, { ms: Math.min(ms, performance.now() - began), cpuMs: Math.min(cpuMs, (user + system) / 1000) })
   }
   for (let round = 0; round < rounds; round++) {
     // A new program each time: nothing is kept in memory yet.
@@ -108,7 +111,10 @@ function main(): void {
     close()
   }
   process.stdout.write(`${RUNS} runs of ${PROBLEMS.toLocaleString('en')} results, best of ${rounds}\n`)
-  for (const [what, ms] of least) process.stdout.write(`${what.padEnd(44)} ${ms.toFixed(0).padStart(6)} ms\n`)
+  for (const [what, { ms, cpuMs }] of least)
+    process.stdout.write(
+      `${what.padEnd(44)} ${ms.toFixed(0).padStart(6)} ms, of the processor ${cpuMs.toFixed(0).padStart(6)} ms\n`,
+    )
 }
 
 try {
