@@ -9,7 +9,7 @@ import type { Store } from '../../store/store'
 import { classifierEvidence, tierKey } from './classifier'
 import type { Verdicts } from './known-verdicts'
 import { bindingOf, type ReadNode, readNodes } from './read-graph'
-import { readBranches, readCaches, readCalibrations, readEscalations, readVerifiers } from './read-tally'
+import { readBranches, readCaches, readCalibration, readEscalations, readVerifiers } from './read-tally'
 import { RouterTally } from './tally'
 
 const PAGE = 1000
@@ -33,22 +33,31 @@ export async function inspectRun(store: Store, run: RunRow, summary: ComparedRun
       models.add(row, made, traced)
     }
     after = last.ordinal
-    await new Promise((resolve) => setImmediate(resolve))
+    await breathe()
   }
   const modelOf = (nodeId: string): string | null => {
     const node = nodes.get(nodeId)
     return node === undefined ? null : (bindingOf(graph, node)?.model ?? null)
   }
+  const calibrations: RouterEvidence['calibrations'] = []
+  for (const nodeId of tally.stated.keys()) {
+    calibrations.push(...readCalibration(tally, nodeId, nodes, modelOf))
+    await breathe()
+  }
+  const classifiers = classifiersOf(store, run, { graph, nodes }, tally, models)
+  await breathe()
   return {
     run: summary,
-    calibrations: readCalibrations(tally, nodes, modelOf),
-    classifiers: classifiersOf(store, run, { graph, nodes }, tally, models),
+    calibrations,
+    classifiers,
     verifiers: readVerifiers(tally, nodes),
     escalations: readEscalations(tally, nodes),
     caches: readCaches(tally, nodes),
     branches: readBranches(tally, nodes),
   }
 }
+
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 function classifiersOf(
   store: Store,

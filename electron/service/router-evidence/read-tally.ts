@@ -22,32 +22,32 @@ const PARTS = 20
 /** A part of fewer problems shows nothing but noise. */
 const LEAST_PER_PART = 20
 
-/** A calibration for each node that states confidences; none where a node never does. */
-export function readCalibrations(
+/** How a node's confidence fits what was right; nothing where it never states one. */
+export function readCalibration(
   { stated }: RouterTally,
+  nodeId: string,
   nodes: ReadonlyMap<string, ReadNode>,
   modelOf: (nodeId: string) => string | null,
 ): Calibration[] {
-  return [...stated].flatMap(([nodeId, answers]) => {
-    const graded = answers.filter((one): one is Stated & { correct: boolean } => one.correct !== null)
-    const { rated, missing } = rateAnswers(graded)
-    if (rated.length === 0) return []
-    return [
-      {
-        nodeId,
-        title: nodes.get(nodeId)?.title ?? nodeId,
-        model: modelOf(nodeId),
-        rated: rated.length,
-        missing,
-        ungraded: answers.length - graded.length,
-        bins: binByConfidence(rated),
-        ece: expectedCalibrationError(rated),
-        brier: brierScore(rated),
-        auroc: areaUnderRoc(rated),
-        coverage: thin(accuracyByCoverage(graded)),
-      },
-    ]
-  })
+  const answers = stated.get(nodeId) ?? []
+  const graded = answers.filter((one): one is Stated & { correct: boolean } => one.correct !== null)
+  const { rated, missing } = rateAnswers(graded)
+  if (rated.length === 0) return []
+  return [
+    {
+      nodeId,
+      title: nodes.get(nodeId)?.title ?? nodeId,
+      model: modelOf(nodeId),
+      rated: rated.length,
+      missing,
+      ungraded: answers.length - graded.length,
+      bins: binByConfidence(rated),
+      ece: expectedCalibrationError(rated),
+      brier: brierScore(rated),
+      auroc: areaUnderRoc(rated),
+      coverage: thin(accuracyByCoverage(graded)),
+    },
+  ]
 }
 
 /** Evenly by place, with both ends. */
