@@ -21,6 +21,8 @@ function buildProgram(): Command {
     .description('Replays datasets through LLM routing graphs and compares designs by accuracy per dollar.')
     .version(packageJson.version)
     .exitOverride()
+    // An option behind a subcommand is the subcommand's own.
+    .enablePositionalOptions()
     .showHelpAfterError('(add --help for how to use it)')
   const command = (usage: string, about: string): Command => program.command(usage).description(about)
 

@@ -45,20 +45,38 @@ export function outcomesTable(db: Db) {
       `select exists (select 1 from outcomes where dataset_id = ? and model = ? and request > '')`,
     )
     .pluck()
+  const fields = `dataset_id, problem_id, model, request, sample, source, answer, confidence, mean_logprob, input_tokens,
+    output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, usd, latency_ms`
+  const next = db
+    .prepare<[number, string, string, string], number>(
+      `select coalesce(max(sample), -1) + 1 from outcomes
+       where dataset_id = ? and problem_id = ? and model = ? and request = ?`,
+    )
+    .pluck()
   const insert = db.prepare(
-    `insert into outcomes (dataset_id, problem_id, model, request, sample, source, answer, confidence, mean_logprob, input_tokens,
-       output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, usd, latency_ms)
-     select @datasetId, @problemId, @model, @request, coalesce(@sample, (select coalesce(max(sample), -1) + 1 from outcomes
-         where dataset_id = @datasetId and problem_id = @problemId and model = @model and request = @request)),
-       @source, @answer, @confidence, @meanLogprob, @inputTokens, @outputTokens, @cacheReadTokens, @cacheWriteTokens,
-       @reasoningTokens, @usd, @latencyMs
-     where true on conflict do nothing`,
+    `insert into outcomes (${fields}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
   )
 
-  function put(datasetId: number, call: AnsweredCall, source: string, sample: number | null): void {
-    const { problemId, model, request, usage, usd, latencyMs, answer, confidence, meanLogprob } = call
-    const asked = { datasetId, problemId, model, request, source, sample }
-    insert.run({ ...noTokens, ...usage, ...asked, usd, latencyMs, answer, confidence, meanLogprob })
+  function put(datasetId: number, call: AnsweredCall, source: string, sample: number): void {
+    const { usage } = call
+    insert.run(
+      datasetId,
+      call.problemId,
+      call.model,
+      call.request,
+      sample,
+      source,
+      call.answer,
+      call.confidence,
+      call.meanLogprob,
+      usage.inputTokens,
+      usage.outputTokens,
+      usage.cacheReadTokens,
+      usage.cacheWriteTokens,
+      usage.reasoningTokens,
+      call.usd,
+      call.latencyMs,
+    )
   }
 
   return {
@@ -82,7 +100,10 @@ export function outcomesTable(db: Db) {
     /** Whether calls of our own have left outcomes of this model. */
     hasOwn: (datasetId: number, model: string): boolean => own.get(datasetId, model) === 1,
     /** Keeps a live answer as the next sample of its request. */
-    append: (datasetId: number, call: AnsweredCall): void => put(datasetId, call, 'live', null),
+    append: (datasetId: number, call: AnsweredCall): void => {
+      const { problemId, model, request } = call
+      put(datasetId, call, 'live', next.get(datasetId, problemId, model, request) ?? 0)
+    },
     /** Keeps simulated answers, all or none; the same one is kept once. */
     keepSimulated: atomic(db, (datasetId: number, answers: readonly { call: AnsweredCall; sample: number }[]): void => {
       for (const { call, sample } of answers) put(datasetId, call, 'simulated', sample)
@@ -90,5 +111,3 @@ export function outcomesTable(db: Db) {
   }
 }
 export type OutcomesTable = ReturnType<typeof outcomesTable>
-
-const noTokens = { cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null }
