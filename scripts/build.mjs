@@ -49,7 +49,9 @@ function stampOfSources() {
     if (/\.\w+$/.test(source)) addFile(source, lines)
     else addFolder(source, lines)
   }
-  return createHash('sha256').update(lines.sort((a, b) => (a < b ? -1 : 1)).join('\n')).digest('hex')
+  return createHash('sha256')
+    .update(lines.sort((a, b) => (a < b ? -1 : 1)).join('\n'))
+    .digest('hex')
 }
 
 function addFolder(path, lines) {
