@@ -1,5 +1,6 @@
 import packageJson from '../package.json'
 import { type LiveConnections, listConnections, noLiveConnections } from './service/bindings'
+import { classifiersService } from './service/classifiers'
 import { compareRuns } from './service/compare'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
@@ -42,6 +43,7 @@ export function compose({
     datasets,
     runs,
     reviews,
+    classifiers: classifiersService(store),
     compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),
     connections: listConnections,
     explain: store.explain,

@@ -7,6 +7,8 @@ import { saveNow } from './designs/autosave'
 import { firstDesign, openDesign } from './designs/design-actions'
 import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
+import { followReviews } from './reviews/follow-reviews'
+import { ReviewsPage } from './reviews/ReviewsPage'
 import { DesignPage } from './shell/DesignPage'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
@@ -22,6 +24,7 @@ const ComparePage = lazy(async () => ({ default: (await import('./compare/Compar
 export function App() {
   const page = useSession((session) => session.page)
   useEffect(followDoor, [])
+  useEffect(followReviews, [])
   useFirstDesign()
   useShortcuts()
   useDroppedFiles()
@@ -33,6 +36,7 @@ export function App() {
       <div className={styles.page}>
         {page === 'design' && <DesignPage />}
         {page === 'datasets' && <DatasetsPage />}
+        {page === 'reviews' && <ReviewsPage />}
         {page === 'compare' && (
           <Suspense>
             <ComparePage />

@@ -44,6 +44,17 @@ export function onDoorState(listener: (state: DoorState) => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** Resolves when the door opens the next time. */
+export function doorOpens(): Promise<void> {
+  return new Promise((done) => {
+    const stop = onDoorState((state) => {
+      if (state !== 'open') return
+      stop()
+      done()
+    })
+  })
+}
+
 function openDoor(link: Link): Door {
   const door = { link, broken: new AbortController() }
   closeDoor(current)

@@ -8,8 +8,10 @@ import {
   outcomeMappingSchema,
   wideMappingSchema,
 } from './dataset'
+import { learnedModelSchema } from './nodes/classifier/learned/learned-model'
 import {
   answersFromSchema,
+  estimateSchema,
   nodeFiguresSchema,
   runModeSchema,
   runStatusSchema,
@@ -256,6 +258,19 @@ export const contract = {
       .input(z.object({ designId: id, datasetId: id, limit: z.number().int().positive().nullable().default(null) }))
       .output(z.array(roleCoverageSchema)),
     /** A cap takes the place of the run's own; absent: that stays. */
+    /** What a run will take: calls, dollars, time. Sends nothing. */
+    estimate: base
+      .input(
+        z.object({
+          designId: id,
+          datasetId: id,
+          seed: z.number().int().min(0).max(2_147_483_647).default(7),
+          limit: z.number().int().positive().nullable().default(null),
+          concurrency: z.number().int().min(1).max(1000).default(8),
+          answersFrom: answersFromSchema.default('connections'),
+        }),
+      )
+      .output(estimateSchema),
     resume: base.input(z.object({ id, capUsd: z.number().positive().nullable().optional() })).output(runInfoSchema),
     pause: base.input(z.object({ id })).output(runInfoSchema),
     stop: base.input(z.object({ id })).output(runInfoSchema),
@@ -277,6 +292,18 @@ export const contract = {
       .output(z.array(resultSchema)),
     remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
     export: base.input(z.object({ id, format: z.enum(['csv', 'json']) })).output(z.string()),
+  },
+  classifiers: {
+    /** Trains on what the models, from the cheapest to the dearest, once answered to a dataset. */
+    train: base
+      .input(
+        z.object({
+          datasetId: id,
+          models: z.array(z.string().min(1).max(200)).min(2).max(10),
+          labels: z.array(z.string().min(1).max(60)).min(2).max(10).optional(),
+        }),
+      )
+      .output(learnedModelSchema),
   },
   reviews: {
     list: base.input(z.object({ limit: z.number().int().min(1).max(1000).default(200) })).output(reviewListSchema),

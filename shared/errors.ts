@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'RUN_HALTED'
   | 'RUN_REFUSED'
   | 'RUN_UNPRICED'
+  | 'RUN_UNRECORDED'
   | 'CONNECTION_UNKNOWN'
   | 'MODEL_UNKNOWN'
   | 'OUTCOME_MISSING'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callSourceSchema } from './connection'
 
 /** How a run's answers came about. */
 export const runModeSchema = z.enum(['simulated', 'recorded', 'live', 'mixed'])
@@ -10,6 +11,35 @@ export type RunMode = z.infer<typeof runModeSchema>
  */
 export const answersFromSchema = z.enum(['connections', 'recorded', 'recorded-else-live'])
 export type AnswersFrom = z.infer<typeof answersFromSchema>
+
+/** A figure that is not known yet: between `low` and `high`, most likely about `expected` (null: no telling). */
+export const rangeSchema = z.object({ low: z.number(), expected: z.number().nullable(), high: z.number() })
+export type Range = z.infer<typeof rangeSchema>
+
+/**
+ * What a run will take, before it is started. `outcomes`: problems of the dataset were walked on what models once answered to
+ * them; `simulation`: on simulated answers; `bounds`: nothing is recorded, so only the shortest and the longest walk are known.
+ */
+export const estimateSchema = z.object({
+  basis: z.enum(['outcomes', 'simulation', 'bounds']),
+  problems: z.number().int(),
+  /** How many problems were walked to find out. */
+  walked: z.number().int(),
+  calls: rangeSchema,
+  /** At list price; null where a price is not known. */
+  usd: rangeSchema.nullable(),
+  /** Of that, what providers will charge; 0 where nothing is sent. */
+  billedUsd: rangeSchema.nullable(),
+  /** Real time in milliseconds; null where time is virtual, or nothing is known of how long calls take. */
+  timeMs: rangeSchema.nullable(),
+  /** The models whose price is not known. */
+  unpriced: z.array(z.string()),
+})
+export type Estimate = z.infer<typeof estimateSchema>
+
+/** How many calls of a run were answered from where; absent: none. */
+export const answeredFromSchema = z.partialRecord(callSourceSchema, z.number().int())
+export type AnsweredFrom = z.infer<typeof answeredFromSchema>
 
 /** `paused`: it waits for a person, such as for a larger budget or a new key. `interrupted`: its process ended before it did. Everything but `done` and `running` can be resumed. */
 export const runStatusSchema = z.enum(['running', 'paused', 'stopped', 'interrupted', 'failed', 'done'])

@@ -90,10 +90,11 @@ function usageOf(outcome: FoundOutcome): Usage {
 }
 
 /** An answer that was not recorded keeps where it is from. */
-function bookedBy({ source, quoteOf }: ModelConnection, model: string, answer: ModelAnswer): ModelAnswer {
+function bookedBy(from: ModelConnection, model: string, answer: ModelAnswer): ModelAnswer {
   if (answer.booked !== undefined) return answer
   const state = answer.failure === null ? ('done' as const) : ('failed' as const)
-  const booked = { source, state, billedUsd: 0, quote: quoteOf(model), requestId: null, seq: null }
+  const quote = from.quoteOf(model)
+  const booked = { source: from.source, state, billedUsd: 0, quote, requestId: null, seq: null }
   return { ...answer, booked }
 }
 

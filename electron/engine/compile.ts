@@ -20,6 +20,8 @@ export interface CompiledGraph {
   entry: CompiledNode
   latencyBudgetMs: number | undefined
   moneyBudgetUsd: number | undefined
+  /** How often all bounded ports together may be used in one walk. */
+  mostRetries: number
   /** No walk can be longer; a longer one is a bug of a node kind, and ends. */
   mostSteps: number
 }
@@ -51,7 +53,7 @@ export function compileGraph(graph: Graph): CompiledGraph {
   if (entry === undefined)
     throw new SwitchyardError('GRAPH_INVALID', 'the graph has no entry', { hint: 'add a “Problems” node' })
   const { latencyMs: latencyBudgetMs, usd: moneyBudgetUsd } = graph.limits
-  return { graph, entry, latencyBudgetMs, moneyBudgetUsd, mostSteps: nodes.size * (mostRetries + 1) }
+  return { graph, entry, latencyBudgetMs, moneyBudgetUsd, mostRetries, mostSteps: nodes.size * (mostRetries + 1) }
 }
 
 /** The registry types each run by its kind; once compiled, a node's settings were checked by that same kind's schema. */

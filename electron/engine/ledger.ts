@@ -1,5 +1,6 @@
 import type { CallState, ModelFailure } from '../../shared/connection'
 import type { PriceQuote, Usage } from '../../shared/ledger/price'
+import type { Clock } from './clock'
 
 /** A call that is about to be sent, with the most that it can cost. */
 export interface Intent {
@@ -64,7 +65,7 @@ export class LedgerWriter {
 
   constructor(
     private readonly ledger: CallLedger,
-    private readonly soon: (work: () => void) => void,
+    private readonly clock: Pick<Clock, 'soon'>,
   ) {}
 
   /** Resolves once the entry is on the disk. */
@@ -73,7 +74,7 @@ export class LedgerWriter {
       this.waiting.push({ entry, done, failed })
       if (this.scheduled) return
       this.scheduled = true
-      this.soon(() => this.flush())
+      this.clock.soon(() => this.flush())
     })
   }
 

@@ -100,6 +100,29 @@ function recorded(name: string, options: BindOptions, bound: ModelConnection | u
   })
 }
 
+/** Recorded outcomes in the place of a live connection, to find out what a run will take; nothing is sent. */
+export function standIn(
+  connection: LiveConnection,
+  { store, dataset }: Pick<BindOptions, 'store' | 'dataset'>,
+): ModelConnection {
+  return recordedConnection({
+    name: connection.name,
+    dataset: dataset.name,
+    find: (problemId, model, request, sample) => store.outcomes.find(dataset.id, problemId, model, request, sample),
+    keyOf: liveKey,
+    quoteOf: (model) => connection.quoteOf(model),
+    otherwise: {
+      name: connection.name,
+      virtual: true,
+      source: 'live',
+      quoteOf: () => null,
+      ask: () => {
+        throw new SwitchyardError('RUN_UNRECORDED', 'an answer is not recorded', { hint: 'run it live once' })
+      },
+    },
+  })
+}
+
 const liveKey = (call: ModelCall): OutcomeKey => ({ request: requestHash(call, hashQuickly), sample: call.again })
 
 /** A simulated answer depends on the seed and on which answer to the problem it is, whatever the prompt says. */

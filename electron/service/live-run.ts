@@ -64,7 +64,7 @@ export function liveRun({ store, run, paces, stopping, cutting, onPiece }: LiveR
     },
     earlier: (ordinal) => leftovers.get(ordinal) ?? [],
   }
-  const writer = new LedgerWriter(ledger, realClock.soon)
+  const writer = new LedgerWriter(ledger, realClock)
   const budget = new Budget(run.capUsd, store.calls.spent(run.id).usd)
   stopping.addEventListener('abort', () => budget.close(), { once: true })
   const shared = { ledger, writer, budget, clock: realClock, stopping, cutting, sha256: hashQuickly, onPiece }

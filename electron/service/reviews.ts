@@ -97,6 +97,14 @@ export function reviewsService(store: Store) {
     }
   }
 
+  /** One line where nothing waits by this number. */
+  function get(id: number): Review {
+    const row = reviews.find(id)
+    if (row === undefined) throw noReview(id)
+    if (row.decided !== null) throw decidedAlready(id)
+    return asReview(row, nodeTitles(designs.graphOf(row.graphHash)), runs.get(row.runId).status)
+  }
+
   /** One line each where there is no such review, or where it is decided already. */
   function decide(id: number, decided: ReviewDecision): void {
     if (decided.decision === 'corrected' && decided.answer.trim() === '') {
@@ -104,16 +112,8 @@ export function reviewsService(store: Store) {
         hint: 'give the right answer, or approve the proposed one',
       })
     }
-    if (reviews.find(id) === undefined) {
-      throw new SwitchyardError('REVIEW_UNKNOWN', `there is no review ${id}`, {
-        hint: '“switchyard reviews” lists what waits',
-      })
-    }
-    if (!reviews.decide(id, decided, Date.now())) {
-      throw new SwitchyardError('REVIEW_STATE', `review ${id} is decided already`, {
-        hint: 'a decision stays as it is; “switchyard reviews” lists what waits',
-      })
-    }
+    if (reviews.find(id) === undefined) throw noReview(id)
+    if (!reviews.decide(id, decided, Date.now())) throw decidedAlready(id)
     settle(id)
     tell()
   }
@@ -135,6 +135,7 @@ export function reviewsService(store: Store) {
 
   return {
     list,
+    get,
     countWaiting: (): number => reviews.countWaiting(),
     decide,
     /** How many wait: now, and after each change. */
@@ -149,6 +150,18 @@ export function reviewsService(store: Store) {
   }
 }
 export type ReviewsService = ReturnType<typeof reviewsService>
+
+function noReview(id: number): SwitchyardError {
+  return new SwitchyardError('REVIEW_UNKNOWN', `there is no review ${id}`, {
+    hint: '“switchyard reviews” lists what waits',
+  })
+}
+
+function decidedAlready(id: number): SwitchyardError {
+  return new SwitchyardError('REVIEW_STATE', `review ${id} is decided already`, {
+    hint: 'a decision stays as it is; “switchyard reviews” lists what waits',
+  })
+}
 
 function reviewedOf({ decided, askedAt, decidedAt }: ReviewRow): Reviewed | undefined {
   if (decided === null || decidedAt === null) return undefined

@@ -48,6 +48,9 @@ export function createRouter(services: Services) {
       coverage: door.runs.coverage.handler(({ input: { designId, ...over } }) =>
         runs.coverage({ from: { designId }, ...over }),
       ),
+      estimate: door.runs.estimate.handler(({ input: { designId, ...options } }) =>
+        runs.estimate({ ...options, from: { designId } }),
+      ),
       resume: door.runs.resume.handler(({ input }) => runs.resume(input.id, input.capUsd)),
       pause: door.runs.pause.handler(({ input }) => runs.pause(input.id)),
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),
@@ -58,6 +61,9 @@ export function createRouter(services: Services) {
       results: door.runs.results.handler(({ input }) => runs.results(input.id, input.offset, input.limit)),
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),
       export: door.runs.export.handler(({ input }) => [...runs.export(input.id, input.format)].join('')),
+    },
+    classifiers: {
+      train: door.classifiers.train.handler(({ input }) => services.classifiers.train(input)),
     },
     reviews: {
       list: door.reviews.list.handler(({ input }) => reviews.list(input.limit)),

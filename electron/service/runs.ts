@@ -5,7 +5,7 @@ import { sumOrUnknown } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { hashGraph, writeGraph } from '../../shared/graph/write'
-import type { AnswersFrom, NodeFigures, RunSummary, Traffic } from '../../shared/report'
+import type { AnsweredFrom, AnswersFrom, Estimate, NodeFigures, RunSummary, Traffic } from '../../shared/report'
 import type { PaceLimits } from '../engine/pace'
 import { threadSandbox } from '../sandbox/sandbox'
 import type { RunRow } from '../store/runs'
@@ -14,6 +14,7 @@ import { ActiveRun } from './active-run'
 import { type LiveConnections, modeOf } from './bindings'
 import { checkRun, conductRun } from './conduct-run'
 import { coverageOf } from './coverage'
+import { estimateRun } from './estimate'
 import { exportRun } from './export'
 import { livePaces } from './live-run'
 import type { ReviewsService } from './reviews'
@@ -172,6 +173,20 @@ export function runsService({ store, summaries, reviews, live }: RunsParts) {
       const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
       return coverageOf(datasets, graph, datasets.get(Number(datasetId)), limit)
     },
+    /** What a run will take; sends nothing. */
+    estimate({ from, datasetId, ...options }: Omit<StartOptions, 'capUsd'>): Promise<Estimate> {
+      const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
+      const { answersFrom = 'connections' } = options
+      return estimateRun({
+        ...options,
+        store,
+        graph,
+        dataset: datasets.get(Number(datasetId)),
+        answersFrom,
+        live,
+        sandbox,
+      })
+    },
     resume,
     /** Asks it to stop and waits until what is under way is stored: no further call is sent, those that were sent are awaited. */
     async stop(id: string): Promise<RunInfo> {
@@ -185,6 +200,8 @@ export function runsService({ store, summaries, reviews, live }: RunsParts) {
       await ends.get(id)
       return info(runs.get(id))
     },
+    /** How many of its calls were answered from where. */
+    answeredFrom: (id: string): AnsweredFrom => store.calls.sources(runs.get(id).id),
     /** How fast calls go to each live connection that was used. */
     paces: () => paces.states(),
     watch,

@@ -1,5 +1,6 @@
-import type { CallState, ModelFailure } from '../../shared/connection'
+import type { CallSource, CallState, ModelFailure } from '../../shared/connection'
 import type { Price, PriceQuote, Usage } from '../../shared/ledger/price'
+import type { AnsweredFrom } from '../../shared/report'
 import { atomic } from './atomic'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
@@ -94,6 +95,10 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
      from calls where run_id = ? and source = 'live'`,
   )
 
+  const sources = db.prepare<[string], { source: CallSource; calls: number }>(
+    'select source, count(*) as calls from calls where run_id = ? group by source',
+  )
+
   function writeOne(runId: string, datasetId: number, row: LedgerRow): void {
     if (row.type === 'withdraw') withdraw.run(runId, row.ordinal, row.seq)
     else if (row.type === 'intend') {
@@ -101,15 +106,25 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
       const { ordinal, seq, sample, request, reservedUsd, sentAt } = intent
       intend.run(runId, ordinal, seq, interned.siteId(intent), sample, request, reservedUsd, sentAt)
     } else {
-      const { usage, failure, problemId, model, request, ...rest } = row.settlement
+      const { settlement } = row
+      const { ordinal, seq, state, failure, answer } = settlement
       settle.run({
         ...noTokens,
-        ...rest,
-        ...usage,
+        ...settlement.usage,
         runId,
+        ordinal,
+        seq,
+        state,
+        usd: settlement.usd,
+        billedUsd: settlement.billedUsd,
+        latencyMs: settlement.latencyMs,
+        answer,
+        confidence: settlement.confidence,
+        meanLogprob: settlement.meanLogprob,
         failure: failure === null ? null : `${failure.reason}: ${failure.message}`,
+        requestId: settlement.requestId,
       })
-      if (rest.state === 'done' && rest.answer !== null) outcomes.append(datasetId, row.settlement)
+      if (state === 'done' && answer !== null) outcomes.append(datasetId, settlement)
     }
   }
   const writeAll = atomic(db, (runId: string, datasetId: number, rows: readonly LedgerRow[]) => {
@@ -138,6 +153,9 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
       }
       return byOrdinal
     },
+    /** How many answers came from where. */
+    sources: (runId: string): AnsweredFrom =>
+      Object.fromEntries(sources.all(runId).map(({ source, calls }) => [source, calls])),
     /** Dollars billed or, where that is not known, reserved; and how many calls' fates are unknown. */
     spent: (runId: string): { usd: number; unknown: number } => {
       const row = spent.get(runId)

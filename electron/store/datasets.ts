@@ -32,7 +32,7 @@ export function datasetsTable(db: Db) {
   const byName = db.prepare<[string], DatasetRow>(`select ${columns} from datasets d where d.name = ?`)
   const coverage = db.prepare<[number], CoverageRow>(
     `select model, count(distinct problem_id) as problems, count(*) as outcomes
-     from outcomes where dataset_id = ? group by model order by model`,
+     from outcomes where dataset_id = ? and source <> 'simulated' group by model order by model`,
   )
   const covered = db.prepare<[string, number, number], { problems: number }>(
     `select count(*) as problems from problems p where exists

@@ -40,6 +40,10 @@ export function outcomesTable(db: Db) {
        and o.request = '' and o.sample = ?
      where p.ordinal < first + ? order by p.ordinal`,
   )
+  const first = db.prepare<[number, string, string], RecordedOutcome>(
+    `select ${columns} from outcomes where dataset_id = ? and problem_id = ? and model = ? and source <> 'simulated'
+     order by request, sample limit 1`,
+  )
   const own = db
     .prepare<[number, string], number>(
       `select exists (select 1 from outcomes where dataset_id = ? and model = ? and request > '')`,
@@ -79,6 +83,9 @@ export function outcomesTable(db: Db) {
       return (problemId: string, model: string, request: string, sample: number): RecordedOutcome | undefined =>
         request === '' ? ahead(problemId, model, sample) : find.get(datasetId, problemId, model, request, sample)
     },
+    /** The first that a real model answered to a problem, whatever it was asked. */
+    first: (datasetId: number, problemId: string, model: string): RecordedOutcome | undefined =>
+      first.get(datasetId, problemId, model),
     /** Whether calls of our own have left outcomes of this model. */
     hasOwn: (datasetId: number, model: string): boolean => own.get(datasetId, model) === 1,
     /** Keeps a live answer as the next sample of its request. */

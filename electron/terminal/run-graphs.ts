@@ -1,7 +1,7 @@
 import type { RoleCoverage, RunInfo } from '../../shared/contract'
 import { describeGaps } from '../../shared/coverage'
 import { SwitchyardError } from '../../shared/errors'
-import { formatCount, formatNumberOf } from '../../shared/format'
+import { formatCount, formatNumberOf, waitingWords } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
 import type { Services } from '../compose'
 import { progressBar } from './progress-bar'
@@ -14,7 +14,15 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   try {
-    for await (const progress of services.runs.watch(run.id)) bar.draw(run.graph, progress)
+    let hasSaid = false
+    for await (const progress of services.runs.watch(run.id)) {
+      if (progress.waiting > 0 && !hasSaid) {
+        hasSaid = true
+        bar.clear()
+        remark(`${run.graph}: ${waitingWords(progress.waiting)}; “switchyard reviews” lists them`)
+      }
+      bar.draw(run.graph, progress)
+    }
   } finally {
     bar.clear()
     process.off('SIGINT', stop)

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { GraphIssue } from '../../shared/graph/validate'
 import type { AnyKind } from '../../shared/nodes/kind'
 import type { OpenDocument } from '../designs/document'
+import { LearnedField } from '../nodes/LearnedField'
 import { RulesField } from '../nodes/RulesField'
 import { Input, Select, TextArea } from '../shell/Inputs'
 import { Switch } from '../shell/Switch'
@@ -54,6 +55,8 @@ export function SettingField(props: SettingFieldProps) {
       return <SliderField id={id} {...props} />
     case 'rules':
       return <RulesField {...props} />
+    case 'learned':
+      return <LearnedField {...props} />
     case 'list':
       return <ListField {...props} />
     case 'text':

@@ -13,6 +13,7 @@ export type Control =
   | 'choice'
   | 'role'
   | 'rules'
+  | 'learned'
   | 'list'
   | 'json'
 

@@ -10,6 +10,8 @@ import {
   formatPerCorrect,
   formatShare,
   formatUsd,
+  sentence,
+  waitingWords,
 } from '../../shared/format'
 import { hasOracle } from '../../shared/graph/oracle'
 import { oracleWords } from '../../shared/oracle-mark'
@@ -108,7 +110,7 @@ function Bar({ info, progress, status, isOld, usesKey }: BarProps) {
 }
 
 function Figures({ progress }: { progress: Progress }) {
-  const { correct, finished, failed, usd, etaMs, status } = progress
+  const { correct, finished, failed, usd, etaMs, status, waiting } = progress
   const share = finished === 0 ? null : correct / finished
   const perCorrect = usd === null || correct === 0 ? null : usd / correct
   return (
@@ -121,7 +123,14 @@ function Figures({ progress }: { progress: Progress }) {
       />
       <Figure name="per correct" value={finished === 0 ? '–' : formatPerCorrect(perCorrect, share)} />
       {failed > 0 && <Figure name="failed" value={formatCount(failed)} isBad />}
-      {status === 'running' && <Figure name="left" value={etaMs === null ? '–' : formatDuration(etaMs)} />}
+      {waiting > 0 && (
+        <Button look="quiet" onClick={() => showPage('reviews')}>
+          {sentence(waitingWords(waiting))}
+        </Button>
+      )}
+      {status === 'running' && waiting === 0 && (
+        <Figure name="left" value={etaMs === null ? '–' : formatDuration(etaMs)} />
+      )}
     </dl>
   )
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Progress, RunInfo } from '../../shared/contract'
-import { client, door, doorState, onDoorState } from '../api'
+import { client, door, doorOpens, doorState } from '../api'
 import { queryClient } from '../query'
 import { showFailure } from '../shell/notice-store'
 
@@ -58,16 +58,6 @@ export async function refreshRuns(): Promise<void> {
     queryClient.invalidateQueries({ queryKey: door.designs.list.key() }),
     queryClient.invalidateQueries({ queryKey: door.compare.key() }),
   ])
-}
-
-function doorOpens(): Promise<void> {
-  return new Promise((done) => {
-    const stop = onDoorState((state) => {
-      if (state !== 'open') return
-      stop()
-      done()
-    })
-  })
 }
 
 /** A run that goes on in the engine is followed again after the page or the engine was restarted. */

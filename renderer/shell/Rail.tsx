@@ -1,6 +1,8 @@
-import { ChartScatter, Database, type LucideIcon, Workflow } from 'lucide-react'
+import { ChartScatter, Database, type LucideIcon, UserCheck, Workflow } from 'lucide-react'
+import { formatNumberOf } from '../../shared/format'
 import { saveNow } from '../designs/autosave'
 import { currentDocument, type Page, showPage, useSession } from '../designs/session'
+import { useWaitingReviews } from '../reviews/follow-reviews'
 import { classes } from '../theme/classes'
 import styles from './Rail.module.css'
 import { ThemeMenu } from './ThemeMenu'
@@ -9,6 +11,7 @@ const places: readonly { page: Page; label: string; Icon: LucideIcon }[] = [
   { page: 'design', label: 'Design', Icon: Workflow },
   { page: 'datasets', label: 'Datasets', Icon: Database },
   { page: 'compare', label: 'Compare', Icon: ChartScatter },
+  { page: 'reviews', label: 'Reviews', Icon: UserCheck },
 ]
 
 export function Rail() {
@@ -28,10 +31,23 @@ export function Rail() {
         >
           <Icon size={18} strokeWidth={1.8} />
           <span>{label}</span>
+          {page === 'reviews' && <WaitingBadge />}
         </button>
       ))}
       <span className={styles.space} />
       <ThemeMenu />
     </nav>
+  )
+}
+
+/** How many answers wait for a person; nothing where none does. */
+function WaitingBadge() {
+  const waiting = useWaitingReviews((state) => state.waiting)
+  if (waiting === 0) return null
+  return (
+    <span className={styles.badge} title={`${formatNumberOf(waiting, 'answer')} to review`}>
+      {waiting > 99 ? '99+' : waiting}
+      <span className="visually-hidden"> waiting</span>
+    </span>
   )
 }

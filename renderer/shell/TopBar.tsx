@@ -9,7 +9,7 @@ import { Button } from './Button'
 import { Checklist } from './Checklist'
 import styles from './TopBar.module.css'
 
-const pageNames = { design: 'Designs', datasets: 'Datasets', compare: 'Compare' }
+const pageNames = { design: 'Designs', datasets: 'Datasets', compare: 'Compare', reviews: 'Reviews' }
 
 export function TopBar() {
   const page = useSession((session) => session.page)

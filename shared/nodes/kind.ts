@@ -11,8 +11,8 @@ export interface FieldMeta {
   title: string
   description?: string
   unit?: string
-  /** `text`: many lines. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`: the bespoke rule list. */
-  widget?: 'text' | 'role' | 'slider' | 'rules'
+  /** `text`: many lines. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`, `learned`: bespoke. */
+  widget?: 'text' | 'role' | 'slider' | 'rules' | 'learned'
   /** Shown only while another field has this value. */
   when?: { field: string; is: string | number | boolean }
 }
@@ -56,6 +56,10 @@ export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port 
   escalates?: Port
   /** The model role that it calls, where it calls one. */
   role?: (settings: z.infer<Settings>) => string | undefined
+  /** How many calls it makes at once where it calls a role; absent: one. */
+  times?: (settings: z.infer<Settings>) => number
+  /** Output tokens of each call at most, where its settings say so. */
+  mostTokens?: (settings: z.infer<Settings>) => number
   /** The call by which it would answer this problem; only kinds that answer by a model have it. */
   call?: (settings: z.infer<Settings>, values: PromptValues) => PlannedCall
   /** The port behind which the kind must find a `model` node (a cache keyed by the call it saves). */

@@ -44,14 +44,23 @@ describe('wrong usage', () => {
     expect(stderr).not.toMatch(/\n\s+at /)
   })
 
-  it.each(['validate', 'run', 'resume', 'import', 'datasets', 'runs', 'compare', 'export', 'demo'])(
-    '%s explains itself',
-    async (command) => {
-      const { code, stdout } = await terminal(folder, command, '--help')
-      expect(code).toBe(0)
-      expect(stdout).toContain(`switchyard ${command}`)
-    },
-  )
+  it.each([
+    'validate',
+    'run',
+    'resume',
+    'import',
+    'datasets',
+    'runs',
+    'compare',
+    'export',
+    'reviews',
+    'review',
+    'demo',
+  ])('%s explains itself', async (command) => {
+    const { code, stdout } = await terminal(folder, command, '--help')
+    expect(code).toBe(0)
+    expect(stdout).toContain(`switchyard ${command}`)
+  })
 })
 
 describe('validate', () => {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { defineKind, type FieldMeta } from '../kind'
 import { defaultRules } from './default-rules'
+import { learnedModelSchema } from './learned/learned-model'
 import { ruleSchema } from './rules'
 
 const llm = { field: 'method', is: 'llm' } as const
+const learned = { field: 'method', is: 'learned' } as const
 const rules = { field: 'method', is: 'rules' } as const
 
 const defaultPrompt = `How much work is this problem? Answer with one label and nothing else: {{labels}}.
@@ -11,7 +13,8 @@ const defaultPrompt = `How much work is this problem? Answer with one label and 
 {{question}}`
 
 interface Labelled {
-  method: 'rules' | 'llm'
+  method: 'rules' | 'llm' | 'learned'
+  learned: { labels: readonly { label: string }[] } | null
   rules: readonly { label: string }[]
   otherwise: string
   labels: readonly string[]
@@ -20,6 +23,7 @@ interface Labelled {
 /** The labels that a classifier may give, each once. */
 export function labelsOf(settings: Labelled): string[] {
   if (settings.method === 'llm') return [...new Set(settings.labels)]
+  if (settings.method === 'learned') return [...new Set(settings.learned?.labels.map(({ label }) => label))]
   return [...new Set([...settings.rules.map(({ label }) => label), settings.otherwise])]
 }
 
@@ -31,73 +35,103 @@ export const classifier = defineKind({
   hue: 'decision',
   ports: (settings): string[] => (settings.method === 'llm' ? [...labelsOf(settings), 'unclear'] : labelsOf(settings)),
   role: ({ method, role }) => (method === 'llm' ? role : undefined),
-  settings: z.object({
-    method: z
-      .enum(['rules', 'llm'])
-      .default('rules')
-      .meta({
-        title: 'Method',
-        description: '“rules”: phrases and counts, at no cost. “llm”: a model reads the question, and is in the bill.',
-      } satisfies FieldMeta),
-    rules: z
-      .array(ruleSchema)
-      .max(200)
-      .default(defaultRules)
-      .meta({
-        title: 'Rules',
-        description: 'Tried from the top; the first that matches gives the label.',
-        widget: 'rules',
-        when: rules,
-      } satisfies FieldMeta),
-    otherwise: z
-      .string()
-      .min(1)
-      .max(60)
-      .default('easy')
-      .meta({
-        title: 'Otherwise',
-        description: 'The label of a question that no rule matches.',
-        when: rules,
-      } satisfies FieldMeta),
-    role: z
-      .string()
-      .min(1)
-      .default('fast')
-      .meta({
-        title: 'Model role',
-        description: 'Which model reads the question.',
-        widget: 'role',
-        when: llm,
-      } satisfies FieldMeta),
-    labels: z
-      .array(z.string().min(1).max(60))
-      .min(2)
-      .max(50)
-      .default(['easy', 'medium', 'hard'])
-      .meta({
-        title: 'Labels',
-        description: 'The ports; an answer that names none of them, or several, leaves by “unclear”.',
-        when: llm,
-      } satisfies FieldMeta),
-    system: z
-      .string()
-      .max(100_000)
-      .default('')
-      .meta({ title: 'System prompt', widget: 'text', when: llm } satisfies FieldMeta),
-    prompt: z
-      .string()
-      .max(100_000)
-      .default(defaultPrompt)
-      .meta({
-        title: 'Prompt',
-        description: '{{question}} is the problem’s question, {{labels}} the labels.',
-        widget: 'text',
-        when: llm,
-      } satisfies FieldMeta),
-  }),
+  settings: z
+    .object({
+      method: z
+        .enum(['rules', 'llm', 'learned'])
+        .default('rules')
+        .meta({
+          title: 'Method',
+          description:
+            '“rules”: phrases and counts, at no cost. “llm”: a model reads the question, and is in the bill. “learned”: trained on recorded outcomes, at no cost.',
+        } satisfies FieldMeta),
+      rules: z
+        .array(ruleSchema)
+        .max(200)
+        .default(defaultRules)
+        .meta({
+          title: 'Rules',
+          description: 'Tried from the top; the first that matches gives the label.',
+          widget: 'rules',
+          when: rules,
+        } satisfies FieldMeta),
+      otherwise: z
+        .string()
+        .min(1)
+        .max(60)
+        .default('easy')
+        .meta({
+          title: 'Otherwise',
+          description: 'The label of a question that no rule matches.',
+          when: rules,
+        } satisfies FieldMeta),
+      role: z
+        .string()
+        .min(1)
+        .default('fast')
+        .meta({
+          title: 'Model role',
+          description: 'Which model reads the question.',
+          widget: 'role',
+          when: llm,
+        } satisfies FieldMeta),
+      labels: z
+        .array(z.string().min(1).max(60))
+        .min(2)
+        .max(50)
+        .default(['easy', 'medium', 'hard'])
+        .meta({
+          title: 'Labels',
+          description: 'The ports; an answer that names none of them, or several, leaves by “unclear”.',
+          when: llm,
+        } satisfies FieldMeta),
+      system: z
+        .string()
+        .max(100_000)
+        .default('')
+        .meta({ title: 'System prompt', widget: 'text', when: llm } satisfies FieldMeta),
+      prompt: z
+        .string()
+        .max(100_000)
+        .default(defaultPrompt)
+        .meta({
+          title: 'Prompt',
+          description: '{{question}} is the problem’s question, {{labels}} the labels.',
+          widget: 'text',
+          when: llm,
+        } satisfies FieldMeta),
+      learned: learnedModelSchema
+        .nullable()
+        .default(null)
+        .meta({
+          title: 'Trained model',
+          description:
+            'Gives each question the cheapest model that is likely enough to answer it; its labels are the ports.',
+          widget: 'learned',
+          when: learned,
+        } satisfies FieldMeta),
+      sure: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.5)
+        .meta({
+          title: 'How sure',
+          description: 'The chance at which a cheaper label is good enough. Higher sends more to the dearer ones.',
+          widget: 'slider',
+          when: learned,
+        } satisfies FieldMeta),
+    })
+    .superRefine(({ method, learned }, context) => {
+      if (method === 'learned' && learned === null)
+        context.addIssue({ code: 'custom', path: ['learned'], message: 'nothing is trained yet' })
+      if (new Set(learned?.labels.map(({ label }) => label)).size < (learned?.labels.length ?? 0))
+        context.addIssue({ code: 'custom', path: ['learned'], message: 'two labels are the same' })
+    }),
   summary: (settings) => {
     const { length } = labelsOf(settings)
     const labels = `${length} ${length === 1 ? 'label' : 'labels'}`
+    if (settings.method === 'learned') return `learned · ${labels} · sure ${settings.sure.toFixed(2)}`
     return settings.method === 'llm' ? `${settings.role} · ${labels}` : `${settings.rules.length} rules · ${labels}`
   },
 })

@@ -11,6 +11,8 @@ export const model = defineKind({
   ports: ['answer', 'failed'],
   optional: () => ['failed'],
   role: ({ role }) => role,
+  times: ({ samples }) => samples,
+  mostTokens: ({ maxTokens }) => maxTokens,
   call: planCall,
   settings: z.object({
     role: z

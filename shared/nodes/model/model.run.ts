@@ -44,6 +44,8 @@ function requestOf(settings: RequestSettings, problem: Readonly<ProblemState>): 
 function readReply(reply: AskReply): AskReply {
   if (!reply.ok) return reply
   const { answer, confidence } = readSelfReport(reply.answer)
+  if (answer === '' && confidence !== null)
+    return { ok: false, reason: 'provider', message: 'the reply holds nothing but a confidence' }
   return { ...reply, answer, confidence: confidence ?? reply.confidence }
 }
 

@@ -128,6 +128,12 @@ describe('the confidence', () => {
     ['7\nCONFIDENCE: 101', null],
     ['7\nmy confidence: high', null],
     ['7\n**Confidence:** 55.5 %', 0.555],
+    ['7\n- CONFIDENCE: 80.', 0.8],
+    ['7\n**CONFIDENCE: 80/100**', 0.8],
+    ['7\nCONFIDENCE: 0.8', 0.8],
+    ['7\nCONFIDENCE: 0.8 %', 0.008],
+    ['7\nCONFIDENCE: 0', 0],
+    ['7\nCONFIDENCE: -5', null],
     ['CONFIDENCE: 10\n7\nCONFIDENCE: 90', 0.9],
   ])('of “%s” is %s', (answer, confidence) => {
     expect(readSelfReport(answer).confidence).toBe(confidence)
@@ -142,6 +148,21 @@ describe('the confidence', () => {
     )
     expect(readSelfReport(`${' '.repeat(100_000)}confidence`).confidence).toBeNull()
   })
+})
+
+it.each([
+  ['blanks before a sign', `CONFIDENCE:${' '.repeat(200_000)}x`],
+  ['blanks after a number', `CONFIDENCE: 80${' '.repeat(200_000)}x`],
+  ['stars', `${'*'.repeat(200_000)}confidence${'*'.repeat(200_000)}`],
+  ['signs', `CONFIDENCE: 80${' % *'.repeat(60_000)}x`],
+  ['lines', ' \n'.repeat(200_000)],
+])('an answer of very many %s is read at once', (_, answer) => {
+  expect(readSelfReport(`${answer}\nconfidence`).confidence).toBeNull()
+})
+
+it('an answer that states nothing but a confidence is none', () => {
+  const { visit } = visitOf(model, { reply: says('CONFIDENCE: 90') })
+  expect(runModel(visit)).toMatchObject({ leave: 'failed', why: expect.stringContaining('nothing but a confidence') })
 })
 
 it('leaves other braces of a prompt as they are', () => {

@@ -1,15 +1,22 @@
 import type { Checks } from '../../dataset'
 import { foldAnswer, parseNumber, sameNumber } from '../../grading/answers'
 
-/** `ok: null` where the problem carries nothing to decide by. */
 export interface CheckResult {
+  /** `null`: undecided. */
   ok: boolean | null
   because: string
+  /** Undecided since there is nothing to check by, whatever the answer. Absent: this answer could not be told right or wrong. */
+  nothing?: true
+}
+
+/** There is nothing to check by. */
+export function nothingToCheck(because: string): CheckResult {
+  return { ok: null, because, nothing: true }
 }
 
 export function checkExact(answer: string, checks: Checks | null, caseSensitive: boolean): CheckResult {
   const allowed = checks?.exact
-  if (allowed === undefined) return { ok: null, because: 'the problem lists no allowed answers' }
+  if (allowed === undefined) return nothingToCheck('the problem lists no allowed answers')
   const fold = (text: string): string => (caseSensitive ? foldAnswer(text) : foldAnswer(text).toLowerCase())
   const ok = allowed.some((one) => fold(one) === fold(answer))
   return { ok, because: ok ? 'it is an allowed answer' : 'it is none of the allowed answers' }
@@ -17,7 +24,7 @@ export function checkExact(answer: string, checks: Checks | null, caseSensitive:
 
 export function checkNumeric(answer: string, checks: Checks | null, tolerance: number): CheckResult {
   const numeric = checks?.numeric
-  if (numeric === undefined) return { ok: null, because: 'the problem has no numeric check' }
+  if (numeric === undefined) return nothingToCheck('the problem has no numeric check')
   const value = parseNumber(answer)
   if (value === undefined) return { ok: false, because: 'it is not a number' }
   const fault = findFault(value, numeric, tolerance)

@@ -16,7 +16,7 @@ function judge(answer: string, reply: (request: AskRequest) => AskReply | Promis
   const asked: AskRequest[] = []
   let draws = 0
   const { visit } = visitOf(verifier, {
-    settings: { method: 'judge', role: 'reasoner', rubric: 'It must be kind.', undecided: 'fail' },
+    settings: { method: 'judge', role: 'reasoner', rubric: 'It must be kind.' },
     problem: { question: 'How are you?', answer },
     ctx: {
       random: () => uniform(7, answer, draws++),

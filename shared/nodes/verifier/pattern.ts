@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js'
 import { lineOf } from '../../errors'
-import type { CheckResult } from './check'
+import { type CheckResult, nothingToCheck } from './check'
 
 export const MOST_PATTERN_CHARACTERS = 2000
 /** About half a second of matching. */
@@ -34,7 +34,7 @@ function compile(pattern: string): Compiled {
 
 /** Whether the pattern is found in the answer; anchors make it match the whole. */
 export function checkPattern(answer: string, pattern: string): CheckResult {
-  if (pattern === '') return { ok: null, because: 'no pattern is set' }
+  if (pattern === '') return nothingToCheck('no pattern is set')
   const expression = compilePattern(pattern)
   if (!expression.ok) return { ok: null, because: `the pattern ${expression.fault}` }
   if (answer.length > MOST_ANSWER_CHARACTERS)

@@ -1,5 +1,5 @@
 import type { Checks } from '../../dataset'
-import type { CheckResult } from './check'
+import { type CheckResult, nothingToCheck } from './check'
 import { fencedBlocks } from './fenced-blocks'
 import { depthOf, parseJson, readSchema } from './schema-shape'
 import { validateJson } from './validate-json'
@@ -9,9 +9,9 @@ const ANSWER_LIMITS = { characters: 1_000_000, depth: 128 } as const
 /** Parses the answer as JSON and validates it by the problem's own schema, or else by that of the settings. */
 export function checkSchema(answer: string, checks: Checks | null, ofSettings: string): CheckResult {
   const given = checks?.schema ?? (ofSettings.trim() === '' ? undefined : ofSettings)
-  if (given === undefined) return { ok: null, because: 'neither the problem nor the node has a schema' }
+  if (given === undefined) return nothingToCheck('neither the problem nor the node has a schema')
   const read = readSchema(given)
-  if (!read.ok) return { ok: null, because: `the schema ${read.fault}` }
+  if (!read.ok) return nothingToCheck(`the schema ${read.fault}`)
   if (answer.length > ANSWER_LIMITS.characters)
     return { ok: null, because: `the answer is longer than ${ANSWER_LIMITS.characters} characters` }
   const value = readAnswer(answer)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Checks } from '../../dataset'
 import type { Sandbox, SandboxTests, SandboxVerdict } from '../../sandbox'
-import type { CheckResult } from './check'
+import { type CheckResult, nothingToCheck } from './check'
 import { fencedBlocks } from './fenced-blocks'
 
 const MOST_CHARACTERS = 200_000
@@ -22,10 +22,9 @@ export function checkByTests(
   { deadlineMs, memoryMb }: { deadlineMs: number; memoryMb: number },
   sandbox: Sandbox,
 ): CheckResult | Promise<CheckResult> {
-  if (checks?.tests === undefined) return { ok: null, because: 'the problem has no tests' }
+  if (checks?.tests === undefined) return nothingToCheck('the problem has no tests')
   const tests = readTests(checks.tests)
-  if (tests === undefined)
-    return { ok: null, because: 'the problem’s tests are neither code nor a list of {call, equals}' }
+  if (tests === undefined) return nothingToCheck('the problem’s tests are neither code nor a list of {call, equals}')
   const code = codeOf(answer)
   if (code.length > MOST_CHARACTERS)
     return { ok: null, because: `the code is longer than ${MOST_CHARACTERS} characters` }

@@ -103,11 +103,12 @@ export const verifier = defineKind({
         when: { field: 'method', is: 'judge' },
       } satisfies FieldMeta),
     undecided: z
-      .enum(['pass', 'fail'])
-      .default('pass')
+      .enum(['by cause', 'pass', 'fail'])
+      .default('by cause')
       .meta({
-        title: 'Where nothing can be checked',
-        description: 'The port for answers on which this method decides nothing. Set it to fail for a judge.',
+        title: 'Where it cannot decide',
+        description:
+          '“by cause”: a problem with nothing to check by passes; an answer that could not be told right or wrong, such as one without a verdict of the judge, fails.',
       } satisfies FieldMeta),
     attempts: z
       .int()

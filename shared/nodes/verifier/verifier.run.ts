@@ -33,10 +33,11 @@ export const runVerifier: Run<typeof verifier> = (visit) => {
 }
 
 function leaveBy(
-  { ok, because }: CheckResult,
+  { ok, because, nothing }: CheckResult,
   { settings, ctx }: Visit<Settings>,
 ): Departure<'pass' | 'fail' | 'retry'> {
-  const passed = ok ?? settings.undecided === 'pass'
+  // Without a check there is no reason to stop a problem; an answer that evades the check there is must not pass.
+  const passed = ok ?? (settings.undecided === 'by cause' ? nothing === true : settings.undecided === 'pass')
   const why = ok === null ? `undecided: ${because}` : because
   if (passed) return { leave: 'pass', why, set: { verified: 'pass' } }
   const set = { verified: 'fail' } as const

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Checks } from '../../dataset'
 import { type FixtureOptions, visitOf } from '../visit.fixture'
 import { checkNumeric } from './check'
 import { verifier } from './verifier.kind'
@@ -65,13 +66,32 @@ describe('by number', () => {
   })
 })
 
-describe('where nothing can be checked', () => {
-  it('passes unless set otherwise, and says that it is undecided', () => {
+describe('where it cannot decide', () => {
+  it('passes a problem with nothing to check by, and says that it is undecided', () => {
     expect(leaves({ problem: { answer: '5' } })).toMatchObject({
       leave: 'pass',
       why: expect.stringMatching(/^undecided/),
     })
   })
+
+  it.each([
+    ['a text that cannot be read as mathematics', 'equivalence', 'as I said above', { equivalent: ['x+1'] }],
+    ['a quantity that may be meant otherwise', 'equivalence', '50 %', { equivalent: ['50'] }],
+    ['an answer beyond the limits of a schema', 'schema', `${'['.repeat(200)}${']'.repeat(200)}`, { schema: {} }],
+    ['a text too long to match', 'regex', 'x'.repeat(1_000_001), {}],
+  ] as const)('fails %s: nothing has verified it', (_, method, answer, checks) => {
+    const problem = { answer, checks: checks as Checks }
+    const undecided = expect.stringMatching(/^undecided/)
+    expect(leaves({ settings: { method, pattern: 'x' }, problem })).toMatchObject({ leave: 'fail', why: undecided })
+    expect(leaves({ settings: { method, pattern: 'x', undecided: 'pass' }, problem })).toMatchObject({ leave: 'pass' })
+  })
+
+  it.each(['exact', 'numeric', 'equivalence', 'schema', 'tests', 'key', 'regex'] as const)(
+    'passes by “%s” a problem that carries no such check',
+    (method) => {
+      expect(leaves({ settings: { method }, problem: { answer: '5' } })).toMatchObject({ leave: 'pass' })
+    },
+  )
 
   it('fails where it is set to', () => {
     expect(leaves({ settings: { undecided: 'fail' }, problem: { answer: '5' } })).toMatchObject({ leave: 'fail' })

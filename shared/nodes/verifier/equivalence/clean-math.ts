@@ -18,6 +18,8 @@ const symbols: Readonly<Record<string, string>> = {
   '≥': '\\ge ',
   '±': '\\pm ',
   '∪': '\\cup ',
+  '∈': '\\in ',
+  '∅': '\\{\\}',
   '½': '(1/2)',
   '¼': '(1/4)',
   '¾': '(3/4)',
@@ -27,8 +29,11 @@ const symbols: Readonly<Record<string, string>> = {
   '’': "'",
 }
 
-const rewrites: readonly [RegExp, string][] = [
+const rewrites: readonly [RegExp, string | ((whole: string, ...groups: string[]) => string)][] = [
+  [/(?<![\d.,])\d{1,3}(?:\\,\d{3})+(?!\d)/g, (number) => number.replace(/\D/g, '')],
   [/[\u00a0\u2000-\u200a\u202f]/g, ' '],
+  [/(\d*)\.(\d*)\\overline\s*\{(\d+)\}/g, (_, whole, plain, period) => periodicFraction(whole, plain, period)],
+  [/\\(?:emptyset|varnothing)(?![A-Za-z])/g, '\\{\\}'],
   [/\\[dtc]frac(?![A-Za-z])/g, '\\frac'],
   [/\\dbinom(?![A-Za-z])/g, '\\binom'],
   [/\\(?:left|right|bigl?|bigr|Bigl?|Bigr|displaystyle|textstyle|limits|mathrm\{d\})(?![A-Za-z])/g, ''],
@@ -54,12 +59,23 @@ const rewrites: readonly [RegExp, string][] = [
   [/(?<![A-Za-z\\])(\d+(?:\.\d+)?)[eE]([+-]?\d{1,4})(?![\w.])/g, '($1*10^{$2})'],
 ]
 
+const trigonometric = /(?:sin|cos|tan|cot|sec|csc)/
+/** Of a number, a letter or what stands in brackets: as the argument of a function it is a measure of angle, not a unit of the answer. */
+const degrees = /(\d+(?:\.\d+)?|[A-Za-z]|\\[A-Za-z]+|\([^()]*\))\s*\\degree(?![A-Za-z])/g
+
+/** 0.1\overline{6} is (16 − 1) / 90. */
+function periodicFraction(whole: string, plain: string, period: string): string {
+  const under = `${'9'.repeat(period.length)}${'0'.repeat(plain.length)}`
+  return `((${whole}${plain}${period}-${whole || '0'}${plain})/${under})`
+}
+
 const thousands = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g
 
 /** Makes the many spellings of LaTeX and plain text one. Commas between thousands are dropped, but not within brackets. */
 export function cleanMath(text: string): string {
   let clean = text.normalize('NFC').replace(/[^ -~]/gu, (sign) => symbols[sign] ?? sign)
-  for (const [from, to] of rewrites) clean = clean.replace(from, to)
+  for (const [from, to] of rewrites) clean = typeof to === 'string' ? clean.replace(from, to) : clean.replace(from, to)
+  if (trigonometric.test(clean)) clean = clean.replace(degrees, '($1*\\pi/180)')
   clean = clean.replaceAll('{,}', '').trim()
   return /[[(]|\\\{|^\{/.test(clean) ? clean : clean.replace(thousands, (number) => number.replaceAll(',', ''))
 }
@@ -67,11 +83,18 @@ export function cleanMath(text: string): string {
 /** The content of the last `\boxed{…}`, else of the last `$…$`, else the text without what introduces an answer. */
 export function unwrap(answer: string): string {
   const boxed = lastBoxed(answer)
-  if (boxed !== undefined) return boxed
+  if (boxed !== undefined) return dropWrapping(boxed.trim())
   const spans = [...answer.matchAll(/\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(([^$]+?)\\\)|\\\[([^$]+?)\\\]/g)]
   const last = spans.at(-1)
   const bare = last === undefined ? answer : spanOf(answer, last)
-  return dropIntroduction(bare)
+  return dropWrapping(dropIntroduction(bare))
+}
+
+/** “x ∈” before a set, and the command around a word that is the whole answer. */
+function dropWrapping(text: string): string {
+  return text
+    .replace(/^[A-Za-z]\s*(?:\\in(?![A-Za-z])|∈)\s*/, '')
+    .replace(/^\\(?:text|textbf|textrm|mathrm|mbox)\s*\{([^{}]*)\}$/, '$1')
 }
 
 /** Words on both sides of mathematics stay: they may be what is asked. */

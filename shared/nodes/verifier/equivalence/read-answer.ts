@@ -5,7 +5,7 @@ import { insideOf, splitTop } from './split-top'
 import { takeUnit, type Unit } from './units'
 
 /** Characters of one answer or accepted expression. */
-const MOST_CHARACTERS = 2000
+export const MOST_CHARACTERS = 2000
 const MOST_ITEMS = 20
 
 export type Relation = '=' | '<' | '<='

@@ -1,5 +1,6 @@
 import { exactValue } from './evaluate-exactly'
 import { type Expression, subtract, symbolsOf, wholeNumber } from './expression'
+import { intervalOf } from './interval'
 import type { Answer } from './read-answer'
 import { type Comparison, different, equal, ratioOf, sameValue, substitute, undecided } from './same-value'
 import type { Unit } from './units'
@@ -14,7 +15,14 @@ export function sameAnswers(a: Answer, b: Answer): Comparison {
   if (x.kind === 'relation' && y.kind === 'relation') return sameRelation(x, y)
   if (x.kind === 'sequence' && y.kind === 'sequence') return sameSequence(x, y)
   if (x.kind === 'collection' && y.kind === 'collection') return sameCollection(x, y)
-  return sameAcross(x, y)
+  return sameAsInterval(x, y) ?? sameAcross(x, y)
+}
+
+/** “x ≤ 3” and “2 < x < 3” mean intervals where the other answer is one. */
+function sameAsInterval(a: Answer, b: Answer): Comparison | undefined {
+  if (b.kind === 'sequence') return a.kind === 'sequence' ? undefined : sameAsInterval(b, a)
+  const interval = a.kind === 'sequence' ? intervalOf(b) : undefined
+  return interval === undefined ? undefined : sameAnswers(a, interval)
 }
 
 /** “x = 2” means 2 where the other answer is no equation. */
@@ -47,6 +55,7 @@ function sameQuantity(a: Value, b: Value): Comparison {
   const values = sameValue(a.value, b.value)
   if (a.unit === undefined && b.unit === undefined) return values
   if (a.unit === undefined || b.unit === undefined) {
+    if (isSameAngle(a, b) || isSameAngle(b, a)) return equal
     const isKnown = (a.unit ?? b.unit)?.isKnown === true
     return values.same === false && !isKnown ? values : undecided('only one of them has a unit')
   }
@@ -56,9 +65,17 @@ function sameQuantity(a: Value, b: Value): Comparison {
   return values.same === false ? values : undecided('their units cannot be converted')
 }
 
+/** 90° is π/2; whether it is “90” is not known. */
+function isSameAngle(inDegrees: Value, plain: Value): boolean {
+  if (inDegrees.unit?.dimension !== 'angle' || plain.unit !== undefined) return false
+  return sameValue({ op: 'multiply', a: inDegrees.value, b: radiansPerDegree }, plain.value).same === true
+}
+
 function inBaseUnits(value: Expression, { scale }: Unit): Expression {
   return { op: 'multiply', a: value, b: scale }
 }
+
+const radiansPerDegree: Expression = { op: 'divide', a: { op: 'symbol', name: 'pi' }, b: wholeNumber(180) }
 
 function samePercent(a: Value, b: Value): Comparison {
   const hundredth = (one: Value): Expression =>

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { cascade, oneModel } from '../../shared/graph/graph.fixture'
+import { boundLive, done, hosted, liveConnection } from './live.fixture'
+import type { StartOptions } from './runs'
+import { addProblems, temporaryServices, watchRun } from './service.fixture'
+
+const unsure = liveConnection(({ problemId }) => done('1', Number(problemId.slice(1)) % 2 === 0 ? 0.1 : 0.9))
+const base = { seed: 7, limit: null, concurrency: 4 }
+
+describe('the estimate of a run', () => {
+  it('walks all problems of a small simulated run, and is what the run then comes to', async () => {
+    const services = temporaryServices()
+    const options: StartOptions = { ...base, from: { graph: cascade() }, datasetId: await addProblems(services, 90) }
+    const estimate = await services.runs.estimate(options)
+    const { id } = services.runs.start(options)
+    await watchRun(services, id)
+    const { usd } = services.runs.summary(id)
+    expect(estimate).toMatchObject({ basis: 'simulation', problems: 90, walked: 90, timeMs: null })
+    expect(estimate.usd?.expected).toBeCloseTo(usd ?? Number.NaN, 9)
+    expect(estimate.billedUsd).toEqual({ low: 0, expected: 0, high: 0 })
+  })
+
+  it('gives a range that holds what a large run comes to', async () => {
+    const services = temporaryServices()
+    const options: StartOptions = { ...base, from: { graph: cascade() }, datasetId: await addProblems(services, 3000) }
+    const estimate = await services.runs.estimate(options)
+    expect(estimate.walked).toBeLessThanOrEqual(400)
+    const { id } = services.runs.start(options)
+    await watchRun(services, id)
+    const usd = services.runs.summary(id).usd ?? Number.NaN
+    expect(estimate.usd?.low).toBeLessThan(usd)
+    expect(estimate.usd?.high).toBeGreaterThan(usd)
+  })
+
+  it('knows only the shortest and the longest walk where nothing is recorded, and sends nothing', async () => {
+    const live = liveConnection()
+    const services = temporaryServices({ connections: hosted(live) })
+    const datasetId = await addProblems(services, 100)
+    const estimate = await services.runs.estimate({ ...base, from: { graph: boundLive(cascade()) }, datasetId })
+    expect(estimate).toMatchObject({ basis: 'bounds', calls: { low: 100, expected: null, high: 200 }, timeMs: null })
+    expect(estimate.billedUsd?.high).toBeGreaterThan(100 * 2 * 0.32)
+    expect(live.sent).toEqual([])
+  })
+
+  it('of a live run rests on what was recorded, at today’s prices', async () => {
+    const services = temporaryServices({ connections: hosted(unsure) })
+    const datasetId = await addProblems(services, 60)
+    const options: StartOptions = { ...base, from: { graph: boundLive(cascade()) }, datasetId }
+    const { id } = services.runs.start(options)
+    await watchRun(services, id)
+    const again = await services.runs.estimate(options)
+    expect(again).toMatchObject({ basis: 'outcomes', walked: 60, calls: { expected: 90 } })
+    expect(again.billedUsd?.expected).toBeCloseTo(0.9, 9)
+    // 150 ms of calls a problem, four problems at once.
+    expect(again.timeMs?.expected).toBeCloseTo((60 * 150) / 4, 6)
+    const recorded = await services.runs.estimate({ ...options, answersFrom: 'recorded' })
+    expect(recorded.usd?.expected).toBeCloseTo(0.9, 9)
+    expect(recorded.billedUsd).toEqual({ low: 0, expected: 0, high: 0 })
+  })
+
+  it('bills only what is not recorded, where outcomes answer first', async () => {
+    const services = temporaryServices({ connections: hosted(liveConnection()) })
+    const datasetId = await addProblems(services, 80)
+    const from = { graph: boundLive(oneModel()) }
+    const { id } = services.runs.start({ ...base, limit: 40, from, datasetId })
+    await watchRun(services, id)
+    const estimate = await services.runs.estimate({ ...base, from, datasetId, answersFrom: 'recorded-else-live' })
+    expect(estimate.usd?.expected).toBeCloseTo(0.8, 9)
+    expect(estimate.billedUsd?.expected).toBeCloseTo(0.4, 9)
+  })
+
+  it('names the models whose price is not known', async () => {
+    const services = temporaryServices({ connections: hosted(liveConnection(undefined, null)) })
+    const datasetId = await addProblems(services, 5)
+    const estimate = await services.runs.estimate({ ...base, from: { graph: boundLive(oneModel()) }, datasetId })
+    expect(estimate).toMatchObject({ usd: null, unpriced: ['m'], calls: { low: 5, high: 5 } })
+  })
+})

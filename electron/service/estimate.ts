@@ -1,0 +1,171 @@
+import type { ModelConnection } from '../../shared/connection'
+import type { ProblemRecord } from '../../shared/dataset'
+import { SwitchyardError } from '../../shared/errors'
+import { expectTotal } from '../../shared/evidence/expect-total'
+import { costOf, worstCostOf } from '../../shared/ledger/price'
+import type { Estimate, Range } from '../../shared/report'
+import type { Walked } from '../../shared/run-record'
+import type { Sandbox } from '../../shared/sandbox'
+import type { CompiledNode } from '../engine/compile'
+import { type Bounds, boundsOfWalks } from '../engine/path-bounds'
+import { RunCache } from '../engine/run-cache'
+import { type BoundModel, type WalkWorld, walk } from '../engine/walk'
+import { bindRoles, hashQuickly, standIn } from './bindings'
+import { type CheckOptions, checkRun } from './conduct-run'
+
+export interface EstimateOptions extends Omit<CheckOptions, 'capUsd'> {
+  seed: number
+  limit: number | null
+  concurrency: number
+  sandbox: Sandbox
+}
+
+/** More would tell little more: the interval shrinks with the root of it. */
+const MOST_WALKED = 400
+/** With fewer problems that are recorded through and through, their mean says little. */
+const FEWEST_WALKED = 30
+/** Prompts are filled with questions of about this many bytes where none was looked at. */
+const USUAL_QUESTION_BYTES = 1000
+
+/** What a run will take. Walks some of its problems on recorded or simulated answers, or looks at the graph where there are none. */
+export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
+  const { compiled, bindings } = checkRun({ ...options, capUsd: null })
+  const { dataset, limit } = options
+  const problems = Math.min(limit ?? dataset.problems, dataset.problems)
+  const unpriced = unpricedModels(bindings)
+  const { walks, unrecorded } = await walkSome(options, compiled, problems)
+  const base = { problems, unpriced }
+  if (unrecorded > 0 && walks.length < FEWEST_WALKED)
+    return { ...base, ...fromBounds(options, compiled, bindings, problems) }
+  const total = (of: (walked: Walked) => number | null): Range | null => {
+    const values = walks.map(of)
+    const known = values.filter((value) => value !== null)
+    return known.length < values.length ? null : expectTotal(known, problems)
+  }
+  const sent = shareSent(options, unrecorded / (walks.length + unrecorded))
+  const usd = total(({ usd }) => usd)
+  const time = sent > 0 ? total(({ latencyMs }) => latencyMs) : null
+  const billed = sent > 0 ? total(liveUsd(options)) : nothing
+  return {
+    ...base,
+    basis: [...bindings.values()].every(({ connection }) => connection.source === 'simulated')
+      ? 'simulation'
+      : 'outcomes',
+    walked: walks.length,
+    calls: total(({ calls }) => calls.length) ?? nothing,
+    usd,
+    billedUsd: billed === null ? null : times(billed, sent),
+    timeMs: time === null ? null : times(time, sent / options.concurrency),
+  }
+}
+
+/** The share of problems that live calls answer. */
+function shareSent({ graph, live, answersFrom }: EstimateOptions, unrecorded: number): number {
+  const isLive = Object.values(graph.roles).some(({ connection }) => live.find(connection) !== undefined)
+  if (!isLive || answersFrom === 'recorded') return 0
+  return answersFrom === 'connections' ? 1 : unrecorded
+}
+
+/** Walks problems spread evenly over the run; counts those for which too little is recorded. */
+async function walkSome(
+  options: EstimateOptions,
+  compiled: WalkWorld['compiled'],
+  problems: number,
+): Promise<{ walks: Walked[]; unrecorded: number }> {
+  const { store, dataset, seed, sandbox } = options
+  const bindings = bindRoles({ ...options, answersFrom: 'connections', engage: (live) => standIn(live, options) })
+  const world: WalkWorld = {
+    compiled,
+    bindings,
+    cache: new RunCache({ find: store.results.findCached }),
+    sandbox,
+    seed,
+    startedAt: Date.now(),
+    signal: new AbortController().signal,
+    sha256: hashQuickly,
+  }
+  const stride = Math.max(1, Math.ceil(problems / MOST_WALKED))
+  const walks: Walked[] = []
+  let unrecorded = 0
+  for (let ordinal = 0; ordinal < problems; ordinal += stride) {
+    const [found] = store.datasets.problems(dataset.id, ordinal, ordinal + 1)
+    if (found === undefined) continue
+    const walked = await walkRecorded(world, found.problem, ordinal)
+    if (walked === undefined) {
+      unrecorded += 1
+      continue
+    }
+    for (const write of walked.cacheWrites) world.cache.remember(write)
+    walks.push(walked)
+  }
+  return { walks, unrecorded }
+}
+
+async function walkRecorded(world: WalkWorld, problem: ProblemRecord, ordinal: number): Promise<Walked | undefined> {
+  try {
+    return await walk(world, problem, ordinal)
+  } catch (error) {
+    if (error instanceof SwitchyardError && error.code === 'RUN_UNRECORDED') return undefined
+    throw error
+  }
+}
+
+/** Nothing is recorded: the shortest walk at one token out, the longest at every token that is allowed. */
+function fromBounds(
+  { live, graph }: EstimateOptions,
+  compiled: WalkWorld['compiled'],
+  bindings: ReadonlyMap<string, BoundModel>,
+  problems: number,
+): Omit<Estimate, 'problems' | 'unpriced'> {
+  const roleOf = ({ kind, settings }: CompiledNode): string | undefined => kind.role?.(settings)
+  const timesOf = ({ kind, settings }: CompiledNode): number => kind.times?.(settings) ?? 1
+  const calls = boundsOfWalks(compiled, (node) => same(roleOf(node) === undefined ? 0 : timesOf(node)))
+  let isPriced = true
+  const usd = boundsOfWalks(compiled, (node) => {
+    const role = roleOf(node)
+    const bound = role === undefined ? undefined : bindings.get(role)
+    if (role === undefined || bound === undefined || !isLiveBinding(bound)) return same(0)
+    const price = bound.connection.quoteOf(bound.model)?.price ?? null
+    const connection = live.find(graph.roles[role]?.connection ?? '')?.connection
+    const mostTokens = node.kind.mostTokens?.(node.settings) ?? connection?.capabilitiesOf(bound.model).maxOutputTokens
+    const high = worstCostOf({ inputBytes: USUAL_QUESTION_BYTES, maxTokens: mostTokens ?? undefined }, price)
+    const low = costOf({ inputTokens: 1, outputTokens: 1 }, price)
+    if (high === null || low === null) isPriced = false
+    return { low: (low ?? 0) * timesOf(node), high: (high ?? 0) * timesOf(node) }
+  })
+  const dollars = isPriced ? spread(usd, problems) : null
+  return { basis: 'bounds', walked: 0, calls: spread(calls, problems), usd: dollars, billedUsd: dollars, timeMs: null }
+}
+
+function liveUsd({ graph, live }: EstimateOptions): (walked: Walked) => number | null {
+  return ({ calls }) => {
+    let sum = 0
+    for (const { role, usd } of calls) {
+      if (live.find(graph.roles[role]?.connection ?? '') === undefined) continue
+      if (usd === null) return null
+      sum += usd
+    }
+    return sum
+  }
+}
+
+function unpricedModels(bindings: ReadonlyMap<string, BoundModel>): string[] {
+  const models = [...bindings.values()].filter(
+    (bound) => isLiveBinding(bound) && bound.connection.quoteOf(bound.model) === null,
+  )
+  return [...new Set(models.map(({ model }) => model))]
+}
+
+const isLiveBinding = ({ connection }: { connection: ModelConnection }): boolean => connection.source === 'live'
+const same = (value: number): Bounds => ({ low: value, high: value })
+const spread = ({ low, high }: Bounds, problems: number): Range => ({
+  low: low * problems,
+  expected: null,
+  high: high * problems,
+})
+const nothing: Range = { low: 0, expected: 0, high: 0 }
+const times = ({ low, expected, high }: Range, by: number): Range => ({
+  low: low * by,
+  expected: expected === null ? null : expected * by,
+  high: high * by,
+})
