@@ -3,13 +3,11 @@ import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
-import { collect, wholeNumber } from './terminal/arguments'
+import { addReviewCommands } from './terminal/define-reviews'
+import { addTrainCommand } from './terminal/define-training'
 import { lazily } from './terminal/lazily'
-import { addReviewCommands, addTrainCommand } from './terminal/more-commands'
-import { addDatabaseOption, addJsonOption } from './terminal/options'
+import { addDatabaseOption, addJsonOption, answersFromOption, collect, dollars, wholeNumber } from './terminal/options'
 import { remark } from './terminal/speak'
-
-const work = () => import('./terminal/commands')
 
 const WORK_FAILED = 1
 const WRONG_USAGE = 2
@@ -22,7 +20,7 @@ function buildProgram(): Command {
     .showHelpAfterError('(add --help for how to use it)')
   const command = (usage: string, about: string): Command => program.command(usage).description(about)
 
-  addJsonOption(command('validate <graph>', 'check a graph file')).action(lazily(work, 'validate'))
+  addJsonOption(command('validate <graph>', 'check a graph file')).action(lazily('validate'))
   addJsonOption(
     addDatabaseOption(command('run <graph...>', 'replay a dataset through graphs, given by file or design name')),
   )
@@ -30,10 +28,21 @@ function buildProgram(): Command {
     .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
     .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
     .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
-    .action(lazily(work, 'run'))
-  addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped or interrupted'))).action(
-    lazily(work, 'resume'),
+    .option('--budget <usd>', 'dollars that each run may spend at most; it pauses before it would pass them', dollars)
+    .addOption(answersFromOption())
+    .action(lazily('run'))
+  addJsonOption(
+    addDatabaseOption(command('estimate <graph...>', 'what a run would take: calls, dollars, time; sends nothing')),
   )
+    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
+    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
+    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
+    .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
+    .addOption(answersFromOption())
+    .action(lazily('estimate'))
+  addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped, paused or interrupted')))
+    .option('--budget <usd>', 'a new budget in the place of the old one', dollars)
+    .action(lazily('resume'))
   addJsonOption(
     addDatabaseOption(
       command(
@@ -54,18 +63,18 @@ function buildProgram(): Command {
     .option('--models <a,b>', 'only these models of a wide file')
     .option('--price <model=in,out>', 'dollars per million input and output tokens, or one price for both', collect)
     .option('--flat-price <model=usd>', 'dollars per call, where neither cost nor tokens are known', collect)
-    .action(lazily(work, 'importFile'))
-  addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily(work, 'datasets'))
-  addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily(work, 'runs'))
+    .action(lazily('importFile'))
+  addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily('datasets'))
+  addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
   addJsonOption(
     addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')),
-  ).action(lazily(work, 'compare'))
+  ).action(lazily('compare'))
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
-    .action(lazily(work, 'exportRun'))
+    .action(lazily('exportRun'))
   addReviewCommands(command)
   addTrainCommand(command)
-  addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily(work, 'demo'))
+  addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily('demo'))
   return program
 }
 

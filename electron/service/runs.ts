@@ -173,6 +173,12 @@ export function runsService({ store, summaries, reviews, live }: RunsParts) {
       const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
       return coverageOf(datasets, graph, datasets.get(Number(datasetId)), limit)
     },
+    /** Whether a run may call a provider. */
+    spends({ from, answersFrom }: Pick<StartOptions, 'from' | 'answersFrom'>): boolean {
+      if (answersFrom === 'recorded') return false
+      const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
+      return Object.values(graph.roles).some(({ connection }) => live.find(connection) !== undefined)
+    },
     /** What a run will take; sends nothing. */
     estimate({ from, datasetId, ...options }: Omit<StartOptions, 'capUsd'>): Promise<Estimate> {
       const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)

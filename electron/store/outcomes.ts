@@ -32,6 +32,10 @@ export function outcomesTable(db: Db) {
   const find = db.prepare<[number, string, string, string, number], RecordedOutcome>(
     `select ${columns} from outcomes where dataset_id = ? and problem_id = ? and model = ? and request = ? and sample = ?`,
   )
+  const first = db.prepare<[number, string, string], RecordedOutcome>(
+    `select ${columns} from outcomes where dataset_id = ? and problem_id = ? and model = ? and source <> 'simulated'
+     order by request, sample limit 1`,
+  )
   const imported = db.prepare<[number, string, number, string, number, number], RecordedOutcome>(
     `select ${columns.replace('problem_id', 'o.problem_id')}
      from (select ordinal as first from problems where dataset_id = ? and problem_id = ?)
@@ -39,10 +43,6 @@ export function outcomesTable(db: Db) {
      cross join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = ?
        and o.request = '' and o.sample = ?
      where p.ordinal < first + ? order by p.ordinal`,
-  )
-  const first = db.prepare<[number, string, string], RecordedOutcome>(
-    `select ${columns} from outcomes where dataset_id = ? and problem_id = ? and model = ? and source <> 'simulated'
-     order by request, sample limit 1`,
   )
   const own = db
     .prepare<[number, string], number>(
@@ -74,6 +74,9 @@ export function outcomesTable(db: Db) {
       request: string,
       sample: number,
     ): RecordedOutcome | undefined => find.get(datasetId, problemId, model, request, sample),
+    /** The first that a real model answered to a problem, whatever it was asked. */
+    first: (datasetId: number, problemId: string, model: string): RecordedOutcome | undefined =>
+      first.get(datasetId, problemId, model),
     /** As `find`, for a run over one dataset, which asks for imported outcomes about in the dataset's order. */
     finder(datasetId: number) {
       const ahead = readAhead<RecordedOutcome>({
@@ -83,9 +86,6 @@ export function outcomesTable(db: Db) {
       return (problemId: string, model: string, request: string, sample: number): RecordedOutcome | undefined =>
         request === '' ? ahead(problemId, model, sample) : find.get(datasetId, problemId, model, request, sample)
     },
-    /** The first that a real model answered to a problem, whatever it was asked. */
-    first: (datasetId: number, problemId: string, model: string): RecordedOutcome | undefined =>
-      first.get(datasetId, problemId, model),
     /** Whether calls of our own have left outcomes of this model. */
     hasOwn: (datasetId: number, model: string): boolean => own.get(datasetId, model) === 1,
     /** Keeps a live answer as the next sample of its request. */

@@ -2,15 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SwitchyardError } from '../../shared/errors'
+import { describeEstimate } from '../../shared/estimate-words'
 import { parseGraph } from '../../shared/graph/load'
 import { validateGraph } from '../../shared/graph/validate'
-import type { RunSummary } from '../../shared/report'
+import type { AnswersFrom, RunSummary } from '../../shared/report'
 import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
 import { formatComparison } from './comparison'
 import { type ImportWords, parseImport } from './import-options'
 import { formatDatasets, formatImport, formatRuns } from './listings'
 import { findDataset, findGraph, readGraphFile, sourceFile } from './read-input'
-import { followRun, remarkCoverage, remarkFailures } from './run-graphs'
+import { followRun, remarkCoverage, remarkEstimate, remarkFailures, remarkSources } from './run-graphs'
 import { resourcesDir, withServices } from './session'
 import { print, printJson, remark } from './speak'
 
@@ -33,27 +34,54 @@ export interface RunOptions extends CommonOptions {
   seed: number
   limit?: number
   concurrency: number
+  budget?: number
+  from: AnswersFrom
 }
 
 export async function run(graphs: readonly string[], options: RunOptions): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
-    const { seed, limit = null, concurrency } = options
+    const { seed, limit = null, concurrency, budget: capUsd = null, from: answersFrom } = options
     // All graphs are read before the first is run: a typo in the last one costs nothing.
     const found = graphs.map((graph) => findGraph(graph, services))
     const datasetId = await findDataset(options.data, services)
     const summaries: RunSummary[] = []
     for (const from of found) {
+      const wanted = { from, datasetId, seed, limit, concurrency, answersFrom }
       remarkCoverage(services.runs.coverage({ from, datasetId, limit }))
-      summaries.push(await followRun(services, services.runs.start({ from, datasetId, seed, limit, concurrency })))
+      await remarkEstimate(services, wanted)
+      const summary = await followRun(services, services.runs.start({ ...wanted, capUsd }))
+      remarkSources(services, summary)
+      summaries.push(summary)
     }
     report(summaries, options)
     for (const summary of summaries) remarkFailures(services, summary)
   })
 }
 
-export async function resume(id: string, options: CommonOptions): Promise<void> {
+/** Says what runs would take, one after the other, and sends nothing. */
+export async function estimate(graphs: readonly string[], options: Omit<RunOptions, 'budget'>): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
-    const summary = await followRun(services, services.runs.resume(id))
+    const { seed, limit = null, concurrency, from: answersFrom } = options
+    const found = graphs.map((graph) => findGraph(graph, services))
+    const datasetId = await findDataset(options.data, services)
+    const estimates = []
+    for (const [at, from] of found.entries()) {
+      const wanted = { from, datasetId, seed, limit, concurrency, answersFrom }
+      estimates.push({ graph: graphs[at] ?? '', ...(await services.runs.estimate(wanted)) })
+    }
+    if (options.json === true) printJson({ estimates })
+    else for (const { graph, ...one } of estimates) print(`${graph}: ${describeEstimate(one)}`)
+  })
+}
+
+export interface ResumeOptions extends CommonOptions {
+  budget?: number
+}
+
+export async function resume(id: string, options: ResumeOptions): Promise<void> {
+  await withServices({ db: options.db, access: 'write' }, async (services) => {
+    const summary = await followRun(services, services.runs.resume(id, options.budget))
+    remarkSources(services, summary)
     report([summary], options)
     remarkFailures(services, summary)
   })

@@ -1,15 +1,12 @@
-type Work<Module, Name extends keyof Module> = Module[Name] extends (...args: infer Args) => void | Promise<void>
-  ? (...args: Args) => Promise<void>
-  : never
-
 /** The work of a command, loaded when it is asked for: help and wrong usage need none of it. */
-export function lazily<Module extends object, Name extends keyof Module>(
-  load: () => Promise<Module>,
-  name: Name,
-): Work<Module, Name> {
-  const work = async (...args: readonly unknown[]): Promise<void> => {
-    const command = (await load())[name] as (...args: readonly unknown[]) => void | Promise<void>
-    await command(...args)
-  }
-  return work as Work<Module, Name>
+export function lazilyFrom<Module>(load: () => Promise<Module>) {
+  return <Name extends keyof Module>(name: Name): ((...args: ArgumentsOf<Module[Name]>) => Promise<void>) =>
+    async (...args) => {
+      const command = (await load())[name] as (...args: ArgumentsOf<Module[Name]>) => void | Promise<void>
+      await command(...args)
+    }
 }
+
+type ArgumentsOf<F> = F extends (...args: infer A) => unknown ? A : never
+
+export const lazily = lazilyFrom(() => import('./commands'))

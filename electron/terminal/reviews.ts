@@ -37,7 +37,7 @@ function formatReviews(waiting: readonly Review[]): string {
   )
 }
 
-interface DecideOptions extends CommonOptions {
+export interface DecideOptions extends CommonOptions {
   approve?: boolean
   correct?: string
   note?: string

@@ -1,9 +1,11 @@
 import type { RoleCoverage, RunInfo } from '../../shared/contract'
 import { describeGaps } from '../../shared/coverage'
 import { SwitchyardError } from '../../shared/errors'
+import { describeEstimate, describeSources } from '../../shared/estimate-words'
 import { formatCount, formatNumberOf, waitingWords } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
 import type { Services } from '../compose'
+import type { StartOptions } from '../service/runs'
 import { progressBar } from './progress-bar'
 import { remark } from './speak'
 
@@ -42,6 +44,18 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
 /** Says before a run which recorded models have not answered all of its problems. */
 export function remarkCoverage(roles: readonly RoleCoverage[]): void {
   for (const gap of describeGaps(roles)) remark(gap)
+}
+
+/** Says before a run that spends money what it will take. */
+export async function remarkEstimate(services: Services, wanted: Omit<StartOptions, 'capUsd'>): Promise<void> {
+  if (!services.runs.spends(wanted)) return
+  remark(describeEstimate(await services.runs.estimate(wanted)))
+}
+
+/** Says after a run what was charged and saved, where that is not plain from its cost. */
+export function remarkSources(services: Services, summary: RunSummary): void {
+  const words = describeSources(services.runs.answeredFrom(summary.id), summary)
+  if (words !== null) remark(`${summary.graph}: ${words}`)
 }
 
 /** Says in the reader's words why problems failed, the commonest reason first. */

@@ -8,7 +8,7 @@ import { findDataset, readGraphFile } from './read-input'
 import { withServices } from './session'
 import { print, printJson } from './speak'
 
-interface TrainClassifierOptions extends CommonOptions {
+export interface TrainClassifierOptions extends CommonOptions {
   data: string
   models: string
   labels?: string

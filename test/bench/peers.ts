@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { say } from './measure'
 import { outcomes, PROBLEMS, problems } from './workload'
@@ -27,9 +27,7 @@ export function benchPeers(
   own: OwnTimes,
   rightOf: (count: number) => number,
 ): void {
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  writeFileSync(join(folder, 'workload.json'), JSON.stringify({ problems, outcomes }))
-  copyFileSync(parts, join(folder, 'parts.js'))
+  writeFileSync(join(folder, 'workload.json'), JSON.stringify({ parts, problems, outcomes }))
   const peers = join(root, 'test/bench/peers')
   const langgraph = runPeer(join(peers, 'langgraph.mjs'), folder, COUNTS.langgraph)
   const rivet = runPeer(join(peers, 'rivet.mjs'), folder, COUNTS.rivet)

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
-/** @param {string} folder holds `parts.js`, the rules and the folding of Switchyard itself, and `workload.json` */
+/** @param {string} folder holds `workload.json`, which also says where the rules and the folding of Switchyard itself are */
 export async function stationsFrom(folder) {
-  const { classify, questionKey, foldAnswer } = await import(pathToFileURL(`${folder}/parts.js`).href)
-  const { problems, outcomes } = JSON.parse(readFileSync(`${folder}/workload.json`, 'utf8'))
+  const { parts, problems, outcomes } = JSON.parse(readFileSync(`${folder}/workload.json`, 'utf8'))
+  const { classify, questionKey, foldAnswer } = await import(pathToFileURL(parts).href)
   const recorded = new Map(outcomes.map((outcome) => [`${outcome.problemId}\n${outcome.model}`, outcome]))
   const cache = new Map()
   const ask = (id, model) => {
