@@ -1,4 +1,4 @@
-import { summarise } from '../../shared/evidence/summary'
+import { type Figures, summarise } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
 import { hasOracle } from '../../shared/graph/oracle'
 import type { RunSummary } from '../../shared/report'
@@ -6,7 +6,7 @@ import type { MeasuredRow, RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 
 /** The figures of runs. Those of a finished run never change, so they are computed once. */
-export function runSummaries({ runs, designs }: Store) {
+export function runSummaries({ runs, designs, rollups }: Store) {
   const done = new Map<string, RunSummary>()
   const oracles = new Map<string, boolean>()
 
@@ -20,15 +20,20 @@ export function runSummaries({ runs, designs }: Store) {
   }
 
   /** The figures of a run over these of its results. */
-  function over({ id, graph, graphHash, dataset, mode }: RunRow, results: readonly MeasuredRow[]): RunSummary {
-    return { id, graph, dataset, mode, oracle: usesKey(graphHash), ...summarise(results) }
+  function over(run: RunRow, results: readonly MeasuredRow[]): RunSummary {
+    return withFigures(run, summarise(results))
+  }
+
+  function withFigures({ id, graph, graphHash, dataset, mode }: RunRow, figures: Figures): RunSummary {
+    return { id, graph, dataset, mode, oracle: usesKey(graphHash), ...figures }
   }
 
   return {
     ofRun(run: RunRow): RunSummary {
       const known = done.get(run.id)
       if (known !== undefined) return known
-      const summary = over(run, runs.measured(run.id))
+      const rolledUp = rollups.find(run.id)
+      const summary = rolledUp === undefined ? over(run, runs.measured(run.id)) : withFigures(run, rolledUp.figures)
       if (run.status === 'done') done.set(run.id, summary)
       return summary
     },

@@ -9,6 +9,7 @@ import { type OpenOptions, openDatabase, translate } from './open'
 import { outcomesTable } from './outcomes'
 import { resultsTable } from './results'
 import { reviewsTable } from './reviews'
+import { rollupsTable } from './rollups'
 import { runsTable } from './runs'
 
 /** Everything the program keeps, behind typed functions; no SQL leaves this folder. */
@@ -30,6 +31,7 @@ export function openStore(options: OpenOptions) {
       calls: callsTable(db, interned, outcomes),
       outcomes,
       reviews: reviewsTable(db),
+      rollups: rollupsTable(db),
       facts: factsTable(db),
       beginImport: (): Import => beginImport(db),
       close,
