@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,electron,renderer,resources}/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts'],
           exclude: outside,
+          // Machines are shared: how long a test takes says nothing about the code.
+          testTimeout: 60_000,
         },
       },
       {

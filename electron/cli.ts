@@ -3,10 +3,12 @@ import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
+import { addConnectionCommands } from './terminal/define-connections'
+import { addPriceCommands } from './terminal/define-prices'
 import { addReviewCommands } from './terminal/define-reviews'
 import { addTrainCommand } from './terminal/define-training'
 import { lazily } from './terminal/lazily'
-import { addDatabaseOption, addJsonOption, answersFromOption, collect, dollars, wholeNumber } from './terminal/options'
+import { addDatabaseOption, addJsonOption, addRunOptions, collect, dollars } from './terminal/options'
 import { remark } from './terminal/speak'
 
 const WORK_FAILED = 1
@@ -21,25 +23,12 @@ function buildProgram(): Command {
   const command = (usage: string, about: string): Command => program.command(usage).description(about)
 
   addJsonOption(command('validate <graph>', 'check a graph file')).action(lazily('validate'))
-  addJsonOption(
-    addDatabaseOption(command('run <graph...>', 'replay a dataset through graphs, given by file or design name')),
-  )
-    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
-    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
-    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
-    .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
+  addRunOptions(command('run <graph...>', 'replay a dataset through graphs, given by file or design name'))
     .option('--budget <usd>', 'dollars that each run may spend at most; it pauses before it would pass them', dollars)
-    .addOption(answersFromOption())
     .action(lazily('run'))
-  addJsonOption(
-    addDatabaseOption(command('estimate <graph...>', 'what a run would take: calls, dollars, time; sends nothing')),
-  )
-    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
-    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
-    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
-    .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
-    .addOption(answersFromOption())
-    .action(lazily('estimate'))
+  addRunOptions(
+    command('estimate <graph...>', 'say what a run would take: calls, dollars, time; sends nothing'),
+  ).action(lazily('estimate'))
   addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped, paused or interrupted')))
     .option('--budget <usd>', 'a new budget in the place of the old one', dollars)
     .action(lazily('resume'))
@@ -74,6 +63,8 @@ function buildProgram(): Command {
     .action(lazily('exportRun'))
   addReviewCommands(command)
   addTrainCommand(command)
+  addConnectionCommands(program)
+  addPriceCommands(program)
   addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily('demo'))
   return program
 }

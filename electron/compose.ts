@@ -1,9 +1,19 @@
 import packageJson from '../package.json'
-import { type LiveConnections, listConnections, noLiveConnections } from './service/bindings'
+import { makeLiveConnection } from './connections/live-connection'
+import { threadSandbox } from './sandbox/sandbox'
+import { type LiveConnections, listConnections } from './service/bindings'
 import { classifiersService } from './service/classifiers'
 import { compareRuns } from './service/compare'
+import { connectionsService } from './service/connections'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
+import { type KeyRing, keyRing } from './service/keys/key-ring'
+import { liveConnections, type MakeConnection } from './service/live-connections'
+import { livePaces } from './service/live-run'
+import { modelsService } from './service/models'
+import { playService } from './service/play'
+import { pricesService } from './service/prices'
+import { readyFor } from './service/ready'
 import { reviewsService } from './service/reviews'
 import { runsService } from './service/runs'
 import { addSample } from './service/sample'
@@ -20,23 +30,28 @@ export interface ComposeOptions {
   access?: Access
   /** Connections beside those that are always there. */
   connections?: LiveConnections
+  /** Whence the keys of connections are; without it none has one. */
+  keys?: KeyRing
+  /** How a connection is made; a test may have one of its own. */
+  makeConnection?: MakeConnection
 }
 
 /** Builds store, connections and engine once, alike for the app, the terminal and the browser host. */
-export function compose({
-  databaseFile,
-  resourcesDir,
-  host,
-  nativeBinding,
-  access = 'write',
-  connections = noLiveConnections,
-}: ComposeOptions) {
+export function compose(options: ComposeOptions) {
+  const { databaseFile, resourcesDir, host, nativeBinding, access = 'write' } = options
   const store = openStore({ file: databaseFile, access, nativeBinding })
   const summaries = runSummaries(store)
   const designs = designsService(store, summaries)
   const datasets = datasetsService(store)
   const reviews = reviewsService(store)
-  const runs = runsService({ store, summaries, reviews, live: connections })
+  const ring = options.keys ?? keyRing({ keeping: 'session' })
+  const prices = pricesService(store)
+  const own = liveConnections(store, ring, prices, options.makeConnection ?? makeLiveConnection)
+  const live = options.connections ?? own
+  const sandbox = threadSandbox()
+  const paces = livePaces((name) => live.find(name)?.limits)
+  const runs = runsService({ store, sandbox, paces, summaries, reviews, live })
+  const player = playService({ store, sandbox, live, paces, loadFor: own.loadFor })
   let sample: Promise<void> | undefined
   const services = {
     designs,
@@ -45,7 +60,13 @@ export function compose({
     reviews,
     classifiers: classifiersService(store),
     compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),
-    connections: listConnections,
+    roleConnections: () => listConnections(store),
+    connections: connectionsService({ store, ring, live: own, host, changed: paces.forget }),
+    models: modelsService(store, own, prices),
+    prices,
+    play: player,
+    /** To be awaited before a run starts or goes on: loads what its live connections need. */
+    ready: readyFor(store, own.loadFor),
     explain: store.explain,
     info: () => ({ version: packageJson.version, host, databaseFile }),
     /** Resolves once the sample project is there. Windows call it at once; the terminal only where it is asked for. */
@@ -54,7 +75,11 @@ export function compose({
       return sample
     },
   }
-  return { services, close: () => store.close(), stop: () => runs.stopAll() }
+  async function stop(): Promise<void> {
+    player.stopAll()
+    await runs.stopAll()
+  }
+  return { services, close: () => store.close(), stop }
 }
 export type Composed = ReturnType<typeof compose>
 export type Services = Composed['services']

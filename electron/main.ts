@@ -3,6 +3,7 @@ import { app, type BrowserWindow } from 'electron'
 import { answerPages, commandsTo } from './app/bridge'
 import { Engine } from './app/engine'
 import { engineOptions, settleHome } from './app/home'
+import { KeyVault } from './app/key-vault'
 import { setMenu } from './app/menu'
 import { registerScheme, servePage } from './app/protocol'
 import { refuseToRun } from './app/refusal'
@@ -23,7 +24,10 @@ if (app.requestSingleInstanceLock()) {
 function start(): void {
   lockDown()
   servePage(join(app.getAppPath(), 'out/renderer'))
-  const engine = new Engine(engineOptions(home), { restarted: () => pages.reconnect(), gone: refuseToRun })
+  const engine = new Engine(engineOptions(home), new KeyVault(join(home, 'keys.sealed.json')), {
+    restarted: () => pages.reconnect(),
+    gone: refuseToRun,
+  })
   const pages = answerPages(engine)
   const window = createWindow(home)
   setMenu(commandsTo(window), home)

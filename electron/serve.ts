@@ -5,6 +5,7 @@ import { lineOf, SwitchyardError } from '../shared/errors'
 import { compose } from './compose'
 import { databaseFileIn, homeFolder } from './home'
 import { startBrowserHost } from './host/browser-host'
+import { hostKeys } from './host/host-keys'
 import { createRouter } from './service/router'
 
 const usage = `Usage: npm run serve -- [--port N] [--db FILE]
@@ -39,7 +40,7 @@ function readOptions(args: string[]): Options | undefined {
 
 async function serve({ port, databaseFile }: Options): Promise<void> {
   const root = resolve(import.meta.dirname, '../..')
-  const composed = compose({ databaseFile, resourcesDir: join(root, 'resources'), host: 'browser' })
+  const composed = compose({ databaseFile, resourcesDir: join(root, 'resources'), host: 'browser', keys: hostKeys() })
   const router = createRouter(composed.services)
   const host = await startBrowserHost({ router, pageRoot: join(root, 'out/renderer'), port }).catch((cause) => {
     composed.close()

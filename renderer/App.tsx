@@ -7,6 +7,8 @@ import { saveNow } from './designs/autosave'
 import { firstDesign, openDesign } from './designs/design-actions'
 import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
+import { ModelsPage } from './models/ModelsPage'
+import { PlayPage } from './play/PlayPage'
 import { followReviews } from './reviews/follow-reviews'
 import { ReviewsPage } from './reviews/ReviewsPage'
 import { DesignPage } from './shell/DesignPage'
@@ -37,6 +39,8 @@ export function App() {
         {page === 'design' && <DesignPage />}
         {page === 'datasets' && <DatasetsPage />}
         {page === 'reviews' && <ReviewsPage />}
+        {page === 'play' && <PlayPage />}
+        {page === 'models' && <ModelsPage />}
         {page === 'compare' && (
           <Suspense>
             <ComparePage />

@@ -1,5 +1,7 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { connectionsContract, modelsContract } from './connections-contract'
+import { base, graphText, id } from './contract-base'
 import {
   badRowSchema,
   fileFormatSchema,
@@ -9,6 +11,7 @@ import {
   wideMappingSchema,
 } from './dataset'
 import { learnedModelSchema } from './nodes/classifier/learned/learned-model'
+import { playContract } from './play-contract'
 import {
   answersFromSchema,
   estimateSchema,
@@ -20,14 +23,6 @@ import {
   trafficSchema,
   verdictSchema,
 } from './report'
-
-/** Every procedure may fail with this: the error's code, its line and what to do next. */
-const failure = { FAILED: { status: 422, data: z.object({ code: z.string(), message: z.string(), hint: z.string() }) } }
-const base = oc.errors(failure)
-const id = z.string().min(1).max(100)
-
-/** A graph crosses the door as the text of its file, so that exactly one reader checks it. */
-const graphText = z.string().max(20_000_000)
 
 export const designSummarySchema = z.object({
   id,
@@ -305,6 +300,9 @@ export const contract = {
       )
       .output(learnedModelSchema),
   },
+  connections: connectionsContract,
+  models: modelsContract,
+  play: playContract,
   reviews: {
     list: base.input(z.object({ limit: z.number().int().min(1).max(1000).default(200) })).output(reviewListSchema),
     decide: base

@@ -35,6 +35,11 @@ export type ErrorCode =
   | 'STORE_CORRUPT'
   | 'STORE_LOCKED'
   | 'STORE_UNREADABLE'
+  | 'CONNECTION_INVALID'
+  | 'KEY_MISSING'
+  | 'KEY_UNSAFE'
+  | 'PRICES_UNREADABLE'
+  | 'PLAY_REFUSED'
   | 'USAGE'
 
 export interface ErrorDetail {

@@ -36,6 +36,14 @@ export function formatUsd(usd: number | null): string {
   return `${sign}$${rounded.toFixed(rounded >= 10 ** (3 - digits) ? digits - 1 : digits)}`
 }
 
+/** Dollars per million tokens, as price lists write them: `$3`, `$0.30`, `$0.075`. */
+export function formatRate(perMillion: number | null): string {
+  if (perMillion === null) return unknown
+  if (Number.isInteger(perMillion)) return `$${formatCount(perMillion)}`
+  const exact = String(Number(perMillion.toPrecision(6)))
+  return `$${exact.includes('e') ? exact : exact.replace(/\.(\d)$/, '.$10')}`
+}
+
 /** Dollars per correct answer: undefined, not unknown, where none was correct. */
 export function formatPerCorrect(usdPerCorrect: number | null, accuracy: number | null): string {
   return accuracy === 0 ? 'none right' : formatUsd(usdPerCorrect)

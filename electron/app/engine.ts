@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { app, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
+import { lineOf } from '../../shared/errors'
+import { isKeyVariable } from '../service/keys/outside-keys'
 import { type CrashLog, crashLog } from './crash-log'
 import type { EngineOptions, FromEngine, ToEngine } from './engine-messages'
+import type { KeyVault } from './key-vault'
 
 export interface EngineEvents {
   /** It crashed and a new one was started: every window needs a new port. */
@@ -14,6 +17,7 @@ export interface EngineEvents {
 /** Owns the engine's process: starts it, hands it ports, starts it again when it crashes. */
 export class Engine {
   readonly #options: EngineOptions
+  readonly #vault: KeyVault
   readonly #events: EngineEvents
   readonly #crashes: CrashLog = crashLog({ most: 3, withinMs: 30_000 })
   #child: UtilityProcess
@@ -21,8 +25,9 @@ export class Engine {
   #ending = false
   #waiting: MessagePortMain[] = []
 
-  constructor(options: EngineOptions, events: EngineEvents) {
+  constructor(options: EngineOptions, vault: KeyVault, events: EngineEvents) {
     this.#options = options
+    this.#vault = vault
     this.#events = events
     this.#child = this.#start()
   }
@@ -45,21 +50,46 @@ export class Engine {
 
   #start(): UtilityProcess {
     const script = join(app.getAppPath(), 'out/main/engine-process.js')
-    const child = utilityProcess.fork(script, [JSON.stringify(this.#options)], { serviceName: 'Switchyard engine' })
-    child.on('message', (message: FromEngine) => this.#hear(message))
+    const child = utilityProcess.fork(script, [JSON.stringify(this.#options)], {
+      serviceName: 'Switchyard engine',
+      env: withoutKeys(process.env),
+    })
+    child.on('message', (message: FromEngine) => void this.#hear(child, message))
     child.once('exit', () => this.#ended())
     return child
   }
 
-  #hear(message: FromEngine): void {
-    if (message.kind === 'refused') {
-      this.#ending = true
-      this.#events.gone(message.line)
-      return
+  async #hear(child: UtilityProcess, message: FromEngine): Promise<void> {
+    switch (message.kind) {
+      case 'refused':
+        this.#ending = true
+        return this.#events.gone(message.line)
+      case 'ready':
+        return this.#begin(child)
+      case 'keep':
+        return this.#answer(child, message.ask, this.#vault.keep(message.kept))
+      case 'drop':
+        return this.#answer(child, message.ask, this.#vault.drop(message.name))
     }
+  }
+
+  /** The keys go first: whoever asks over a port then finds them. */
+  async #begin(child: UtilityProcess): Promise<void> {
+    const keys = await this.#vault.open()
+    if (child !== this.#child || this.#ending) return
+    this.#send({ kind: 'keys', ...keys }, [])
     this.#ready = true
     const waiting = this.#waiting.splice(0)
     for (const port of waiting) this.connect(port)
+  }
+
+  async #answer(child: UtilityProcess, ask: number, work: Promise<void>): Promise<void> {
+    const trouble = await work.then(
+      () => null,
+      (error: unknown) => lineOf(error),
+    )
+    const message: ToEngine = { kind: 'kept', ask, trouble }
+    child.postMessage(message)
   }
 
   #ended(): void {
@@ -78,4 +108,9 @@ export class Engine {
   #send(message: ToEngine, ports: MessagePortMain[]): void {
     this.#child.postMessage(message, ports)
   }
+}
+
+/** A process inherits no key: whoever may list processes may read what they inherited. */
+function withoutKeys(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([variable]) => !isKeyVariable(variable)))
 }

@@ -110,12 +110,12 @@ function isStop(error: unknown): boolean {
   return error instanceof SwitchyardError && error.code === 'RUN_STOPPED'
 }
 
-function isVirtualRun({ bindings }: Pick<WalkWorld, 'bindings'>): boolean {
+export function isVirtualRun({ bindings }: Pick<WalkWorld, 'bindings'>): boolean {
   return [...bindings.values()].every(({ connection }) => connection.virtual)
 }
 
 /** Compares the final answer with the answer key, now that the problem has left the graph. */
-function gradeWalk(walked: Walked, ordinal: number, { id, answerKey }: ProblemRecord): FinishedProblem {
+export function gradeWalk(walked: Walked, ordinal: number, { id, answerKey }: ProblemRecord): FinishedProblem {
   const { end, answer, score } = walked
   const graded = end === 'answered' && answer !== null ? grade(answer, answerKey, score) : null
   // Field by field: this is done for every problem, and copying the rest of an object is many times slower.

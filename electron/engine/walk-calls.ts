@@ -77,6 +77,7 @@ export class WalkCalls {
     const { problemId, ordinal } = this
     const asked = { problemId, ordinal, seq, nodeId, role, model, sample, again, seed, signal }
     const wish = { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs, labels, judges }
+    this.world.observer?.asked(asked, connection.name)
     const answer = connection.ask({ ...asked, ...wish })
     const book = (came: ModelAnswer): BookedCall => this.book(asked, connection, timeoutMs, came)
     return answer instanceof Promise ? answer.then(book) : book(answer)
@@ -109,6 +110,7 @@ export class WalkCalls {
 
   add(record: CallRecord): void {
     this.records.push(record)
+    this.world.observer?.called(record)
     this.billedUsd = addCost(this.billedUsd, record.billedUsd)
     if (record.source === 'recorded') this.savedUsd = addCost(this.savedUsd, record.usd)
   }
@@ -154,7 +156,7 @@ export class WalkCalls {
   }
 }
 
-type Asked = Pick<ModelCall, 'nodeId' | 'role' | 'model' | 'sample' | 'seq'>
+export type Asked = Pick<ModelCall, 'nodeId' | 'role' | 'model' | 'sample' | 'seq'>
 
 function replyOf(
   failure: ModelAnswer['failure'],

@@ -26,6 +26,7 @@ import { type CompiledGraph, type CompiledNode, firstCallBehind } from './compil
 import type { RunCache } from './run-cache'
 import { simulateReview } from './simulated-reviewer'
 import { type BookedCall, costOfCalls, timeOfCalls, WalkCalls } from './walk-calls'
+import type { WalkObserver } from './walk-observer'
 import { bookReview } from './walk-review'
 
 /** A role of the graph with the connection that answers for it. */
@@ -49,6 +50,7 @@ export interface WalkWorld {
   sha256: Sha256
   /** Behind which place in the ledger a problem's new calls go, where calls of it were left from before. */
   firstSeq?: (ordinal: number) => number
+  observer?: WalkObserver | undefined
 }
 
 /**
@@ -154,6 +156,7 @@ class Walk implements NodeContext {
     this.node = node
     this.nodeId = node.id
     this.visit = this.visitsOf(node.id)
+    this.world.observer?.entered(node.id, this.state)
     this.draws = 0
     this.departed = false
     this.seenScores = undefined
@@ -169,16 +172,16 @@ class Walk implements NodeContext {
 
   private apply(out: Departure<string> | Arrival): CompiledNode | Walked {
     if ('end' in out) {
-      this.steps.push([this.nodeId, null, out.why])
+      this.tell([this.nodeId, null, out.why], false)
       return this.finish(out.end, null)
     }
     const { leave, why, set } = out
-    this.steps.push([this.nodeId, leave, why])
     this.departed = true
     if (set !== undefined) {
       this.change(set)
       if (set.answer !== undefined) this.score = set.answer === null ? null : (this.seenScores?.get(set.answer) ?? null)
     }
+    this.tell([this.nodeId, leave, why], set?.answer != null)
     if (leave === this.node.kind.escalates) this.escalated = true
     const next = this.node.next.get(leave)
     if (next !== undefined) return next
@@ -194,6 +197,11 @@ class Walk implements NodeContext {
     if (answer !== undefined) state.answer = answer
     if (confidence !== undefined) state.confidence = confidence
     if (verified !== undefined) state.verified = verified
+  }
+
+  private tell(step: Step, answered: boolean): void {
+    this.steps.push(step)
+    this.world.observer?.left(step, this.state, answered)
   }
 
   ask(request: AskRequest): AskReply | Promise<AskReply> {
@@ -342,7 +350,7 @@ class Walk implements NodeContext {
     if (error instanceof SwitchyardError && endsRun(error)) throw error
     const line = error instanceof SwitchyardError ? error.line : this.broke(lineOf(error)).line
     // One step for each visit: a problem that left by an open port has told its step already.
-    if (!this.departed) this.steps.push([this.nodeId, null, line])
+    if (!this.departed) this.tell([this.nodeId, null, line], false)
     return this.finish('failed', line)
   }
 

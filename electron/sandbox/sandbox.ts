@@ -12,8 +12,10 @@ const START_MS = 10_000
 /** Beside the built entries, above a chunk of theirs, or the source itself in the unit tests. */
 const places = ['sandbox-worker.js', '../sandbox-worker.js', 'sandbox-worker.ts']
 
+export type ThreadSandbox = Sandbox & { close(): Promise<void> }
+
 /** One thread, started at the first job, kept warm, and started anew after it was killed. Jobs are run one after the other. */
-export function threadSandbox(): Sandbox & { close(): Promise<void> } {
+export function threadSandbox(): ThreadSandbox {
   let worker: Promise<Worker> | undefined
   let last: Promise<unknown> = Promise.resolve()
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { LiveConnection, ModelCall, ModelConnection } from '../../shared/connection'
+import { kindNames } from '../../shared/connection-settings'
 import type { ConnectionSummary } from '../../shared/contract'
 import { SwitchyardError } from '../../shared/errors'
 import type { Graph, RoleBinding } from '../../shared/graph/schema'
@@ -23,7 +24,8 @@ export const noLiveConnections: LiveConnections = { names: () => [], find: () =>
 
 const builtIn = ['simulated', 'recorded']
 
-export function listConnections(): ConnectionSummary[] {
+/** Every connection that a role may be bound to. */
+export function listConnections(store: Store): ConnectionSummary[] {
   return [
     {
       name: 'simulated',
@@ -31,6 +33,11 @@ export function listConnections(): ConnectionSummary[] {
       models: Object.keys(simulatedProfiles),
     },
     { name: 'recorded', about: 'what a model once answered, imported with the dataset', models: [] },
+    ...store.connections.list().map(({ name, kind, baseUrl }) => ({
+      name,
+      about: `${kindNames[kind]} at ${new URL(baseUrl).host}`,
+      models: store.connections.models(name).map(({ model }) => model),
+    })),
   ]
 }
 

@@ -21,13 +21,13 @@ export const realClock: Clock = {
 }
 
 /** One pace for each connection, whichever runs call it: the provider counts them together. */
-export function livePaces(limitsOf: (connection: string) => PaceLimits) {
+export function livePaces(limitsOf: (connection: string) => PaceLimits | undefined) {
   const paces = new Map<string, Pace>()
   return {
     of: (connection: string): Pace => {
       const known = paces.get(connection)
       if (known !== undefined) return known
-      const pace = new Pace(limitsOf(connection), realClock)
+      const pace = new Pace(limitsOf(connection) ?? unlimited, realClock)
       paces.set(connection, pace)
       return pace
     },
@@ -38,6 +38,12 @@ export function livePaces(limitsOf: (connection: string) => PaceLimits) {
   }
 }
 export type LivePaces = ReturnType<typeof livePaces>
+
+const unlimited: PaceLimits = {
+  concurrency: Number.POSITIVE_INFINITY,
+  requestsPerMinute: null,
+  tokensPerMinute: null,
+}
 
 export interface LiveRunOptions {
   store: Store

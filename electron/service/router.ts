@@ -6,7 +6,7 @@ import type { SourceFile } from './datasets'
 
 /** The contract over the services; the one place where the window's errors become data. */
 export function createRouter(services: Services) {
-  const { designs, datasets, runs, reviews } = services
+  const { designs, datasets, runs, reviews, connections, models, prices } = services
   const door = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -17,7 +17,7 @@ export function createRouter(services: Services) {
   return door.router({
     system: {
       info: door.system.info.handler(() => services.info()),
-      connections: door.system.connections.handler(() => services.connections()),
+      connections: door.system.connections.handler(() => services.roleConnections()),
     },
     designs: {
       list: door.designs.list.handler(async () => {
@@ -42,16 +42,21 @@ export function createRouter(services: Services) {
     },
     runs: {
       list: door.runs.list.handler(() => runs.list()),
-      start: door.runs.start.handler(({ input: { designId, ...options } }) =>
-        runs.start({ ...options, from: { designId } }),
-      ),
+      start: door.runs.start.handler(async ({ input: { designId, ...options } }) => {
+        await services.ready({ designId })
+        return runs.start({ ...options, from: { designId } })
+      }),
       coverage: door.runs.coverage.handler(({ input: { designId, ...over } }) =>
         runs.coverage({ from: { designId }, ...over }),
       ),
-      estimate: door.runs.estimate.handler(({ input: { designId, ...options } }) =>
-        runs.estimate({ ...options, from: { designId } }),
-      ),
-      resume: door.runs.resume.handler(({ input }) => runs.resume(input.id, input.capUsd)),
+      estimate: door.runs.estimate.handler(async ({ input: { designId, ...options } }) => {
+        await services.ready({ designId })
+        return await runs.estimate({ ...options, from: { designId } })
+      }),
+      resume: door.runs.resume.handler(async ({ input }) => {
+        await services.ready({ runId: input.id })
+        return runs.resume(input.id, input.capUsd)
+      }),
       pause: door.runs.pause.handler(({ input }) => runs.pause(input.id)),
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),
       watch: door.runs.watch.handler(({ input, signal }) => runs.watch(input.id, signal)),
@@ -65,6 +70,28 @@ export function createRouter(services: Services) {
     classifiers: {
       train: door.classifiers.train.handler(({ input }) => services.classifiers.train(input)),
     },
+    connections: {
+      list: door.connections.list.handler(() => connections.list()),
+      add: door.connections.add.handler(({ input }) => connections.add(input)),
+      edit: door.connections.edit.handler(({ input }) => connections.edit(input)),
+      remove: door.connections.remove.handler(async ({ input }) => ({ removed: await connections.remove(input.name) })),
+      setKey: door.connections.setKey.handler(({ input }) => connections.setKey(input.name, input.key)),
+      dropKey: door.connections.dropKey.handler(({ input }) => connections.dropKey(input.name)),
+      test: door.connections.test.handler(({ input }) => connections.test(input.name, input.model)),
+      listModels: door.connections.listModels.handler(({ input }) => connections.listModels(input.name)),
+    },
+    models: {
+      list: door.models.list.handler(() => models.list()),
+      setPrice: door.models.setPrice.handler(({ input: { connection, model, validFrom, price } }) => {
+        prices.setOwn(connection, model, validFrom, price)
+        return { saved: true }
+      }),
+      dropPrice: door.models.dropPrice.handler(({ input: { connection, model, validFrom } }) => ({
+        removed: prices.dropOwn(connection, model, validFrom),
+      })),
+      priceLists: door.models.priceLists.handler(() => prices.lists()),
+      importPrices: door.models.importPrices.handler(({ input }) => prices.importList(sourceOf(input.file))),
+    },
     reviews: {
       list: door.reviews.list.handler(({ input }) => reviews.list(input.limit)),
       decide: door.reviews.decide.handler(({ input }) => {
@@ -73,8 +100,23 @@ export function createRouter(services: Services) {
       }),
       watch: door.reviews.watch.handler(({ signal }) => reviews.watch(signal)),
     },
+    play: {
+      start: door.play.start.handler(({ input, signal }) =>
+        explained(services.play.play(input, signal), services.explain),
+      ),
+      problems: door.play.problems.handler(({ input }) => services.play.problems(input)),
+    },
     compare: door.compare.handler(({ input }) => services.compare(input.runIds)),
   })
+}
+
+/** A stream breaks after its handler has returned: its errors become data here. */
+async function* explained<T>(events: AsyncIterable<T>, explain: (error: unknown) => unknown): AsyncGenerator<T> {
+  try {
+    yield* events
+  } catch (error) {
+    throw asData(explain(error))
+  }
 }
 
 /** What the contract calls FAILED; whatever is not ours, such as input that breaks the contract, passes as it is. */

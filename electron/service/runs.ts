@@ -6,8 +6,7 @@ import type { Graph } from '../../shared/graph/schema'
 import { hashGraph, writeGraph } from '../../shared/graph/write'
 import type { AnsweredFrom, AnswersFrom, Estimate, NodeFigures, RunSummary, Traffic } from '../../shared/report'
 import type { ModelFigures } from '../../shared/run-rollup'
-import type { PaceLimits } from '../engine/pace'
-import { threadSandbox } from '../sandbox/sandbox'
+import type { ThreadSandbox } from '../sandbox/sandbox'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { ActiveRun } from './active-run'
@@ -16,7 +15,7 @@ import { checkRun, conductRun } from './conduct-run'
 import { coverageOf } from './coverage'
 import { estimateRun } from './estimate'
 import { exportRun } from './export'
-import { livePaces } from './live-run'
+import type { LivePaces } from './live-run'
 import type { ReviewsService } from './reviews'
 import { rollUpStored } from './roll-up-stored'
 import type { Summaries } from './summaries'
@@ -36,15 +35,15 @@ export interface StartOptions {
 
 export interface RunsParts {
   store: Store
+  sandbox: ThreadSandbox
+  paces: LivePaces
   summaries: Summaries
   reviews: ReviewsService
   live: LiveConnections
 }
 
-export function runsService({ store, summaries, reviews, live }: RunsParts) {
+export function runsService({ store, sandbox, paces, summaries, reviews, live }: RunsParts) {
   const { runs, results, designs, datasets } = store
-  const sandbox = threadSandbox()
-  const paces = livePaces((name) => live.find(name)?.limits ?? unlimited)
   const active = new Map<string, ActiveRun>()
   const ends = new Map<string, Promise<void>>()
 
@@ -238,12 +237,6 @@ export function runsService({ store, summaries, reviews, live }: RunsParts) {
 export type RunsService = ReturnType<typeof runsService>
 
 type Ending = 'stopped' | 'paused' | 'done' | 'failed'
-
-const unlimited: PaceLimits = {
-  concurrency: Number.POSITIVE_INFINITY,
-  requestsPerMinute: null,
-  tokensPerMinute: null,
-}
 
 /** What a person can put right pauses a run: a larger budget, a filled account. The rest fails it. */
 function endOf(error: unknown): [Ending, string] {

@@ -1,5 +1,6 @@
 import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
+import type { ProblemBrief } from '../../shared/play-contract'
 import type { Db } from './open'
 
 export interface DatasetRow {
@@ -19,6 +20,12 @@ export interface CoverageRow {
 interface ProblemRow extends Omit<ProblemRecord, 'checks'> {
   ordinal: number
   checks: string | null
+}
+
+interface Search {
+  datasetId: number
+  find: string
+  limit: number
 }
 
 const PAGE = 500
@@ -48,6 +55,14 @@ export function datasetsTable(db: Db) {
     `select ${problemColumns} from problems where dataset_id = ? and problem_id = ?`,
   )
 
+  const matches = `from problems where dataset_id = @datasetId
+    and (@find = '' or instr(lower(question), lower(@find)) > 0 or instr(lower(problem_id), lower(@find)) > 0)`
+  const found = db.prepare<[Search], Omit<ProblemBrief, 'hasKey'> & { hasKey: number }>(
+    `select problem_id as id, substr(question, 1, 400) as question, difficulty, answer_key is not null as hasKey
+     ${matches} order by ordinal limit @limit`,
+  )
+  const countFound = db.prepare<[Omit<Search, 'limit'>], number>(`select count(*) ${matches}`).pluck()
+
   return {
     list: (): DatasetRow[] => list.all(),
     findByName: (name: string): DatasetRow | undefined => byName.get(name),
@@ -68,6 +83,11 @@ export function datasetsTable(db: Db) {
         start = (rows.at(-1)?.ordinal ?? to) + 1
       }
     },
+    /** The first problems whose id or question holds a text, and how many do. */
+    search: (datasetId: number, find: string, limit: number): { problems: ProblemBrief[]; matching: number } => ({
+      problems: found.all({ datasetId, find, limit }).map((row) => ({ ...row, hasKey: row.hasKey === 1 })),
+      matching: countFound.get({ datasetId, find }) ?? 0,
+    }),
     problem: (datasetId: number, problemId: string): ProblemRecord | undefined => {
       const row = problem.get(datasetId, problemId)
       return row === undefined ? undefined : readProblem(row).problem

@@ -5,10 +5,11 @@ import first from './migrations/001-first.sql?raw'
 import removedDesigns from './migrations/002-removed-designs.sql?raw'
 import ledger from './migrations/003-ledger.sql?raw'
 import reviews from './migrations/004-reviews.sql?raw'
-import rollups from './migrations/005-rollups.sql?raw'
+import connections from './migrations/005-connections.sql?raw'
+import rollups from './migrations/006-rollups.sql?raw'
 
 /** In order; the n-th brings a database to `user_version` n. A released one is never changed. */
-const migrations: readonly string[] = [first, removedDesigns, ledger, reviews, rollups]
+const migrations: readonly string[] = [first, removedDesigns, ledger, reviews, connections, rollups]
 
 /** "Swyd": marks a SQLite file as ours. */
 export const APPLICATION_ID = 0x53777964

@@ -53,7 +53,9 @@ const columns = `r.id, r.name, r.design_id as designId, r.graph_name as graph, r
 const from = 'from runs r join datasets d on d.id = r.dataset_id'
 
 export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
-  const list = db.prepare<[], RunRow>(`select ${columns} ${from} order by r.started_at desc, r.rowid desc`)
+  const list = db.prepare<[], RunRow>(
+    `select ${columns} ${from} where r.is_play = 0 order by r.started_at desc, r.rowid desc`,
+  )
   const one = db.prepare<[string], RunRow>(`select ${columns} ${from} where r.id = ?`)
   const newest = db.prepare<[string], RunRow>(
     `select ${columns} ${from} where r.design_id = ? and r.status = 'done' order by r.started_at desc, r.rowid desc limit 1`,
@@ -64,6 +66,7 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
      values (@id, @name, @designId, @graph, @graphHash, @datasetId, @mode, @seed, @concurrency, @total, 'running', @startedAt,
        @capUsd, @answersFrom)`,
   )
+  const hide = db.prepare('update runs set is_play = 1 where id = ?')
   const setStatus = db.prepare(
     'update runs set status = @status, failure = @failure, ended_at = @endedAt where id = @id',
   )
@@ -124,6 +127,8 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
     newestDone: (designId: string): RunRow | undefined => newest.get(designId),
     create: (run: NewRun): void => void insert.run(run),
     setCap: (id: string, capUsd: number | null): void => void setCap.run(capUsd, id),
+    /** Keeps a problem that was played by itself out of the list. */
+    hide: (id: string): void => void hide.run(id),
     setStatus: (id: string, status: RunStatus, failure: string | null = null): void =>
       void setStatus.run({ id, status, failure, endedAt: status === 'running' ? null : Date.now() }),
     /** To be called by the one program that holds the lock: whatever still says "running" was interrupted. */

@@ -1,12 +1,15 @@
 import { callsTable } from './calls'
+import { connectionsTable } from './connections'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
 import { internedRows } from './interned'
 import { isLocked } from './lock'
+import { modelEvidence } from './model-evidence'
 import { type OpenOptions, openDatabase, translate } from './open'
 import { outcomesTable } from './outcomes'
+import { pricesTable } from './prices'
 import { resultsTable } from './results'
 import { reviewsTable } from './reviews'
 import { rollupsTable } from './rollups'
@@ -33,6 +36,9 @@ export function openStore(options: OpenOptions) {
       reviews: reviewsTable(db),
       rollups: rollupsTable(db),
       facts: factsTable(db),
+      connections: connectionsTable(db),
+      prices: pricesTable(db),
+      modelEvidence: modelEvidence(db),
       beginImport: (): Import => beginImport(db),
       close,
       /** An error of SQLite or the system in our words; any other as it is. */

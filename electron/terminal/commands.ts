@@ -46,6 +46,7 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
     const datasetId = await findDataset(options.data, services)
     const summaries: RunSummary[] = []
     for (const from of found) {
+      await services.ready(from)
       const wanted = { from, datasetId, seed, limit, concurrency, answersFrom }
       remarkCoverage(services.runs.coverage({ from, datasetId, limit }))
       await remarkEstimate(services, wanted)
@@ -66,6 +67,7 @@ export async function estimate(graphs: readonly string[], options: Omit<RunOptio
     const datasetId = await findDataset(options.data, services)
     const estimates = []
     for (const [at, from] of found.entries()) {
+      await services.ready(from)
       const wanted = { from, datasetId, seed, limit, concurrency, answersFrom }
       estimates.push({ graph: graphs[at] ?? '', ...(await services.runs.estimate(wanted)) })
     }
@@ -80,6 +82,7 @@ export interface ResumeOptions extends CommonOptions {
 
 export async function resume(id: string, options: ResumeOptions): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
+    await services.ready({ runId: id })
     const summary = await followRun(services, services.runs.resume(id, options.budget))
     remarkSources(services, summary)
     report([summary], options)

@@ -15,14 +15,21 @@ export function dollars(text: string): number {
   throw new InvalidArgumentError('It must be an amount in dollars, above 0.')
 }
 
-/** Who answers in the place of a graph's models. */
-export function answersFromOption(): Option {
-  return new Option(
-    '--from <source>',
-    'who answers: the models as they are bound (connections), only what was recorded, or that first and the models for the rest',
-  )
-    .choices(['connections', 'recorded', 'recorded-else-live'])
-    .default('connections')
+/** What a run, or the estimate of one, can be told. */
+export function addRunOptions(command: Command): Command {
+  return addJsonOption(addDatabaseOption(command))
+    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
+    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
+    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
+    .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
+    .addOption(
+      new Option(
+        '--from <source>',
+        'who answers: the models as they are bound (connections), only what was recorded, or that first and the models for the rest',
+      )
+        .choices(['connections', 'recorded', 'recorded-else-live'])
+        .default('connections'),
+    )
 }
 
 export function collect(text: string, before: readonly string[] = []): string[] {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Composed, compose, type Services } from '../compose'
 import { databaseFileIn, homeFolder } from '../home'
+import { hostKeys } from '../host/host-keys'
 import type { Access } from '../store/open'
 
 /** The folder with the sample project, beside the program. */
@@ -12,7 +13,7 @@ export async function withServices<T>(
   work: (services: Services, composed: Composed) => Promise<T> | T,
 ): Promise<T> {
   const databaseFile = options.db === undefined ? databaseFileIn(homeFolder()) : resolve(options.db)
-  const composed = compose({ databaseFile, resourcesDir, host: 'terminal', access: options.access })
+  const composed = compose({ databaseFile, resourcesDir, host: 'terminal', access: options.access, keys: hostKeys() })
   try {
     return await work(composed.services, composed)
   } catch (error) {

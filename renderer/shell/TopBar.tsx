@@ -9,7 +9,14 @@ import { Button } from './Button'
 import { Checklist } from './Checklist'
 import styles from './TopBar.module.css'
 
-const pageNames = { design: 'Designs', datasets: 'Datasets', compare: 'Compare', reviews: 'Reviews' }
+const pageNames = {
+  design: 'Designs',
+  play: 'Play',
+  datasets: 'Datasets',
+  compare: 'Compare',
+  models: 'Models',
+  reviews: 'Reviews',
+}
 
 export function TopBar() {
   const page = useSession((session) => session.page)

@@ -14,6 +14,7 @@ const rooms: { path: string; may: string[]; packages: string[] | null }[] = [
     may: ['shared'],
     packages: ['node:', 'csv-parse', 'hyparquet', 'hyparquet-compressors'],
   },
+  { path: 'electron/prices', may: ['shared'], packages: ['node:', 'zod', '@pydantic/genai-prices'] },
   {
     path: 'electron/sandbox',
     may: ['shared'],

@@ -1,0 +1,126 @@
+import type { LiveConnection, LiveReply, ModelCapabilities } from '../../shared/connection'
+import { SwitchyardError } from '../../shared/errors'
+import type { Graph } from '../../shared/graph/schema'
+import type {
+  LiveConfig,
+  LiveDeps,
+  ModelListing,
+  ProbeReport,
+  ProviderConnection,
+} from '../connections/live-connection'
+import type { PaceLimits } from '../engine/pace'
+import type { ConnectionRow } from '../store/connections'
+import type { Store } from '../store/store'
+import type { KeyRing } from './keys/key-ring'
+import { PieceScrubber, scrub } from './keys/scrub'
+import type { PricesService } from './prices'
+
+/** How a connection is made of its settings; `makeLiveConnection`, or a test's own. */
+export type MakeConnection = (config: LiveConfig, deps: LiveDeps) => ProviderConnection
+
+/** Joins a connection's row, its key and its prices into what can send. */
+export function liveConnections(store: Store, ring: KeyRing, prices: PricesService, make: MakeConnection) {
+  const { connections } = store
+
+  function rowOf(name: string): ConnectionRow {
+    const row = connections.find(name)
+    if (row !== undefined) return row
+    throw new SwitchyardError('CONNECTION_UNKNOWN', `there is no connection “${name}”`, {
+      hint: 'add it under Connections or by “switchyard connections add”',
+    })
+  }
+
+  function openRow(row: ConnectionRow): ProviderConnection {
+    const lookUp = prices.lookUpFor(row)
+    const origin = originOf(row.baseUrl)
+    const keyOf = () => ring.find({ name: row.name, origin, keyOrigin: row.keyOrigin })?.key
+    const made = make(configOf(row), {
+      key: () => keyOf() ?? null,
+      quoteOf: (model) => lookUp(model).quote,
+      knownOf: (model) => knownOf(model),
+    })
+    return withoutKey(made, keyOf)
+
+    function knownOf(model: string): Partial<ModelCapabilities> | undefined {
+      const stated = connections.findModel(row.name, model)?.capabilities ?? {}
+      const { contextTokens, maxOutputTokens } = lookUp(model)
+      return {
+        ...(contextTokens === null ? {} : { contextTokens }),
+        ...(maxOutputTokens === null ? {} : { maxOutputTokens }),
+        ...stated,
+      }
+    }
+  }
+
+  return {
+    rowOf,
+    names: (): string[] => connections.list().map(({ name }) => name),
+    /** For runs; the prices must have been loaded by `load`. */
+    find(name: string): { connection: LiveConnection; limits: PaceLimits } | undefined {
+      const row = connections.find(name)
+      if (row === undefined) return undefined
+      const { concurrency, ...perMinute } = row.limits
+      return {
+        connection: openRow(row),
+        limits: { concurrency: concurrency ?? Number.POSITIVE_INFINITY, ...perMinute },
+      }
+    },
+    async open(name: string): Promise<ProviderConnection> {
+      const row = rowOf(name)
+      await prices.load()
+      return openRow(row)
+    },
+    /** To be awaited before a graph runs; it has something to do only where a role of it names a connection of ours. */
+    async loadFor(graph: Graph): Promise<void> {
+      const named = Object.values(graph.roles).some(({ connection }) => connections.find(connection) !== undefined)
+      if (named) await prices.load()
+    },
+  }
+}
+export type OwnConnections = ReturnType<typeof liveConnections>
+
+export function originOf(baseUrl: string): string {
+  return new URL(baseUrl).origin
+}
+
+function configOf({ name, kind, server, baseUrl }: ConnectionRow): LiveConfig {
+  switch (kind) {
+    case 'anthropic':
+      return { name, kind, baseUrl }
+    case 'openai-responses':
+      return { name, kind: 'openai', api: 'responses', baseUrl }
+    case 'openai-chat':
+      return { name, kind: 'openai', api: 'chat', baseUrl }
+    case 'compatible':
+      return { name, kind, server: server ?? 'other', baseUrl }
+  }
+}
+
+/** The same connection, from which no text comes that holds its key, whatever the server sends back. */
+function withoutKey(inner: ProviderConnection, keyOf: () => string | undefined): ProviderConnection {
+  return {
+    name: inner.name,
+    kind: inner.kind,
+    origin: inner.origin,
+    quoteOf: (model) => inner.quoteOf(model),
+    capabilitiesOf: (model) => inner.capabilitiesOf(model),
+    listModels: async (signal): Promise<ModelListing> => scrub(await inner.listModels(signal), keyOf()),
+    probe: async (model, signal): Promise<ProbeReport> => scrub(await inner.probe(model, signal), keyOf()),
+    async send(call): Promise<LiveReply> {
+      const key = keyOf()
+      const { onPiece } = call
+      if (key === undefined || onPiece === undefined) return scrub(await inner.send(call), key)
+      const scrubbers = { thinking: new PieceScrubber(key), answer: new PieceScrubber(key) }
+      const tell = (kind: 'thinking' | 'answer', text: string) => {
+        if (text !== '') onPiece({ kind, text })
+      }
+      const reply = await inner.send({
+        ...call,
+        onPiece: ({ kind, text }) => tell(kind, scrubbers[kind].add(text)),
+      })
+      tell('thinking', scrubbers.thinking.end())
+      tell('answer', scrubbers.answer.end())
+      return scrub(reply, key)
+    },
+  }
+}
