@@ -61,14 +61,15 @@ function runPromptfoo(root: string, folder: string, count: number): Peer {
   const command = join(root, 'test/bench/node_modules/promptfoo/dist/src/entrypoint.js')
   const options = ['--no-cache', '--no-progress-bar', '--no-table']
   const began = performance.now()
-  const { stdout } = spawnSync(
+  const { stdout, stderr } = spawnSync(
     process.execPath,
     [command, 'eval', '-c', join(folder, 'promptfooconfig.json'), ...options],
     { encoding: 'utf8', maxBuffer: 1 << 28, env: promptfooEnvironment(folder) },
   )
   const ms = performance.now() - began
   // Wrong answers make it end with a code of its own, so its own count is what tells that it worked.
-  const right = Number(/([\d,]+) passed/.exec(stdout)?.[1]?.replaceAll(',', '') ?? Number.NaN)
+  const right = Number(/([\d,]+) passed/.exec(stdout + stderr)?.[1]?.replaceAll(',', '') ?? Number.NaN)
+  if (Number.isNaN(right)) throw new Error(`promptfoo did not say what passed: ${(stdout + stderr).slice(-2000)}`)
   return { count, right, ms }
 }
 
