@@ -4,6 +4,7 @@ import { lineOf, SwitchyardError } from '../shared/errors'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
 import { addConnectionCommands } from './terminal/define-connections'
+import { addDrawCommand } from './terminal/define-drawing'
 import { addPriceCommands } from './terminal/define-prices'
 import { addReviewCommands } from './terminal/define-reviews'
 import { addTrainCommand } from './terminal/define-training'
@@ -61,8 +62,7 @@ function buildProgram(): Command {
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
     .action(lazily('exportRun'))
-  addReviewCommands(command)
-  addTrainCommand(command)
+  for (const add of [addReviewCommands, addTrainCommand, addDrawCommand]) add(command)
   addConnectionCommands(program)
   addPriceCommands(program)
   addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily('demo'))

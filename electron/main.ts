@@ -4,14 +4,17 @@ import { answerPages, commandsTo } from './app/bridge'
 import { Engine } from './app/engine'
 import { engineOptions, settleHome } from './app/home'
 import { KeyVault } from './app/key-vault'
-import { setMenu } from './app/menu'
+import { recentMenu, setMenu } from './app/menu'
+import { FilesToOpen } from './app/open-files'
 import { registerScheme, servePage } from './app/protocol'
+import { RecentFiles } from './app/recent-files'
 import { refuseToRun } from './app/refusal'
 import { lockDown } from './app/security'
-import { createWindow } from './app/window'
+import { createWindow, reloadAfterCrash } from './app/window'
 
 const home = settleHome()
 registerScheme()
+const files = new FilesToOpen()
 
 if (app.requestSingleInstanceLock()) {
   // Not awaited: an ES module that waits for `ready` at its top level waits for ever.
@@ -30,13 +33,29 @@ function start(): void {
   })
   const pages = answerPages(engine)
   const window = createWindow(home)
-  setMenu(commandsTo(window), home)
+  openFilesIn(window)
   bringToFrontOnSecondStart(window)
+  reloadAfterCrash(window)
   quitAfter(engine)
 }
 
+function openFilesIn(window: BrowserWindow): void {
+  const send = commandsTo(window)
+  const recent = new RecentFiles(join(home, 'recent.json'), () => showMenu())
+  const showMenu = () =>
+    setMenu(
+      send,
+      home,
+      recentMenu(recent, (path) => files.open(path)),
+    )
+  showMenu()
+  files.deliverTo(window, recent)
+  files.openArguments(process.argv.slice(1), process.cwd())
+}
+
 function bringToFrontOnSecondStart(window: BrowserWindow): void {
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, words, workingFolder) => {
+    files.openArguments(words.slice(1), workingFolder)
     if (window.isMinimized()) window.restore()
     window.focus()
   })

@@ -1,5 +1,5 @@
-import { contextBridge, ipcRenderer } from 'electron'
-import { type Desktop, type DesktopCommand, ENGINE_PORT } from '../shared/desktop'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { type Desktop, type DesktopCommand, ENGINE_PORT, type OpenedFile } from '../shared/desktop'
 
 // A MessagePort cannot cross the context bridge; it goes to the page as a message of its own window.
 ipcRenderer.on(ENGINE_PORT, (event) => window.postMessage(ENGINE_PORT, window.location.origin, event.ports))
@@ -21,6 +21,14 @@ const desktop: Desktop = {
   connect: () => ipcRenderer.send('connect'),
   platform: process.platform,
   setProgress: (fraction) => ipcRenderer.send('progress', fraction),
+  setEdited: (isEdited) => ipcRenderer.send('edited', isEdited),
+  onFile(listener) {
+    const hear = (_event: unknown, file: OpenedFile) => listener(file)
+    ipcRenderer.on('open-file', hear)
+    ipcRenderer.send('take-files')
+    return () => ipcRenderer.off('open-file', hear)
+  },
+  opened: (file) => ipcRenderer.send('opened-file', webUtils.getPathForFile(file as File)),
   onCommand(listener) {
     listeners.add(listener)
     return () => listeners.delete(listener)

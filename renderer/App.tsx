@@ -4,7 +4,10 @@ import styles from './App.module.css'
 import { door } from './api'
 import { DatasetsPage } from './datasets/DatasetsPage'
 import { saveNow } from './designs/autosave'
+import './designs/conflict'
+import { DesignDialogs } from './designs/DesignDialogs'
 import { firstDesign, openDesign } from './designs/design-actions'
+import { followOtherWindows } from './designs/follow-others'
 import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
 import { ModelsPage } from './models/ModelsPage'
@@ -18,6 +21,7 @@ import { Rail } from './shell/Rail'
 import { TopBar } from './shell/TopBar'
 import { useDroppedFiles } from './shell/use-dropped-files'
 import { useShortcuts } from './shell/use-shortcuts'
+import { useTitle } from './shell/use-title'
 
 // The charts are a third of the program and wait until they are looked at.
 const ComparePage = lazy(async () => ({ default: (await import('./compare/ComparePage')).ComparePage }))
@@ -31,6 +35,8 @@ export function App() {
   useShortcuts()
   useDroppedFiles()
   useEffect(saveWhenLeft, [])
+  useEffect(followOtherWindows, [])
+  useTitle()
   return (
     <div className={styles.app}>
       <TopBar />
@@ -47,6 +53,7 @@ export function App() {
           </Suspense>
         )}
       </div>
+      <DesignDialogs />
       <Notices />
     </div>
   )
@@ -68,7 +75,7 @@ function useFirstDesign(): void {
   const designs = useQuery(door.designs.list.queryOptions())
   const openId = useSession((session) => session.openId)
   useEffect(() => {
-    const first = firstDesign((designs.data ?? []).map(({ id }) => id))
+    const first = firstDesign((designs.data ?? []).filter(({ archived }) => !archived).map(({ id }) => id))
     if (openId === null && first !== undefined) openDesign(first).catch(showFailure)
   }, [designs.data, openId])
 }

@@ -8,6 +8,7 @@ export type DesktopCommand =
   | 'new-graph'
   | 'open-graph'
   | 'save-graph-as'
+  | 'versions'
   | 'import-dataset'
   | 'import-outcomes'
   | 'undo'
@@ -15,6 +16,9 @@ export type DesktopCommand =
   | 'zoom-to-fit'
   | 'run'
   | 'stop'
+
+/** A file that the system asks to open: what is in it, or why it cannot be read. */
+export type OpenedFile = { name: string; text: string } | { name: string; failure: string }
 
 export interface Desktop {
   /**
@@ -26,6 +30,12 @@ export interface Desktop {
   readonly platform: string
   /** The share of a run that is done, shown in the taskbar; keeps the machine awake until it is null again. */
   setProgress(fraction: number | null): void
+  /** Whether the open design has edits that are not saved yet: shown by the system where it has a way to. */
+  setEdited(isEdited: boolean): void
+  /** Files from the command line, the file manager and the recent ones; those that came before wait for the listener. */
+  onFile(listener: (file: OpenedFile) => void): () => void
+  /** Remembers a `File` that the page was given by its user among the recent ones. */
+  opened(file: object): void
   /** Menu commands; undo and redo come only when the focus is not in a text field. Returns how to stop listening. */
   onCommand(listener: (command: DesktopCommand) => void): () => void
 }

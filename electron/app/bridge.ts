@@ -24,6 +24,7 @@ export function answerPages(engine: Engine): { reconnect(): void } {
     connect(page)
   })
   onPage('progress', showProgress)
+  onPage('edited', (page, value) => BrowserWindow.fromWebContents(page)?.setDocumentEdited(value === true))
   onPage('undo', (page) => page.undo())
   onPage('redo', (page) => page.redo())
   return { reconnect: () => connected.forEach(connect) }

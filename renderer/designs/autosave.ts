@@ -1,34 +1,66 @@
 import { writeGraph } from '../../shared/graph/write'
 import { client, door, failureOf } from '../api'
 import { queryClient } from '../query'
-import { dismissNotice, showFailure, showNotice } from '../shell/notice-store'
+import { dismissNotice, showFailure } from '../shell/notice-store'
 import type { OpenDocument } from './document'
+import { dropDraft, keepDraft } from './drafts'
 
+/** A save waits for a pause this long… */
 const quietMs = 600
-const savers = new Map<string, { flush: () => Promise<boolean>; stop: () => void }>()
+/** …but not longer than this while edits go on. */
+const mostWaitMs = 5_000
+/** How much work a crash of the window may cost. */
+const draftMs = 150
 
-/** Saves a document soon after every change, one save at a time. */
+const savers = new Map<string, { flush: () => Promise<boolean>; stop: () => void }>()
+let onConflict: (document: OpenDocument) => void = () => undefined
+
+/** What is done about a design that was changed elsewhere opens designs, which this module is used by. */
+export function settleConflictsBy(settle: typeof onConflict): void {
+  onConflict = settle
+}
+
+/** Saves a document soon after every change, one save at a time; what is not saved yet is kept as a draft. */
 export function keepSaved(document: OpenDocument): void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let draftTimer: ReturnType<typeof setTimeout> | undefined
+  let waitingSince: number | undefined
   let underWay: Promise<boolean> | undefined
   let savedGraph = document.store.getState().graph
 
   const stop = document.store.subscribe(({ graph }, before) => {
     if (graph === before.graph || graph === savedGraph) return
+    draftTimer ??= setTimeout(writeDraft, draftMs)
     if (document.store.getState().saveState === 'conflict') return
     document.store.setState({ saveState: 'waiting' })
     clearTimeout(timer)
-    timer = setTimeout(() => void flush(), quietMs)
+    waitingSince ??= Date.now()
+    timer = setTimeout(() => void flush(), Math.min(quietMs, Math.max(0, waitingSince + mostWaitMs - Date.now())))
   })
+
+  function writeDraft(): void {
+    draftTimer = undefined
+    const { graph, summary } = document.store.getState()
+    if (graph !== savedGraph)
+      keepDraft(document.id, { baseHash: summary.hash, graph: writeGraph(graph), at: Date.now() })
+  }
+
+  function forgetDraft(): void {
+    clearTimeout(draftTimer)
+    draftTimer = undefined
+    dropDraft(document.id)
+  }
 
   /** Whether the design as it is now is saved. */
   async function flush(): Promise<boolean> {
     clearTimeout(timer)
+    waitingSince = undefined
     if (underWay !== undefined) await underWay
     const { graph, saveState } = document.store.getState()
     if (saveState === 'conflict') return false
     if (graph === savedGraph) {
       document.store.setState({ saveState: 'saved' })
+      forgetDraft()
       return true
     }
     underWay = save()
@@ -43,10 +75,11 @@ export function keepSaved(document: OpenDocument): void {
     try {
       const next = await client.designs.save({ id: document.id, graph: writeGraph(graph), baseHash: summary.hash })
       savedGraph = graph
-      dismissNotice(`save-${document.id}`)
+      dismissNotice(saveNotice(document.id))
       const isNewest = document.store.getState().graph === graph
       document.store.setState({ summary: next, saveState: isNewest ? 'saved' : 'waiting' })
-      void queryClient.invalidateQueries({ queryKey: door.designs.list.key() })
+      if (isNewest) forgetDraft()
+      refreshDesigns()
       return true
     } catch (error) {
       reportUnsaved(document, error)
@@ -58,43 +91,29 @@ export function keepSaved(document: OpenDocument): void {
     flush,
     stop() {
       clearTimeout(timer)
+      forgetDraft()
       stop()
       savers.delete(document.id)
     },
   })
 }
 
-function reportUnsaved(document: OpenDocument, error: unknown): void {
-  if (failureOf(error).code !== 'DESIGN_CONFLICT') {
-    document.store.setState({ saveState: 'failed' })
-    showFailure(error, `save-${document.id}`)
-    return
-  }
-  document.store.setState({ saveState: 'conflict' })
-  const { name } = document.store.getState().graph
-  const key = `save-${document.id}`
-  const settle = (how: (document: OpenDocument) => Promise<void>) => {
-    dismissNotice(key)
-    how(document).catch(showFailure)
-  }
-  showNotice({
-    key,
-    tone: 'warn',
-    text: `“${name}” was changed elsewhere since you opened it.`,
-    actions: [
-      { label: 'Load theirs', act: () => settle(loadTheirs) },
-      { label: 'Save mine as a copy', act: () => settle(saveCopy) },
-    ],
-  })
+/** Asks the list and the histories that are looked at again. */
+export function refreshDesigns(): void {
+  void queryClient.invalidateQueries({ queryKey: door.designs.list.key() })
+  void queryClient.invalidateQueries({ queryKey: door.designs.versions.key() })
 }
 
-let loadTheirs: (document: OpenDocument) => Promise<void> = () => Promise.resolve()
-let saveCopy: (document: OpenDocument) => Promise<void> = () => Promise.resolve()
+export const saveNotice = (designId: string) => `save-${designId}`
 
-/** The two ways out of a conflict open designs, which this module is used by. */
-export function settleConflictsBy(ways: { loadTheirs: typeof loadTheirs; saveCopy: typeof saveCopy }): void {
-  loadTheirs = ways.loadTheirs
-  saveCopy = ways.saveCopy
+function reportUnsaved(document: OpenDocument, error: unknown): void {
+  if (failureOf(error).code === 'DESIGN_CONFLICT') {
+    document.store.setState({ saveState: 'conflict' })
+    onConflict(document)
+    return
+  }
+  document.store.setState({ saveState: 'failed' })
+  showFailure(error, saveNotice(document.id))
 }
 
 /** Saves what is not saved yet; false where that failed. */

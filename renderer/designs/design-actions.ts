@@ -1,12 +1,14 @@
-import { parseGraph } from '../../shared/graph/load'
+import { describeGraph } from '../../shared/graph/edit'
+import { checkGraphSize, parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
-import { writeGraph } from '../../shared/graph/write'
+import { hashGraph, writeGraph } from '../../shared/graph/write'
 import { client, door } from '../api'
 import { queryClient } from '../query'
-import { saveFile } from '../save-file'
 import { dismissNotice, showFailure, showNotice } from '../shell/notice-store'
-import { forgetSaver, keepSaved, saveNow, settleConflictsBy } from './autosave'
+import { words } from '../words'
+import { forgetSaver, keepSaved, refreshDesigns, saveNow } from './autosave'
 import { type OpenDocument, openDocument } from './document'
+import { recoverEdits } from './recover'
 import { currentDocument, useSession } from './session'
 
 async function fetchDocument(id: string): Promise<OpenDocument> {
@@ -20,7 +22,10 @@ export async function openDesign(id: string): Promise<void> {
   if (before !== undefined && before.id !== id) void saveNow(before)
   const { documents } = useSession.getState()
   const document = documents[id] ?? (await fetchDocument(id))
-  if (documents[id] === undefined) keepSaved(document)
+  if (documents[id] === undefined) {
+    keepSaved(document)
+    await recoverEdits(document)
+  }
   useSession.setState((session) => ({ openId: id, documents: { ...session.documents, [id]: document } }))
   localStorage.setItem('switchyard.design', id)
 }
@@ -53,17 +58,15 @@ function startingGraph(name: string): Graph {
   )
 }
 
-async function createDesign(graph: Graph): Promise<void> {
+export async function createDesign(graph: Graph): Promise<void> {
   const { id } = await client.designs.create({ graph: writeGraph(graph) })
   await queryClient.invalidateQueries({ queryKey: door.designs.list.key() })
   await openDesign(id)
 }
 
-export async function createNewDesign(takenNames: readonly string[]): Promise<void> {
-  let name = 'New design'
-  for (let count = 2; takenNames.includes(name); count += 1) name = `New design ${count}`
+export async function createNewDesign(): Promise<void> {
   const open = currentDocument()?.store.getState().graph
-  const graph = startingGraph(name)
+  const graph = startingGraph('New design')
   // A new design starts with the models that the user works with.
   const [role] = Object.keys(open?.roles ?? {})
   if (open === undefined || role === undefined) return createDesign(graph)
@@ -71,28 +74,40 @@ export async function createNewDesign(takenNames: readonly string[]): Promise<vo
   return createDesign({ ...graph, roles: open.roles, nodes })
 }
 
-export async function duplicateDesign(document: OpenDocument): Promise<void> {
-  const { graph } = document.store.getState()
-  await createDesign({ ...graph, name: copyName(graph.name) })
+/** A copy under the next free name, of what is on the screen where the design is open. */
+export async function duplicateDesign({ id }: { id: string }): Promise<void> {
+  await createDesign(await graphOfDesign(id))
 }
 
-function copyName(name: string): string {
-  return `${name.slice(0, 110)} (copy)`
+/** The design as it is here, else as it is saved. */
+export async function graphOfDesign(id: string): Promise<Graph> {
+  const open = useSession.getState().documents[id]
+  if (open !== undefined) return open.store.getState().graph
+  const { graph, summary } = await client.designs.get({ id })
+  return parseGraph(graph, `design “${summary.name}”`)
+}
+
+/** Takes a graph in from its text. One that is here already, exactly so, is only shown. */
+export async function importGraphText(text: string, where: string): Promise<void> {
+  const graph = parseGraph(text, where)
+  const hash = hashGraph(graph)
+  const same = (await client.designs.list()).find((design) => design.hash === hash)
+  if (same === undefined) return createDesign(graph)
+  await openDesign(same.id)
+  showNotice({ tone: 'info', text: words.designs.isHere(same.name) })
 }
 
 export async function importDesign(file: File): Promise<void> {
-  await createDesign(parseGraph(await file.text(), file.name))
+  // Before it is read: what is far too large must not be brought into memory.
+  checkGraphSize(file.size, file.name)
+  await importGraphText(await file.text(), file.name)
 }
 
 export async function removeDesign(id: string): Promise<void> {
-  const { documents } = useSession.getState()
-  const kept = documents[id]?.store.getState().graph ?? parseGraph((await client.designs.get({ id })).graph, id)
+  const { name } = await graphOfDesign(id)
   await client.designs.remove({ id })
   forgetSaver(id)
-  // The list first: with nothing open, the first of the list is opened.
-  await queryClient.invalidateQueries({ queryKey: door.designs.list.key() })
-  const { [id]: _, ...others } = useSession.getState().documents
-  useSession.setState(({ openId }) => ({ documents: others, openId: openId === id ? null : openId }))
+  await closeDesign(id)
   const key = `removed-${id}`
   const bringBack = () => {
     dismissNotice(key)
@@ -101,9 +116,16 @@ export async function removeDesign(id: string): Promise<void> {
   showNotice({
     key,
     tone: 'info',
-    text: `“${kept.name}” was deleted.`,
-    actions: [{ label: 'Bring it back', act: bringBack }],
+    text: words.designs.wasRemoved(name),
+    actions: [{ label: words.designs.bringBack, act: bringBack }],
   })
+}
+
+/** Closes what is no longer in the list. The list comes first: with nothing open, the first of it is opened. */
+async function closeDesign(id: string): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: door.designs.list.key() })
+  const { [id]: _, ...others } = useSession.getState().documents
+  useSession.setState(({ openId }) => ({ documents: others, openId: openId === id ? null : openId }))
 }
 
 async function restoreDesign(id: string): Promise<void> {
@@ -112,29 +134,41 @@ async function restoreDesign(id: string): Promise<void> {
   await openDesign(id)
 }
 
-export function exportDesign(document: OpenDocument): void {
-  const { graph } = document.store.getState()
-  const stem =
-    graph.name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') || 'design'
-  saveFile(`${stem}.graph.json`, 'application/json', writeGraph(graph))
+/** Puts a design away, with everything; saved first, as it is closed. */
+export async function archiveDesign(id: string): Promise<void> {
+  if (!(await saveNow(useSession.getState().documents[id]))) return
+  const { name } = await client.designs.archive({ id, archived: true })
+  forgetSaver(id)
+  await closeDesign(id)
+  const key = `archived-${id}`
+  const undo = () => {
+    dismissNotice(key)
+    unarchiveDesign(id).catch(showFailure)
+  }
+  showNotice({
+    key,
+    tone: 'info',
+    text: words.designs.wasArchived(name),
+    actions: [{ label: words.designs.undo, act: undo }],
+  })
 }
 
-settleConflictsBy({
-  async loadTheirs(document) {
-    const { graph, summary } = await client.designs.get({ id: document.id })
-    document.store.setState({ summary, saveState: 'saved' })
-    // As an edit, so that undo still leads back to what was here.
-    document.replace(parseGraph(graph, `design “${summary.name}”`))
-    await saveNow(document)
-  },
-  async saveCopy(document) {
-    const mine = document.store.getState().graph
-    forgetSaver(document.id)
-    const { [document.id]: _, ...documents } = useSession.getState().documents
-    useSession.setState({ documents, openId: null })
-    await createDesign({ ...mine, name: copyName(mine.name) })
-  },
-})
+export async function unarchiveDesign(id: string): Promise<void> {
+  await client.designs.archive({ id, archived: false })
+  await queryClient.invalidateQueries({ queryKey: door.designs.list.key() })
+}
+
+/** Renames in the document, as an edit that can be undone, and tags beside it. */
+export async function describeDesign(id: string, name: string, tags: readonly string[]): Promise<void> {
+  const open = useSession.getState().documents[id]
+  if (open === undefined) {
+    const { graph, summary } = await client.designs.get({ id })
+    const renamed = describeGraph(parseGraph(graph, `design “${summary.name}”`), { name })
+    await client.designs.save({ id, graph: writeGraph(renamed), baseHash: summary.hash })
+  } else {
+    open.change((graph) => (graph.name === name ? graph : describeGraph(graph, { name })))
+    await saveNow(open)
+  }
+  await client.designs.setTags({ id, tags: [...tags] })
+  refreshDesigns()
+}

@@ -13,7 +13,7 @@ const empty: Graph = {
   nodes: [],
   edges: [],
 }
-const summary = { id: 'd', name: 'Empty', hash: 'h', versions: 1, savedAt: 0, lastRun: null }
+const summary = { id: 'd', name: 'Empty', hash: 'h', versions: 1, savedAt: 0, archived: false, tags: [], lastRun: null }
 
 function openEmpty(): OpenDocument {
   return openDocument('d', empty, summary)

@@ -1,11 +1,10 @@
-import { Download } from 'lucide-react'
 import { describeGraph } from '../../shared/graph/edit'
-import { exportDesign } from '../designs/design-actions'
-import type { OpenDocument, SaveState } from '../designs/document'
-import { useDocument, useGraph, useOpenDocument, useSession } from '../designs/session'
+import type { OpenDocument } from '../designs/document'
+import { ExportMenu } from '../designs/ExportMenu'
+import { useGraph, useOpenDocument, useSession } from '../designs/session'
+import { VersionChip } from '../designs/VersionChip'
 import { TitleField } from '../inspector/TitleField'
 import { RunButton } from '../runs/RunButton'
-import { Button } from './Button'
 import { Checklist } from './Checklist'
 import styles from './TopBar.module.css'
 
@@ -52,30 +51,8 @@ function DesignBar({ document }: { document: OpenDocument }) {
       <VersionChip document={document} />
       <span className={styles.space} />
       <Checklist document={document} />
-      <Button onClick={() => exportDesign(document)}>
-        <Download size={14} /> Export
-      </Button>
+      <ExportMenu document={document} />
       <RunButton />
     </>
-  )
-}
-
-const saveWords: Record<SaveState, string> = {
-  saved: 'saved',
-  waiting: 'edited',
-  saving: 'saving…',
-  failed: 'not saved',
-  conflict: 'changed elsewhere',
-}
-
-function VersionChip({ document }: { document: OpenDocument }) {
-  const { versions, saveState } = useDocument(document, (state) => ({
-    versions: state.summary.versions,
-    saveState: state.saveState,
-  }))
-  return (
-    <span className={styles.version} data-state={saveState} role="status">
-      v{versions} · {saveWords[saveState]}
-    </span>
   )
 }

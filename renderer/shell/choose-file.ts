@@ -1,5 +1,4 @@
-import { importDesign } from '../designs/design-actions'
-import { showFailure } from './notice-store'
+import { takeGraph } from './take-files'
 
 /** Opens the system's file dialog. Nothing happens where the user changes their mind. */
 export function chooseFile(accept: string, use: (file: File) => void): void {
@@ -15,6 +14,6 @@ export function chooseFile(accept: string, use: (file: File) => void): void {
 
 export function chooseDesignFile(): void {
   chooseFile('.json,application/json', (file) => {
-    importDesign(file).catch(showFailure)
+    void takeGraph(file)
   })
 }

@@ -1,18 +1,24 @@
 import { useEffect } from 'react'
-import { GRAPH_FORMAT } from '../../shared/graph/schema'
-import { startImport } from '../datasets/import-state'
-import { importDesign } from '../designs/design-actions'
+import type { OpenedFile } from '../../shared/desktop'
+import { sentence } from '../../shared/format'
+import { importGraphText } from '../designs/design-actions'
 import { showPage } from '../designs/session'
-import { showFailure } from './notice-store'
+import { showFailure, showNotice } from './notice-store'
+import { takeFiles, takePaste } from './take-files'
 
-/** A file dropped anywhere is taken in: a graph as a design, anything else as a dataset. The browser would leave the page for it. */
+/** Files that are dropped, pasted or opened by the system are taken in. The browser would leave the page for a dropped one. */
 export function useDroppedFiles(): void {
   useEffect(() => {
     window.addEventListener('dragover', allowFiles)
-    window.addEventListener('drop', takeFiles)
+    window.addEventListener('drop', takeDrop)
+    // Before the canvas, which takes a part of a graph into the open one.
+    window.addEventListener('paste', takePaste, { capture: true })
+    const stopListening = window.desktop?.onFile(takeOpened)
     return () => {
       window.removeEventListener('dragover', allowFiles)
-      window.removeEventListener('drop', takeFiles)
+      window.removeEventListener('drop', takeDrop)
+      window.removeEventListener('paste', takePaste, { capture: true })
+      stopListening?.()
     }
   }, [])
 }
@@ -21,19 +27,15 @@ function allowFiles(event: DragEvent): void {
   if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault()
 }
 
-function takeFiles(event: DragEvent): void {
-  const [file] = event.dataTransfer?.files ?? []
-  if (file === undefined || event.defaultPrevented) return
+function takeDrop(event: DragEvent): void {
+  const files = [...(event.dataTransfer?.files ?? [])]
+  if (files.length === 0 || event.defaultPrevented) return
   event.preventDefault()
-  takeFile(file).catch(showFailure)
+  takeFiles(files).catch(showFailure)
 }
 
-async function takeFile(file: File): Promise<void> {
-  const beginning = await file.slice(0, 400).text()
-  if (!beginning.includes(`"${GRAPH_FORMAT}"`)) {
-    startImport('problems', file)
-    return
-  }
+function takeOpened(file: OpenedFile): void {
   showPage('design')
-  await importDesign(file)
+  if ('text' in file) importGraphText(file.text, file.name).catch(showFailure)
+  else showNotice({ tone: 'bad', text: sentence(file.failure) })
 }

@@ -11,8 +11,10 @@ import {
 } from '../canvas/edit-actions'
 import { startImport } from '../datasets/import-state'
 import { saveNow } from '../designs/autosave'
-import { createNewDesign, exportDesign } from '../designs/design-actions'
+import { createNewDesign } from '../designs/design-actions'
+import { showDialog } from '../designs/dialogs'
 import type { OpenDocument } from '../designs/document'
+import { exportGraph } from '../designs/export-graph'
 import { currentDocument, showPage, useSession } from '../designs/session'
 import { runOpenDesign, stopShownRun } from '../runs/run-actions'
 import { chooseDesignFile } from './choose-file'
@@ -108,7 +110,7 @@ function openInspector(target: EventTarget | null, document: OpenDocument): (() 
 const commands: Partial<Record<DesktopCommand, () => void>> = {
   'new-graph': () => {
     showPage('design')
-    createNewDesign([]).catch(showFailure)
+    createNewDesign().catch(showFailure)
   },
   'open-graph': () => {
     showPage('design')
@@ -116,7 +118,11 @@ const commands: Partial<Record<DesktopCommand, () => void>> = {
   },
   'save-graph-as': () => {
     const document = currentDocument()
-    if (document !== undefined) exportDesign(document)
+    if (document !== undefined) exportGraph(document.store.getState().graph, 'json').catch(showFailure)
+  },
+  versions: () => {
+    const document = currentDocument()
+    if (document !== undefined) showDialog({ kind: 'versions', document })
   },
   'import-dataset': () => startImport('problems'),
   'import-outcomes': () => startImport('outcomes'),

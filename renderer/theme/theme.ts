@@ -1,4 +1,6 @@
+import { useSyncExternalStore } from 'react'
 import { create } from 'zustand'
+import type { Theme } from '../../shared/draw/palette'
 
 export const themeChoices = ['system', 'light', 'dark'] as const
 export type ThemeChoice = (typeof themeChoices)[number]
@@ -23,6 +25,22 @@ export const useTheme = create<ThemeState>((set) => ({
     set({ choice })
   },
 }))
+
+/** What the page is drawn in now. */
+export function currentTheme(): Theme {
+  return document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light'
+}
+
+/** The same for what has to be drawn anew when it changes. */
+export function useShownTheme(): Theme {
+  return useSyncExternalStore(onThemeShown, currentTheme)
+}
+
+function onThemeShown(changed: () => void): () => void {
+  const observer = new MutationObserver(changed)
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  return () => observer.disconnect()
+}
 
 /** Keeps the page in the chosen theme, and with the system where that is the choice. */
 export function followTheme(): void {

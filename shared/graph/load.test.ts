@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SwitchyardError } from '../errors'
+import { bindRole, moveNodes, renameNode, setLimit, setSetting } from './edit'
 import { cascade, oneModel } from './graph.fixture'
 import { parseGraph } from './load'
+import type { Graph } from './schema'
 import { validateGraph } from './validate'
 import { hashGraph, writeGraph } from './write'
 
@@ -15,6 +17,9 @@ function refusal(text: string): SwitchyardError {
   }
   throw new Error('it was not refused')
 }
+
+const manyNodes = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ id: `n${n}`, kind: 'output', at: [n, 0], settings: {} }))
 
 describe('a graph file', () => {
   it('reads back as it was written', () => {
@@ -36,6 +41,49 @@ describe('a graph file', () => {
   })
 })
 
+describe('what a newer program added', () => {
+  const newer = JSON.stringify({
+    ...cascade(),
+    later: { thing: [1, { deep: true }] },
+    limits: { usd: 1, tokens: 9 },
+    roles: { fast: { connection: 'simulated', model: 'standard', region: 'north' } },
+    nodes: cascade().nodes.map((node) => ({ ...node, colour: 'red', settings: { ...node.settings, newSetting: [1] } })),
+    edges: cascade().edges.map((edge) => ({ ...edge, weight: 2 })),
+  })
+  const written = (edit: (graph: Graph) => Graph) => JSON.parse(writeGraph(edit(parseGraph(newer, 'it.json'))))
+
+  it('is still there after it was read and written', () => {
+    expect(written((graph) => graph)).toEqual(JSON.parse(newer))
+  })
+
+  it('is still there after edits beside it', () => {
+    const edited = written((graph) =>
+      setLimit(
+        bindRole(
+          setSetting(
+            moveNodes(renameNode(graph, 'fast', 'Quick'), new Map([['gate', [5, 5]]])),
+            'gate',
+            'threshold',
+            0.7,
+          ),
+          'fast',
+          { connection: 'recorded', model: 'other' },
+        ),
+        'usd',
+        2,
+      ),
+    )
+    expect(edited).toMatchObject({
+      later: { thing: [1, { deep: true }] },
+      limits: { usd: 2, tokens: 9 },
+      roles: { fast: { model: 'other', region: 'north' } },
+    })
+    for (const node of edited.nodes) expect(node).toMatchObject({ colour: 'red', settings: { newSetting: [1] } })
+    for (const edge of edited.edges) expect(edge.weight).toBe(2)
+    expect(edited.nodes[2].settings.threshold).toBe(0.7)
+  })
+})
+
 describe('refused in one line', () => {
   it.each([
     ['broken JSON', '{"format": ', 'GRAPH_SYNTAX'],
@@ -46,6 +94,15 @@ describe('refused in one line', () => {
     ['a newer version', JSON.stringify({ ...oneModel(), version: 2 }), 'GRAPH_NEWER'],
     ['an older version than any', JSON.stringify({ ...oneModel(), version: 0 }), 'GRAPH_SHAPE'],
     ['an edge without a port', JSON.stringify({ ...oneModel(), edges: [{ from: 'in', to: 'out' }] }), 'GRAPH_SHAPE'],
+    ['more nodes than can be drawn', JSON.stringify({ ...oneModel(), nodes: manyNodes(5001) }), 'GRAPH_SHAPE'],
+    [
+      'values nested without end',
+      JSON.stringify({ ...oneModel(), later: 0 }).replace(
+        '"later":0',
+        `"later":${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+      ),
+      'GRAPH_SHAPE',
+    ],
     [
       'a node without a place',
       JSON.stringify({ ...oneModel(), nodes: [{ id: 'a', kind: 'input', settings: {} }] }),
@@ -56,6 +113,12 @@ describe('refused in one line', () => {
     expect(error.code).toBe(code)
     expect(error.line).toMatch(/^it\.json:? .+; .+$/)
     expect(error.line).not.toMatch(/\n/)
+  })
+
+  it('more nodes than a graph can have, which says how many that is', () => {
+    expect(refusal(JSON.stringify({ ...oneModel(), nodes: manyNodes(5000) })).line).toMatch(
+      /^it\.json: nodes: are more than the 2000 that a graph can have; /,
+    )
   })
 
   it('a newer version, which says what to do', () => {

@@ -48,6 +48,10 @@ export const limitsSchema = z.looseObject({
     .meta({ title: 'Money budget', description: 'What one problem may cost, in dollars' }),
 })
 
+/** What is larger is no design that a person could read, and more than a window can draw while they wait. */
+export const MOST_NODES = 2000
+const MOST_EDGES = 8000
+
 /** The document a user draws. Loose objects: what a newer minor version adds survives a round trip. */
 export const graphSchema = z.looseObject({
   format: z.literal(GRAPH_FORMAT),
@@ -56,8 +60,8 @@ export const graphSchema = z.looseObject({
   description: z.string().max(4000).default(''),
   limits: limitsSchema.default({}),
   roles: z.record(roleName, roleSchema).default({}),
-  nodes: z.array(nodeSchema).max(5000),
-  edges: z.array(edgeSchema).max(20000),
+  nodes: z.array(nodeSchema).max(MOST_NODES, `are more than the ${MOST_NODES} that a graph can have`),
+  edges: z.array(edgeSchema).max(MOST_EDGES, `are more than the ${MOST_EDGES} that a graph can have`),
 })
 export type Graph = z.infer<typeof graphSchema>
 

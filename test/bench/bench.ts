@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Composed, compose } from '../../electron/compose'
+import { benchLive } from './live'
 import { say } from './measure'
 import { benchPeers } from './peers'
 import { benchReplay, rightByHand } from './replay'
@@ -11,7 +12,7 @@ import { models, outcomeByCall, problems } from './workload'
 
 const root = join(import.meta.dirname, '../..')
 const args = process.argv.slice(2)
-const parts = ['replay', 'process']
+const parts = ['process', 'replay', 'live']
 
 const usage = `Usage: npm run bench -- [${parts.join('|')}] … [--peers]
 
@@ -20,7 +21,7 @@ Without a part, all of them. --peers runs other programs over the same problems 
 async function main(folder: string): Promise<void> {
   const chosen = args.filter((arg) => parts.includes(arg))
   const withPeers = args.includes('--peers')
-  const does = (part: string) => chosen.length === 0 || chosen.includes(part) || withPeers
+  const does = (part: string) => (chosen.length === 0 && (part !== 'live' || !withPeers)) || chosen.includes(part)
   const database = join(folder, 'bench.db')
   await withDatabase(database, folder, importWorkload)
   const times = { memoryMs: Number.NaN, storedMs: Number.NaN, runMs: Number.NaN }
@@ -30,6 +31,7 @@ async function main(folder: string): Promise<void> {
       Object.assign(times, await benchReplay(folder, database, composed))
     })
   }
+  if (does('live')) await benchLive(folder)
   if (withPeers) benchPeers(root, folder, join(import.meta.dirname, 'parts.js'), times, rightByHand)
 }
 

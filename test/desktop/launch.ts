@@ -24,6 +24,8 @@ export interface LaunchedApp {
 export interface LaunchOptions {
   home?: string
   env?: Record<string, string>
+  /** Named on its command line. */
+  files?: readonly string[]
 }
 
 export const projectRoot = resolve(import.meta.dirname, '../..')
@@ -38,7 +40,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const app = await _electron.launch({
     // No `executablePath`: Playwright then takes the `electron` package's, which ELECTRON_OVERRIDE_DIST_PATH points at ours,
     // and holds the app back until it listens. With a path it does not, and one start in ten hangs.
-    args: [...chromiumArguments, projectRoot],
+    args: [...chromiumArguments, projectRoot, ...(options.files ?? [])],
     chromiumSandbox: !isRoot,
     cwd: projectRoot,
     env: appEnvironment(home, options.env),

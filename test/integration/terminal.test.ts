@@ -36,6 +36,7 @@ describe('wrong usage', () => {
     ['a graph that is not there', ['run', 'gone.json', '--data', 'd']],
     ['a mapping that is none', ['import', problems, '--name', 'd', '--map', 'question']],
     ['an unknown format', ['export', 'r', '--format', 'xml']],
+    ['a graph drawn in no known way', ['draw', 'g.json', '--format', 'gif']],
   ])('%s ends with 2 and one line', async (_, args) => {
     const { code, stdout, stderr } = await terminal(folder, ...args, '--db', db)
     expect(code).toBe(2)
@@ -55,6 +56,7 @@ describe('wrong usage', () => {
     'export',
     'reviews',
     'review',
+    'draw',
     'demo',
   ])('%s explains itself', async (command) => {
     const { code, stdout } = await terminal(folder, command, '--help')

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { oneModel } from '../../shared/graph/graph.fixture'
+import { writeGraph } from '../../shared/graph/write'
+import { isWholeGraph, meansGraph } from './sniff-graph'
+
+test.each([
+  ['a graph', writeGraph(oneModel()), true],
+  [
+    'a graph whose keys stand in another order',
+    JSON.stringify({ nodes: [], zzz: 'x'.repeat(900), format: 'switchyard/graph' }),
+    true,
+  ],
+  ['a graph of another tool', '{"nodes": [{"id": 1}], "links": []}', true],
+  ['a graph with a slip in it', '{"format": "switchyard/graph", "nodes": [}', true],
+  ['a graph behind a byte-order mark', `\uFEFF${writeGraph(oneModel())}`, true],
+  ['rows', '[{"question": "q"}]', false],
+  ['rows on lines', '{"question": "q"}\n{"question": "r"}', false],
+  ['one object with rows inside', '{"rows": [{"question": "q"}]}', false],
+  ['words', 'nodes', false],
+])('%s is told for what it is', (_what, text, isGraph) => {
+  expect(meansGraph(text)).toBe(isGraph)
+})
+
+test('a whole graph has an entry and is no copied part', () => {
+  expect(isWholeGraph(writeGraph(oneModel()))).toBe(true)
+  expect(isWholeGraph(writeGraph({ ...oneModel(), name: 'Part of test' }))).toBe(false)
+  expect(isWholeGraph(writeGraph({ ...oneModel(), nodes: oneModel().nodes.slice(1) }))).toBe(false)
+  expect(isWholeGraph('{"format": "switchyard/graph", "nodes": null}')).toBe(false)
+})
