@@ -6,7 +6,6 @@ import removedDesigns from './migrations/002-removed-designs.sql?raw'
 import ledger from './migrations/003-ledger.sql?raw'
 import reviews from './migrations/004-reviews.sql?raw'
 import connections from './migrations/005-connections.sql?raw'
-
 import versions from './migrations/006-versions.sql?raw'
 import rollups from './migrations/007-rollups.sql?raw'
 

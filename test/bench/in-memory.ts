@@ -34,6 +34,7 @@ export async function replayInMemory(): Promise<number> {
       for (const { verdict } of results) if (verdict === 'correct') right += 1
     },
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    pause: () => Promise.reject(new Error('nothing is waited for')),
     clock: () => performance.now(),
   })
   for await (const _ of events);
