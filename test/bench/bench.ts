@@ -7,12 +7,13 @@ import { benchLive } from './live'
 import { say } from './measure'
 import { benchPeers } from './peers'
 import { benchReplay, rightByHand } from './replay'
-import { benchProcesses } from './whole-process'
+import { benchStorage } from './storage'
+import { benchProcesses, runCommand } from './whole-process'
 import { models, outcomeByCall, problems } from './workload'
 
 const root = join(import.meta.dirname, '../..')
 const args = process.argv.slice(2)
-const parts = ['process', 'replay', 'live']
+const parts = ['process', 'replay', 'live', 'storage']
 
 const usage = `Usage: npm run bench -- [${parts.join('|')}] … [--peers]
 
@@ -21,7 +22,8 @@ Without a part, all of them. --peers runs other programs over the same problems 
 async function main(folder: string): Promise<void> {
   const chosen = args.filter((arg) => parts.includes(arg))
   const withPeers = args.includes('--peers')
-  const does = (part: string) => (chosen.length === 0 && (part !== 'live' || !withPeers)) || chosen.includes(part)
+  const does = (part: string) =>
+    (chosen.length === 0 && !(withPeers && ['live', 'storage'].includes(part))) || chosen.includes(part)
   const database = join(folder, 'bench.db')
   await withDatabase(database, folder, importWorkload)
   const times = { memoryMs: Number.NaN, storedMs: Number.NaN, runMs: Number.NaN }
@@ -32,6 +34,7 @@ async function main(folder: string): Promise<void> {
     })
   }
   if (does('live')) await benchLive(folder)
+  if (does('storage')) await benchStorage(folder, database, runCommand(root, folder))
   if (withPeers) benchPeers(root, folder, join(import.meta.dirname, 'parts.js'), times, rightByHand)
 }
 

@@ -31,7 +31,7 @@ export async function benchReplay(folder: string, database: string, composed: Co
     byHand: () => cascadeByHand(problems, inMemory),
     walked: async () => agree(right, await replayInMemory()),
     byHandStored: () => storeByHand(join(folder, `hand-${count++}.db`), cascadeByHand(problems, find)),
-    stored: async () => agree(right, await replayStored(composed)),
+    stored: async () => agree(right, (await replayStored(composed)).right),
   })
   finder.close()
   say(`${PROBLEMS} problems, ${outcomes.length} recorded outcomes, ${right} right by every one; best of ${ROUNDS}`)
@@ -50,7 +50,7 @@ export function rightByHand(count: number): number {
   return cascadeByHand(problems.slice(0, count), inMemory).filter(({ correct }) => correct).length
 }
 
-async function replayStored({ services }: Composed): Promise<number> {
+export async function replayStored({ services }: Composed): Promise<{ id: string; right: number }> {
   const options = { from: { graph: cascade }, datasetId: '1', seed: 7, limit: null, concurrency: 1 }
   const { id } = services.runs.start(options)
   let right = 0
@@ -58,7 +58,7 @@ async function replayStored({ services }: Composed): Promise<number> {
     if (failed > 0) throw new Error(`${failed} problems failed`)
     right = correct
   }
-  return right
+  return { id, right }
 }
 
 function agree(wanted: number, right: number): void {

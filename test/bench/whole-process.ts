@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeGraph } from '../../shared/graph/write'
 import { say } from './measure'
+import { peakMegabytes } from './peak-memory'
 import { cascade } from './workload'
 
 const ROUNDS = 9
@@ -12,12 +13,16 @@ export interface ProcessTimes {
   runMs: number
 }
 
-/** Whole processes from their start to their end, in turns with one of Node that does nothing. */
-export function benchProcesses(root: string, folder: string, database: string): ProcessTimes {
+/** `switchyard run` of the cascade over the workload, as arguments for Node; the database is still to be named. */
+export function runCommand(root: string, folder: string): string[] {
   const graph = join(folder, 'cascade.json')
   writeFileSync(graph, writeGraph(cascade))
-  const script = join(root, 'scripts/switchyard.mjs')
-  const run = [script, 'run', graph, '--data', 'bench', '--db', database, '--json']
+  return [join(root, 'scripts/switchyard.mjs'), 'run', graph, '--data', 'bench', '--json']
+}
+
+/** Whole processes from their start to their end, in turns with one of Node that does nothing. */
+export function benchProcesses(root: string, folder: string, database: string): ProcessTimes {
+  const run = [...runCommand(root, folder), '--db', database]
   const commands = { nothing: ['-e', '0'], hundred: [...run, '--limit', '100'], all: run }
   const times: Record<keyof typeof commands, number[]> = { nothing: [], hundred: [], all: [] }
   let megabytes = 0
@@ -39,14 +44,6 @@ export function benchProcesses(root: string, folder: string, database: string): 
   say(`switchyard run, 100 problems ${hundred.toFixed(0)} ms: ${(hundred / nothing).toFixed(1)} × node -e 0`)
   say(`switchyard run, 10,000 problems ${all.toFixed(0)} ms, at most ${megabytes.toFixed(0)} MB`)
   return { runMs: all }
-}
-
-function peakMegabytes(command: string[], folder: string): number {
-  const told = `process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS + '\\n'))`
-  const preload = join(folder, 'peak.cjs')
-  writeFileSync(preload, told)
-  const { stderr } = spawnSync(process.execPath, ['--require', preload, ...command], { encoding: 'utf8' })
-  return Number(/peak (\d+)/.exec(stderr)?.[1] ?? Number.NaN) / 1024
 }
 
 function quietEnvironment(folder: string): NodeJS.ProcessEnv {
