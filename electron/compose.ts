@@ -7,6 +7,7 @@ import { compareRuns } from './service/compare'
 import { connectionsService } from './service/connections'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
+import { readGallery } from './service/gallery'
 import { type KeyRing, keyRing } from './service/keys/key-ring'
 import { liveConnections, type MakeConnection } from './service/live-connections'
 import { livePaces } from './service/live-run'
@@ -60,6 +61,7 @@ export function compose(options: ComposeOptions) {
     reviews,
     classifiers: classifiersService(store),
     compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),
+    gallery: () => readGallery(resourcesDir),
     roleConnections: () => listConnections(store),
     connections: connectionsService({ store, ring, live: own, host, changed: paces.forget }),
     models: modelsService(store, own, prices),

@@ -10,6 +10,7 @@ import { firstDesign, openDesign } from './designs/design-actions'
 import { followOtherWindows } from './designs/follow-others'
 import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
+import { useGallery } from './gallery/gallery-state'
 import { ModelsPage } from './models/ModelsPage'
 import { PlayPage } from './play/PlayPage'
 import { followReviews } from './reviews/follow-reviews'
@@ -25,6 +26,8 @@ import { useTitle } from './shell/use-title'
 
 // The charts are a third of the program and wait until they are looked at.
 const ComparePage = lazy(async () => ({ default: (await import('./compare/ComparePage')).ComparePage }))
+
+const GalleryDialog = lazy(async () => ({ default: (await import('./gallery/GalleryDialog')).GalleryDialog }))
 
 /** The frame of the window: bar above, rail at the left, one page, and what has to be said. */
 export function App() {
@@ -54,8 +57,20 @@ export function App() {
         )}
       </div>
       <DesignDialogs />
+      <Gallery />
       <Notices />
     </div>
+  )
+}
+
+function Gallery() {
+  const isOpen = useGallery((gallery) => gallery.isOpen)
+  return (
+    isOpen && (
+      <Suspense>
+        <GalleryDialog />
+      </Suspense>
+    )
   )
 }
 

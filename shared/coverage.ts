@@ -1,5 +1,5 @@
-import type { RoleCoverage } from './contract'
 import { formatCount, formatNumberOf } from './format'
+import type { RoleCoverage } from './runs-contract'
 
 /** What a person should know before a run: each recorded model that has not answered all of its problems, in one line. */
 export function describeGaps(roles: readonly RoleCoverage[]): string[] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  formatBudget,
   formatCount,
   formatDuration,
   formatHalfWidth,
@@ -44,6 +45,14 @@ describe('durations', () => {
     [7_500_000, '2 h 5 min'],
   ])('%s ms is written %s', (ms, text) => {
     expect(formatDuration(ms)).toBe(text)
+  })
+
+  test.each([
+    [5000, '5 s'],
+    [1500, '1.5 s'],
+    [90_000, '1 min 30 s'],
+  ])('a budget of %s ms is written %s', (ms, text) => {
+    expect(formatBudget(ms)).toBe(text)
   })
 })
 

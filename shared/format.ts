@@ -86,6 +86,11 @@ export function formatDuration(ms: number | null): string {
   return joinUnits(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
 }
 
+/** A time that somebody set, without digits that nobody measured: `5 s`, not `5.0 s`. */
+export function formatBudget(ms: number): string {
+  return formatDuration(ms).replace(/\.0(?= s$)/, '')
+}
+
 function joinUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`
 }

@@ -66,6 +66,8 @@ export const runSummarySchema = z.object({
   billedUsd: z.number().nullable(),
   savedUsd: z.number().nullable(),
   latencyMs: z.object({ p50: z.number().nullable(), p95: z.number().nullable() }),
+  /** What one problem may take by the design; null where it sets no budget. */
+  latencyBudgetMs: z.number().nullable(),
   escalationRate: z.number().nullable(),
   failed: z.number().int(),
 })

@@ -1,9 +1,11 @@
+import type { Stream } from '@anthropic-ai/sdk/core/streaming'
 import type { MessageCreateParamsStreaming, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages'
 import type { ModelCall, ModelFailure } from '../../shared/connection'
 import type { Effort } from '../../shared/nodes/kind'
 import type { AnthropicModel } from './anthropic-models'
+import { record } from './api-error'
 import { NO_KEY, type Session } from './exchange'
-import { cutByLength, refusalOf } from './tally'
+import { cutByLength, refusalOf, type Tally } from './tally'
 import { anthropicUsage } from './usage'
 
 /** Where a call sets no limit and the model's own is unknown. */
@@ -80,8 +82,35 @@ export async function readAnthropic(
     openTelemetry: false,
   })
   const reader = newReader(session, request.max_tokens)
-  const stream = await client.messages.create(request, { signal: session.signal })
-  for await (const event of stream) reader(event)
+  // Not by `messages.create`, which writes its advice about models to the console, at every call.
+  const stream = await client.post<Stream<RawMessageStreamEvent>>('/v1/messages', {
+    body: request,
+    stream: true,
+    signal: session.signal,
+  })
+  for await (const event of stream) {
+    reader(event)
+    // A server that leaves the connection open is not waited for.
+    if (session.tally.end !== null) return
+  }
+}
+
+/** Reads a message that was not streamed, as its stream would have been. */
+export function takeMessage(tally: Tally, message: unknown): void {
+  const fields = record(message)
+  if (fields === undefined) return
+  tally.model = typeof fields.model === 'string' ? fields.model : null
+  tally.requestId = typeof fields.id === 'string' ? fields.id : null
+  tally.usage = anthropicUsage(undefined, fields.usage)
+  for (const block of Array.isArray(fields.content) ? fields.content.map(record) : []) {
+    if (block?.type === 'text' && typeof block.text === 'string') tally.text += block.text
+    if (block?.type === 'thinking') tally.thought = true
+  }
+  const reason = typeof fields.stop_reason === 'string' ? fields.stop_reason : null
+  const explanation = record(fields.stop_details)?.explanation
+  tally.end = endOf(reason, typeof explanation === 'string' ? explanation : null)
+  if (tally.end !== null && tally.end !== 'answered' && tally.end.reason === 'length')
+    tally.end = cutByLength(tally, null)
 }
 
 function newReader({ tally, emit }: Session, maxTokens: number): (event: RawMessageStreamEvent) => void {

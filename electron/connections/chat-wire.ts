@@ -36,15 +36,25 @@ export async function readChat(session: Session, request: ChatRequest, reading: 
   const thinking = reading.thinkTags ? splitThinking(session.emit) : null
   const emit = thinking?.emit ?? session.emit
   for await (const chunk of stream) take(tally, emit, record(chunk) ?? {}, reading)
-  // A server that does not stream answers in one piece, which differs from a stream's in one name.
-  const whole = tally.started ? undefined : record(parsed(session.trace.text))
-  if (Array.isArray(whole?.choices)) take(tally, emit, whole, reading)
+  // Some servers do not stream and answer in one piece.
+  if (!tally.started) takeCompletion(tally, parsed(session.trace.text), emit, reading)
   thinking?.end()
+}
+
+/** Reads a completion that was not streamed; it differs from a stream's pieces in one name. */
+export function takeCompletion(
+  tally: Tally,
+  whole: unknown,
+  emit: Emit,
+  reading: Pick<ChatReading, 'tiers' | 'maxTokens'>,
+) {
+  const fields = record(whole)
+  if (Array.isArray(fields?.choices)) take(tally, emit, fields, reading)
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
-function take(tally: Tally, emit: Emit, chunk: Fields, reading: ChatReading): void {
+function take(tally: Tally, emit: Emit, chunk: Fields, reading: Pick<ChatReading, 'tiers' | 'maxTokens'>): void {
   const choice = record(Array.isArray(chunk.choices) ? chunk.choices[0] : undefined)
   if (typeof chunk.model === 'string' && chunk.model !== '') tally.model = chunk.model
   if (typeof chunk.id === 'string' && chunk.id !== '') tally.requestId = chunk.id

@@ -71,8 +71,9 @@ export async function exchange(
     requestId: requestId === null ? null : singleLine(scrub(requestId), 200),
     now: link.deps.now?.() ?? Date.now(),
     scrub,
+    unkey: (text) => withoutKey(text, key.key),
   }
-  const reply = tally.end === null ? fateOf(tally, thrown, at) : done(tally, at, key.key)
+  const reply = tally.end === null ? fateOf(tally, thrown, at) : doneReply(tally, at)
   return { reply, tally }
 }
 
@@ -120,12 +121,13 @@ function openSession(link: Link, call: LiveCall, key: string | null, { trace, ta
   return { fetch: fetchThrough(door, trace, watch), signal: watch.signal, trace, tally, emit }
 }
 
-function done(tally: Tally, at: Circumstances, key: string | null): LiveReply {
+/** The reply of a call that ended properly. */
+export function doneReply(tally: Tally, at: Circumstances): LiveReply & { fate: 'done' } {
   const outcome = outcomeOf(tally)
   const { headers } = at.trace
   const told =
     outcome.failure === null
-      ? { answer: withoutKey(outcome.answer, key), failure: null }
+      ? { answer: at.unkey(outcome.answer), failure: null }
       : { answer: null, failure: { ...outcome.failure, message: singleLine(at.scrub(outcome.failure.message)) } }
   return {
     fate: 'done',

@@ -11,16 +11,22 @@ export interface Circumstances {
   /** The connection's name. */
   name: string
   trace: Trace
-  latencyMs: number
+  /** `null` where nobody waited for it: in a batch. */
+  latencyMs: number | null
   /** What a stream had stated before it broke. */
   usage: Usage | null
   requestId: string | null
   now: number
   scrub: (text: string) => string
+  /** Takes the key out of a model's own words and leaves all else. */
+  unkey: (text: string) => string
 }
 
+/** Any fate but `done`. */
+export type Unsuccessful = Exclude<LiveReply, { fate: 'done' }>
+
 /** The fate of a call that met a fault below the API. */
-export function fateOfFault(fault: TransportFault, at: Circumstances): LiveReply {
+export function fateOfFault(fault: TransportFault, at: Circumstances): Unsuccessful {
   const line = `${at.name}: ${at.scrub(fault.message)}`
   switch (fault.kind) {
     case 'key':
@@ -46,7 +52,7 @@ export function fateOfFault(fault: TransportFault, at: Circumstances): LiveReply
 }
 
 /** The fate of a call that the server answered with an error, by its status and by what the error calls itself. */
-export function fateOfError(error: ApiError, at: Circumstances): LiveReply {
+export function fateOfError(error: ApiError, at: Circumstances): Unsuccessful {
   const { status } = error
   const words = wordsOf(error.words, at.scrub)
   const line = `${at.name} ${status === null ? 'reported an error' : `answered ${status}`}${words === '' ? '' : `: ${words}`}`
@@ -65,7 +71,7 @@ export function fateOfError(error: ApiError, at: Circumstances): LiveReply {
 }
 
 /** The fate of a call whose stream had begun when it reported an error: it was accepted, whatever the error calls itself. */
-export function fateOfBreak(error: ApiError, at: Circumstances): LiveReply {
+export function fateOfBreak(error: ApiError, at: Circumstances): Unsuccessful {
   const words = wordsOf(error.words, at.scrub)
   return unknown(at, 'provider', `${at.name} broke off with an error${words === '' ? '' : `: ${words}`}`)
 }
@@ -111,12 +117,12 @@ function failed(at: Circumstances, message: string): LiveReply & { fate: 'failed
   return { fate: 'failed', failure: { reason: 'provider', message }, requestId, latencyMs }
 }
 
-function refused(why: 'rate' | 'overloaded', message: string, { trace, now }: Circumstances): LiveReply {
+function refused(why: 'rate' | 'overloaded', message: string, { trace, now }: Circumstances): Unsuccessful {
   const wait = trace.headers === null ? null : retryAfterMs(trace.headers, now)
   return { fate: 'refused', why, message, retryAfterMs: wait }
 }
 
-function unknown(at: Circumstances, reason: 'timeout' | 'provider', message: string): LiveReply {
+function unknown(at: Circumstances, reason: 'timeout' | 'provider', message: string): Unsuccessful {
   const { requestId, latencyMs, usage } = at
   return { fate: 'unknown', failure: { reason, message }, requestId, latencyMs, usage }
 }

@@ -36,7 +36,11 @@ export async function readResponses(
 ): Promise<void> {
   const client = await openaiClient(session, at)
   const stream = await client.responses.create(request, { signal: session.signal })
-  for await (const event of stream) take(session, event, request.max_output_tokens ?? null)
+  for await (const event of stream) {
+    take(session, event, request.max_output_tokens ?? null)
+    // A server that leaves the connection open is not waited for.
+    if (session.tally.end !== null) return
+  }
 }
 
 function take({ tally, emit }: Session, event: ResponseStreamEvent, limit: number | null): void {
@@ -55,6 +59,13 @@ function take({ tally, emit }: Session, event: ResponseStreamEvent, limit: numbe
     learn(tally, event.response)
     tally.end = endOf(tally, event.response, limit)
   }
+}
+
+/** Reads a response that was not streamed. */
+export function takeResponse(tally: Tally, response: unknown): void {
+  const whole = record(response) as unknown as Response | undefined
+  learn(tally, whole)
+  tally.end = endOf(tally, whole, null)
 }
 
 function learn(tally: Tally, response: Response | undefined): void {

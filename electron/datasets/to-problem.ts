@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Checks, checksSchema, type ProblemMapping, type ProblemRecord } from '../../shared/dataset'
+import { plainIssue } from '../../shared/plain-issue'
 import { CellFault, cellAt, neededTextAt, textAt, type Values } from './cells'
 
 const unsafeNames = new Set(['__proto__', 'constructor', 'prototype'])
@@ -33,10 +34,10 @@ function checksAt(values: Values, column: string | undefined): Checks | null {
       throw new CellFault(`${column} is not a JSON object`)
     }
   }
-  const parsed = checksSchema.safeParse(withoutUnsafeNames(value))
+  const parsed = checksSchema.safeParse(withoutUnsafeNames(value), { error: plainIssue })
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  throw new CellFault(`${[column, ...(issue?.path ?? [])].join('.')} is not a check: ${issue?.message ?? 'unknown'}`)
+  throw new CellFault(`${[column, ...(issue?.path ?? [])].join('.')} ${issue?.message ?? 'is no check'}`)
 }
 
 /** The result of reading cells, where a fault in one of them becomes the row's reason. */

@@ -178,6 +178,35 @@ describe('a review in a live run', () => {
     expect(most).toBe(2)
   })
 
+  it('goes on with what was decided before it begins with other problems', async () => {
+    const graph = graphOf(
+      [
+        ['in', 'input'],
+        ['first', 'model'],
+        ['person', 'review'],
+        ['second', 'model', { role: 'reasoner' }],
+        ['out', 'output'],
+      ],
+      [
+        'in.problem > first',
+        'first.answer > person',
+        'person.approved > second',
+        'person.corrected > second',
+        'second.answer > out',
+      ],
+    )
+    const { connection, calls } = scripted(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 4))
+      return answered('7')
+    }, false)
+    await replayAll(worldOf(graph, connection), few, 1, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      return approve
+    })
+    const order = calls.map(({ problemId, model }) => `${problemId} ${model}`)
+    expect(order.indexOf('p0 reasoning')).toBeLessThan(order.indexOf('p2 standard'))
+  })
+
   it('leaves a problem that waits unfinished when the run is stopped', async () => {
     const stop = new AbortController()
     const { decide, askPerson } = desk()

@@ -9,6 +9,8 @@ const MOST_WAITING = 10_000
 export class UnderWay {
   private begun = 0
   private waiting = 0
+  /** Decided, and in want of a place to go on; they come before problems that have not begun. */
+  private returning = 0
   private tell: () => void = () => {}
   private changed = this.nextChange()
 
@@ -22,8 +24,9 @@ export class UnderWay {
     return this.begun === (hasFailed ? this.waiting : 0)
   }
 
+  /** Whether no other problem may begin. */
   get isFull(): boolean {
-    return this.begun - Math.min(this.waiting, MOST_WAITING) >= this.width
+    return this.begun - Math.min(this.waiting, MOST_WAITING) + this.returning >= this.width
   }
 
   add(walk: Promise<void>): void {
@@ -53,7 +56,9 @@ export class UnderWay {
     try {
       return await this.unlessStopped(decision)
     } finally {
-      while (this.isFull && !this.signal.aborted) await this.changed
+      this.returning += 1
+      while (this.begun - this.waiting >= this.width && !this.signal.aborted) await this.changed
+      this.returning -= 1
       this.waiting -= 1
     }
   }

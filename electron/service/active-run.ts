@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events'
-import type { Progress } from '../../shared/contract'
 import { addCost } from '../../shared/ledger/price'
 import type { RunStatus, Traffic } from '../../shared/report'
 import type { FinishedProblem } from '../../shared/run-record'
+import type { Progress } from '../../shared/runs-contract'
 import { RollUp } from './roll-up'
 import { TrafficCount } from './traffic-count'
 

@@ -15,15 +15,17 @@ export interface TrainOptions {
 }
 
 const FEWEST_EXAMPLES = 20
+/** Calls of our own may have asked for a label or a verdict; what was imported answers the problem. */
+const IMPORTED = ''
 
-/** Trains classifiers on what models once answered. */
+/** Trains classifiers on imported outcomes: what models once answered. */
 export function classifiersService({ datasets, outcomes }: Store) {
   /** What the cheapest model that was right answered to; problems that not all of the models have answered and been graded on say nothing. */
   function examplesOf({ id, problems }: DatasetRow, models: readonly string[]): Example[] {
     const examples: Example[] = []
     for (const { problem } of datasets.problems(id, 0, problems)) {
       const graded = models.map((model) => {
-        const outcome = outcomes.first(id, problem.id, model)
+        const outcome = outcomes.find(id, problem.id, model, IMPORTED, 0)
         if (outcome === undefined || (outcome.score === null && problem.answerKey === null)) return undefined
         return grade(outcome.answer ?? '', problem.answerKey, outcome.score).correct
       })
@@ -50,7 +52,7 @@ export function classifiersService({ datasets, outcomes }: Store) {
     if (examples.length < FEWEST_EXAMPLES || used.size < 2) {
       const why =
         examples.length < FEWEST_EXAMPLES
-          ? `only ${formatNumberOf(examples.length, 'problem')} with a graded answer of every model`
+          ? `only ${formatNumberOf(examples.length, 'problem')} with an imported, graded answer of every model`
           : `always the same best model, “${labels[[...used][0] ?? 0]}”`
       throw new SwitchyardError('OUTCOME_MISSING', `“${dataset.name}” has ${why}, so there is nothing to learn`, {
         hint: `choose other models, or a dataset with at least ${FEWEST_EXAMPLES} problems that all of them answered`,

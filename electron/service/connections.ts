@@ -2,6 +2,7 @@ import { type ConnectionSettings, connectionSettingsSchema } from '../../shared/
 import type { ConnectionInfo, ConnectionTest, KeyState } from '../../shared/connections-contract'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { formatDuration, formatUsd } from '../../shared/format'
+import { REVIEWER_CONNECTION } from '../../shared/review'
 import { readBaseUrl, withoutSlash } from '../connections/base-url'
 import type { ProbeReport, ProviderConnection } from '../connections/live-connection'
 import type { ConnectionRow } from '../store/connections'
@@ -10,8 +11,8 @@ import { type Keeping, type KeyRing, lastFour } from './keys/key-ring'
 import { variableOf } from './keys/outside-keys'
 import { type OwnConnections, originOf } from './live-connections'
 
-/** What is always there and needs no settings. */
-const builtIn: ReadonlySet<string> = new Set(['simulated', 'recorded'])
+/** What is always there and needs no settings; the last one is how reviews are called in the ledger. */
+const builtIn: ReadonlySet<string> = new Set(['simulated', 'recorded', REVIEWER_CONNECTION])
 
 interface Context {
   store: Store

@@ -1,6 +1,6 @@
-import type { RoleCoverage } from '../../shared/contract'
 import { rolesAsked } from '../../shared/graph/roles'
 import type { Graph } from '../../shared/graph/schema'
+import type { RoleCoverage } from '../../shared/runs-contract'
 import type { DatasetRow, DatasetsTable } from '../store/datasets'
 
 /** For each role that a node asks and that answers from recorded outcomes: how many of a run's problems its model has answered. */

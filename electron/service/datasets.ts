@@ -1,5 +1,5 @@
-import type { DatasetSummary, ImportReport } from '../../shared/contract'
 import type { BadRow, FileFormat, Mapping, ModelPrice, WideMapping } from '../../shared/dataset'
+import type { DatasetSummary, ImportReport, ProblemRow } from '../../shared/datasets-contract'
 import { SwitchyardError } from '../../shared/errors'
 import { cellAt, type Values } from '../datasets/cells'
 import { unpacked } from '../datasets/gunzip'
@@ -61,6 +61,11 @@ export function datasetsService(store: Store) {
 
   return {
     list: (): DatasetSummary[] => datasets.list().map(summary),
+    /** Problems from `offset` on, in the order of the dataset. */
+    problems: (id: string, offset: number, limit: number): ProblemRow[] =>
+      [...datasets.problems(datasets.get(Number(id)).id, offset, offset + limit)].map(
+        ({ ordinal, problem: { id: name, question, category } }) => ({ ordinal, id: name, question, category }),
+      ),
     preview,
     /** By name or id. */
     find: (nameOrId: string): DatasetSummary | undefined => {

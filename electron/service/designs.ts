@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DesignSummary, Version } from '../../shared/contract'
+import type { DesignSummary, Version } from '../../shared/designs-contract'
 import { freeName } from '../../shared/graph/free-name'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
@@ -18,8 +18,8 @@ export function designsService(store: Store, summaries: Summaries) {
   const history = designs.versions
 
   function figures(run: RunRow) {
-    const { id, dataset, accuracy, usdPerCorrect, oracle } = summaries.ofRun(run)
-    return { id, dataset, accuracy, usdPerCorrect, oracle }
+    const { id, dataset, accuracy, usdPerCorrect, oracle, latencyMs, latencyBudgetMs } = summaries.ofRun(run)
+    return { id, dataset, accuracy, usdPerCorrect, oracle, latencyMs, latencyBudgetMs }
   }
 
   function summary(row: DesignRow): DesignSummary {

@@ -1,7 +1,7 @@
-import type { Review, ReviewList } from '../../shared/contract'
 import { SwitchyardError } from '../../shared/errors'
 import { parseGraph } from '../../shared/graph/load'
 import type { AskPerson, ReviewDecision, Reviewed } from '../../shared/review'
+import type { Review, ReviewList } from '../../shared/reviews-contract'
 import type { ReviewRow, ReviewWithProblem } from '../store/reviews'
 import type { Store } from '../store/store'
 

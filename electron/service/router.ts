@@ -24,6 +24,7 @@ export function createRouter(services: Services) {
         await services.sample()
         return designs.list()
       }),
+      gallery: door.designs.gallery.handler(() => services.gallery()),
       get: door.designs.get.handler(({ input }) => designs.get(input.id)),
       save: door.designs.save.handler(({ input }) => designs.save(input)),
       create: door.designs.create.handler(({ input }) => designs.create(input)),
@@ -43,6 +44,7 @@ export function createRouter(services: Services) {
         await services.sample()
         return datasets.list()
       }),
+      problems: door.datasets.problems.handler(({ input }) => datasets.problems(input.id, input.offset, input.limit)),
       preview: door.datasets.preview.handler(({ input }) => datasets.preview(sourceOf(input.file))),
       import: door.datasets.import.handler(({ input }) =>
         datasets.importFile(sourceOf(input.file), input.name, { mapping: input.mapping, prices: input.prices }),
@@ -70,6 +72,7 @@ export function createRouter(services: Services) {
       watch: door.runs.watch.handler(({ input, signal }) => runs.watch(input.id, signal)),
       traffic: door.runs.traffic.handler(({ input }) => runs.traffic(input.id)),
       failure: door.runs.failure.handler(({ input }) => runs.firstFailure(input.id) ?? null),
+      atGate: door.runs.atGate.handler(({ input }) => runs.atGate(input)),
       figures: door.runs.figures.handler(({ input }) => runs.figures(input.id)),
       results: door.runs.results.handler(({ input }) => runs.results(input.id, input.offset, input.limit)),
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),

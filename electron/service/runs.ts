@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/contract'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { hashGraph, writeGraph } from '../../shared/graph/write'
 import type { AnsweredFrom, AnswersFrom, Estimate, NodeFigures, RunSummary, Traffic } from '../../shared/report'
 import type { ModelFigures } from '../../shared/run-rollup'
+import type { GateEvidence, Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/runs-contract'
 import type { ThreadSandbox } from '../sandbox/sandbox'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { ActiveRun } from './active-run'
+import { evidenceAtGate } from './at-gate'
 import { type LiveConnections, modeOf } from './bindings'
 import { checkRun, conductRun } from './conduct-run'
 import { coverageOf } from './coverage'
@@ -212,6 +213,9 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     watch,
     /** What the calls to each model came to. */
     models: (id: string): ModelFigures[] => store.rollups.find(id)?.models ?? runs.modelFigures(runs.get(id).id),
+    /** What came to an escalation of a design, for its form. */
+    atGate: ({ designId, nodeId, datasetId }: { designId: string; nodeId: string; datasetId: string }): GateEvidence =>
+      evidenceAtGate(store, { designId, nodeId, datasetId: Number(datasetId) }),
     /** What the model calls of each node came to. */
     figures: (id: string): Record<string, NodeFigures> =>
       store.rollups.find(id)?.nodes ?? runs.figures(runs.get(id).id),

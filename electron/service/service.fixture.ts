@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { afterEach } from 'vitest'
-import type { Progress } from '../../shared/contract'
 import type { Graph } from '../../shared/graph/schema'
+import type { Progress } from '../../shared/runs-contract'
 import { type Composed, type ComposeOptions, compose, type Services } from '../compose'
 
 const opened: Composed[] = []

@@ -8,15 +8,16 @@ import type { Store } from '../store/store'
 /** The figures of runs. Those of a finished run never change, so they are computed once. */
 export function runSummaries({ runs, designs, rollups }: Store) {
   const done = new Map<string, RunSummary>()
-  const oracles = new Map<string, boolean>()
+  const graphs = new Map<string, Pick<RunSummary, 'oracle' | 'latencyBudgetMs'>>()
 
   /** A saved graph never changes, so it is read once. */
-  function usesKey(graphHash: string): boolean {
-    const known = oracles.get(graphHash)
+  function factsOf(graphHash: string): Pick<RunSummary, 'oracle' | 'latencyBudgetMs'> {
+    const known = graphs.get(graphHash)
     if (known !== undefined) return known
-    const oracle = hasOracle(parseGraph(designs.graphOf(graphHash), 'the saved graph'))
-    oracles.set(graphHash, oracle)
-    return oracle
+    const graph = parseGraph(designs.graphOf(graphHash), 'the saved graph')
+    const facts = { oracle: hasOracle(graph), latencyBudgetMs: graph.limits.latencyMs ?? null }
+    graphs.set(graphHash, facts)
+    return facts
   }
 
   /** The figures of a run over these of its results. */
@@ -25,7 +26,7 @@ export function runSummaries({ runs, designs, rollups }: Store) {
   }
 
   function withFigures({ id, graph, graphHash, dataset, mode }: RunRow, figures: Figures): RunSummary {
-    return { id, graph, dataset, mode, oracle: usesKey(graphHash), ...figures }
+    return { id, graph, dataset, mode, ...factsOf(graphHash), ...figures }
   }
 
   return {

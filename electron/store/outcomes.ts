@@ -32,10 +32,6 @@ export function outcomesTable(db: Db) {
   const find = db.prepare<[number, string, string, string, number], RecordedOutcome>(
     `select ${columns} from outcomes where dataset_id = ? and problem_id = ? and model = ? and request = ? and sample = ?`,
   )
-  const first = db.prepare<[number, string, string], RecordedOutcome>(
-    `select ${columns} from outcomes where dataset_id = ? and problem_id = ? and model = ? and source <> 'simulated'
-     order by request, sample limit 1`,
-  )
   const imported = db.prepare<[number, string, number, string, number, number], RecordedOutcome>(
     `select ${columns.replace('problem_id', 'o.problem_id')}
      from (select ordinal as first from problems where dataset_id = ? and problem_id = ?)
@@ -78,9 +74,6 @@ export function outcomesTable(db: Db) {
       request: string,
       sample: number,
     ): RecordedOutcome | undefined => find.get(datasetId, problemId, model, request, sample),
-    /** The first that a real model answered to a problem, whatever it was asked. */
-    first: (datasetId: number, problemId: string, model: string): RecordedOutcome | undefined =>
-      first.get(datasetId, problemId, model),
     /** As `find`, for a run over one dataset, which asks for imported outcomes about in the dataset's order. */
     finder(datasetId: number) {
       const ahead = readAhead<RecordedOutcome>({

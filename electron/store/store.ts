@@ -14,6 +14,7 @@ import { resultsTable } from './results'
 import { reviewsTable } from './reviews'
 import { rollupsTable } from './rollups'
 import { runsTable } from './runs'
+import { tracesTable } from './traces'
 
 /** Everything the program keeps, behind typed functions; no SQL leaves this folder. */
 export function openStore(options: OpenOptions) {
@@ -35,6 +36,7 @@ export function openStore(options: OpenOptions) {
       outcomes,
       reviews: reviewsTable(db),
       rollups: rollupsTable(db),
+      traces: tracesTable(db, interned),
       facts: factsTable(db),
       connections: connectionsTable(db),
       prices: pricesTable(db),

@@ -1,7 +1,8 @@
-import type { DatasetSummary, ImportReport, RunInfo } from '../../shared/contract'
+import type { DatasetSummary, ImportReport } from '../../shared/datasets-contract'
 import { formatCount, formatMoment, formatNumberOf, formatShare, formatUsd } from '../../shared/format'
 import { markOracle } from '../../shared/oracle-mark'
 import type { RunSummary } from '../../shared/report'
+import type { RunInfo } from '../../shared/runs-contract'
 import { oracleNote } from './comparison'
 import { formatTable } from './table'
 

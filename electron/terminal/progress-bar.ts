@@ -1,5 +1,5 @@
-import type { Progress } from '../../shared/contract'
 import { formatCount, formatDuration, formatShare, formatUsd, waitingWords } from '../../shared/format'
+import type { Progress } from '../../shared/runs-contract'
 
 const WIDTH = 24
 

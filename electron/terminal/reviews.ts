@@ -1,7 +1,7 @@
-import type { Review } from '../../shared/contract'
 import { SwitchyardError, singleLine } from '../../shared/errors'
 import { formatMoment, formatNumberOf } from '../../shared/format'
 import type { ReviewDecision } from '../../shared/review'
+import type { Review } from '../../shared/reviews-contract'
 import type { CommonOptions } from './commands'
 import { withServices } from './session'
 import { print, printJson, remark } from './speak'

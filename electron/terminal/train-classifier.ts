@@ -49,7 +49,8 @@ export async function trainClassifier(file: string, options: TrainClassifierOpti
     if (options.json === true) return printJson({ out, node: node.id, trainedOn })
     print(
       `Trained ${nameOf(node)} on ${formatNumberOf(trainedOn.problems, 'problem')} of “${trainedOn.dataset}” and wrote ${out}.\n` +
-        `On problems that it was not trained on it gave the right label to ${formatShare(trainedOn.heldOut)}; always the commonest label would be right for ${formatShare(trainedOn.commonest)}.`,
+        `On problems that it was not trained on it gave the right label to ${formatShare(trainedOn.heldOut)}; always the commonest label would be right for ${formatShare(trainedOn.commonest)}.\n` +
+        `Compare it on a dataset that it was not trained on: on “${trainedOn.dataset}” it looks better than it is.`,
     )
   })
 }

@@ -1,5 +1,5 @@
-import type { RunInfo } from '../../shared/contract'
 import { formatMoment, formatNumberOf } from '../../shared/format'
+import type { RunInfo } from '../../shared/runs-contract'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
 import styles from './ComparePage.module.css'

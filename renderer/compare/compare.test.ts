@@ -21,6 +21,7 @@ function summary(graph: string, correct: number, usd: number | null): RunSummary
     billedUsd: 0,
     savedUsd: 0,
     latencyMs: { p50: 1, p95: 2 },
+    latencyBudgetMs: null,
     escalationRate: 0,
     failed: 0,
   }

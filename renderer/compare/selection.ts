@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { RunInfo } from '../../shared/contract'
+import type { RunInfo } from '../../shared/runs-contract'
 
 interface CompareSelection {
   /** `null`: the newest run of each design. */

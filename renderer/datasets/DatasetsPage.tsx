@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
-import type { DatasetSummary } from '../../shared/contract'
+import type { DatasetSummary } from '../../shared/datasets-contract'
 import { formatCount, formatMoment } from '../../shared/format'
 import { door, failureOf } from '../api'
 import { useRunDataset, useRunOptions } from '../runs/run-options'

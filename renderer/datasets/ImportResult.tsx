@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../shared/contract'
+import type { ImportReport } from '../../shared/datasets-contract'
 import { formatCount, formatNumberOf } from '../../shared/format'
 import styles from './ImportDialog.module.css'
 

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { FolderOpen, Plus } from 'lucide-react'
+import { FolderOpen, LayoutTemplate, Plus } from 'lucide-react'
 import { useState } from 'react'
-import type { DesignSummary } from '../../shared/contract'
+import type { DesignSummary } from '../../shared/designs-contract'
 import { door } from '../api'
+import { openGallery } from '../gallery/gallery-state'
 import { Button } from '../shell/Button'
 import { chooseDesignFile } from '../shell/choose-file'
 import { Input } from '../shell/Inputs'
@@ -31,6 +32,9 @@ export function DesignList() {
       <SectionHead title={words.designs.list}>
         <Button look="quiet" label={words.designs.openFile} onClick={chooseDesignFile}>
           <FolderOpen size={15} />
+        </Button>
+        <Button look="quiet" label="New from the gallery" onClick={openGallery}>
+          <LayoutTemplate size={15} />
         </Button>
         <Button look="quiet" label={words.designs.create} onClick={() => void createNewDesign().catch(showFailure)}>
           <Plus size={16} />

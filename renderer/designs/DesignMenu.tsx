@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import { Ellipsis } from 'lucide-react'
-import type { DesignSummary } from '../../shared/contract'
+import type { DesignSummary } from '../../shared/designs-contract'
 import { showFailure } from '../shell/notice-store'
 import popupStyles from '../shell/Popup.module.css'
 import { words } from '../words'

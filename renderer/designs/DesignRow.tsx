@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { DesignSummary } from '../../shared/contract'
+import type { DesignSummary } from '../../shared/designs-contract'
 import { formatPerCorrect, formatShare } from '../../shared/format'
 import { markOracle, oracleWords } from '../../shared/oracle-mark'
 import { showFailure } from '../shell/notice-store'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
-import type { DesignSummary } from '../../shared/contract'
+import type { DesignSummary } from '../../shared/designs-contract'
 import { door } from '../api'
 import { Button } from '../shell/Button'
 import { Dialog } from '../shell/Dialog'

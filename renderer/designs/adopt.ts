@@ -1,4 +1,4 @@
-import type { DesignSummary } from '../../shared/contract'
+import type { DesignSummary } from '../../shared/designs-contract'
 import { parseGraph } from '../../shared/graph/load'
 import { client } from '../api'
 import { refreshDesigns, saveNow } from './autosave'

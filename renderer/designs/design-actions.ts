@@ -58,6 +58,7 @@ function startingGraph(name: string): Graph {
   )
 }
 
+/** Makes a design of a graph and shows it. */
 export async function createDesign(graph: Graph): Promise<void> {
   const { id } = await client.designs.create({ graph: writeGraph(graph) })
   await queryClient.invalidateQueries({ queryKey: door.designs.list.key() })

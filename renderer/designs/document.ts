@@ -1,6 +1,6 @@
 import { temporal } from 'zundo'
 import { createStore } from 'zustand'
-import type { DesignSummary } from '../../shared/contract'
+import type { DesignSummary } from '../../shared/designs-contract'
 import type { Graph } from '../../shared/graph/schema'
 
 export interface Selection {

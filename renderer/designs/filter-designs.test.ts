@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DesignSummary } from '../../shared/contract'
+import type { DesignSummary } from '../../shared/designs-contract'
 import { filterDesigns, tagsOf } from './filter-designs'
 
 const design = (name: string, tags: string[] = []): DesignSummary => ({

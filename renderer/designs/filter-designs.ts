@@ -1,4 +1,4 @@
-import type { DesignSummary } from '../../shared/contract'
+import type { DesignSummary } from '../../shared/designs-contract'
 
 export interface DesignFilter {
   /** Words that all must be in the name, a tag or the dataset of the last run. */

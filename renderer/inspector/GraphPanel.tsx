@@ -10,6 +10,7 @@ import { type Reading, readNumber } from './fields'
 import styles from './Inspector.module.css'
 import { Roles } from './Roles'
 import { Row } from './Row'
+import { TimeInWords } from './TimeInWords'
 import { TitleField } from './TitleField'
 import { useDraft, writeValue } from './use-draft'
 
@@ -86,6 +87,7 @@ function Budget({ document, name, title, unit, about }: BudgetProps) {
   const id = useId()
   const value = useGraph(document).limits[name]
   const draft = useDraft({
+    name: title,
     value,
     write: writeValue,
     read: readBudget,
@@ -94,7 +96,13 @@ function Budget({ document, name, title, unit, about }: BudgetProps) {
     endGesture: document.endGesture,
   })
   return (
-    <Row id={id} title={title} description={about} trouble={draft.trouble}>
+    <Row
+      id={id}
+      title={title}
+      description={about}
+      trouble={draft.trouble}
+      aside={unit === 'ms' && <TimeInWords ms={value} />}
+    >
       <Input
         id={id}
         unit={unit}

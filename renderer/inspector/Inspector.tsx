@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { validateGraph } from '../../shared/graph/validate'
 import type { OpenDocument } from '../designs/document'
 import { useDocument, useGraph } from '../designs/session'
@@ -10,8 +10,15 @@ import { NodePanel } from './NodePanel'
 
 /** What is selected, and everything that can be changed about it. */
 export function Inspector({ document }: { document: OpenDocument }) {
+  const place = useRef<HTMLElement>(null)
+  const { nodeIds, edgeFroms } = useDocument(document, ({ selection }) => selection)
+  const shown = [...nodeIds, ...edgeFroms].join(' ')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another panel begins at its beginning
+  useEffect(() => {
+    if (place.current !== null) place.current.scrollTop = 0
+  }, [shown])
   return (
-    <aside className={styles.inspector} aria-label="Inspector" id="inspector">
+    <aside ref={place} className={styles.inspector} aria-label="Inspector" id="inspector">
       <Panel document={document} />
     </aside>
   )
@@ -29,7 +36,10 @@ function Panel({ document }: { document: OpenDocument }) {
     const mine = issues.filter(({ nodeId }) => nodeId === node.id)
     return <NodePanel key={node.id} document={document} node={node} issues={mine} />
   }
-  if (nodes.length > 1) return <ManyPanel document={document} nodes={nodes.length} />
+  if (nodes.length > 1) {
+    const key = nodes.map(({ id }) => id).join(' ')
+    return <ManyPanel key={key} document={document} nodes={nodes} issues={issues} />
+  }
   if (edges.length === 1 && edge !== undefined) return <EdgePanel key={edge.from} document={document} edge={edge} />
   return <GraphPanel key="graph" document={document} />
 }

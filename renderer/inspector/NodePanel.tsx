@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { sentence } from '../../shared/format'
 import { renameNode, setSetting } from '../../shared/graph/edit'
 import type { GraphNode } from '../../shared/graph/schema'
@@ -5,8 +6,10 @@ import type { GraphIssue } from '../../shared/graph/validate'
 import type { AnyKind } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
 import type { OpenDocument } from '../designs/document'
+import { underField, underForm } from '../nodes/panels'
 import { classes } from '../theme/classes'
 import { ConnectTo } from './ConnectTo'
+import { fullSettings } from './common-fields'
 import { fieldsOf, isShown } from './fields'
 import { helpOf } from './help'
 import styles from './Inspector.module.css'
@@ -50,26 +53,35 @@ export function NodePanel({ document, node, issues }: NodePanelProps) {
 }
 
 function Settings({ document, node, kind, issues }: NodePanelProps & { kind: AnyKind }) {
-  // A file may leave settings out: the kind's defaults stand for them.
-  const settings = { ...(kind.settings.parse({}) as Record<string, unknown>), ...node.settings }
-  return fieldsOf(kind)
-    .filter((spec) => isShown(spec, settings))
-    .map((spec) => (
-      <SettingField
-        key={spec.name}
-        document={document}
-        kind={kind}
-        spec={spec}
-        value={settings[spec.name]}
-        issue={issues.find(({ field }) => field === spec.name)}
-        change={(value, gesture) =>
-          document.change(
-            (graph) => setSetting(graph, node.id, spec.name, value),
-            gesture === undefined ? undefined : `${node.id} ${gesture}`,
-          )
-        }
-      />
-    ))
+  const settings = fullSettings(kind, node)
+  const fields = fieldsOf(kind).filter((spec) => isShown(spec, settings))
+  const UnderForm = underForm[kind.id]
+  return (
+    <>
+      {fields.map((spec) => {
+        const Under = underField[`${kind.id}.${spec.name}`]
+        return (
+          <Fragment key={spec.name}>
+            <SettingField
+              document={document}
+              kind={kind}
+              spec={spec}
+              value={settings[spec.name]}
+              issue={issues.find(({ field }) => field === spec.name)}
+              change={(value, gesture) =>
+                document.change(
+                  (graph) => setSetting(graph, node.id, spec.name, value),
+                  gesture === undefined ? undefined : `${node.id} ${gesture}`,
+                )
+              }
+            />
+            {Under !== undefined && <Under document={document} node={node} />}
+          </Fragment>
+        )
+      })}
+      {UnderForm !== undefined && <UnderForm document={document} node={node} />}
+    </>
+  )
 }
 
 export function Issues({ issues }: { issues: readonly GraphIssue[] }) {

@@ -4,14 +4,18 @@ import type { AnyKind } from '../../shared/nodes/kind'
 import type { OpenDocument } from '../designs/document'
 import { LearnedField } from '../nodes/LearnedField'
 import { RulesField } from '../nodes/RulesField'
-import { Input, Select, TextArea } from '../shell/Inputs'
+import { Select } from '../shell/Inputs'
 import { Switch } from '../shell/Switch'
-import { type FieldSpec, readField, writeField } from './fields'
+import { type FieldSpec, helpOfField } from './fields'
 import { ListField } from './ListField'
+import { PromptField } from './PromptField'
 import { RoleSelect } from './RoleSelect'
+import { showRoles } from './Roles'
 import { Row } from './Row'
+import styles from './Row.module.css'
 import { SliderField } from './SliderField'
-import { useDraft, writeValue } from './use-draft'
+import { TypedField } from './TypedField'
+import { writeValue } from './use-draft'
 
 export interface SettingFieldProps {
   document: OpenDocument
@@ -19,38 +23,24 @@ export interface SettingFieldProps {
   spec: FieldSpec
   value: unknown
   issue: GraphIssue | undefined
+  /** Of several nodes edited together: whether their values differ. Undefined where one node is edited. */
+  isMixed?: boolean | undefined
   change: (value: unknown, gesture?: string) => void
 }
+
+/** What stands in a field of several nodes whose values differ. */
+export const mixedWords = 'several values'
 
 /** One setting, by the control that its schema asks for. */
 export function SettingField(props: SettingFieldProps) {
   const id = useId()
-  const { spec, value, issue, change, document } = props
-  const { title, description } = spec
-  const trouble = issue?.message
-  switch (spec.control) {
+  switch (props.spec.control) {
     case 'switch':
-      return (
-        <Row
-          id={id}
-          title={title}
-          description={description}
-          trouble={trouble}
-          aside={<Switch id={id} checked={value === true} onChange={change} />}
-        />
-      )
+      return props.isMixed === undefined ? <SwitchField id={id} {...props} /> : <ChoiceField id={id} {...props} />
     case 'choice':
-      return (
-        <Row id={id} title={title} description={description} trouble={trouble}>
-          <Select id={id} value={writeValue(value)} options={optionsOf(spec, writeValue(value))} onChoose={change} />
-        </Row>
-      )
+      return <ChoiceField id={id} {...props} />
     case 'role':
-      return (
-        <Row id={id} title={title} description={description} trouble={trouble}>
-          <RoleSelect id={id} document={document} value={writeValue(value)} onChoose={change} />
-        </Row>
-      )
+      return <RoleField id={id} {...props} />
     case 'slider':
       return <SliderField id={id} {...props} />
     case 'rules':
@@ -59,6 +49,8 @@ export function SettingField(props: SettingFieldProps) {
       return <LearnedField {...props} />
     case 'list':
       return <ListField {...props} />
+    case 'prompt':
+      return <PromptField {...props} />
     case 'text':
     case 'longText':
     case 'lines':
@@ -68,47 +60,51 @@ export function SettingField(props: SettingFieldProps) {
   }
 }
 
-function optionsOf({ choices }: FieldSpec, value: string) {
-  const known = choices.map((choice) => ({ value: choice, label: choice }))
-  return choices.includes(value) ? known : [{ value, label: `${value} (unknown)` }, ...known]
+type WithId = SettingFieldProps & { id: string }
+
+function SwitchField({ id, spec, value, issue, change }: WithId) {
+  const control = <Switch id={id} checked={value === true} onChange={change} />
+  return <Row id={id} title={spec.title} description={helpOfField(spec)} trouble={issue?.message} aside={control} />
 }
 
-/** What the design keeps while a field's text is wrong. */
-export function keptWords(value: unknown): string {
+function ChoiceField({ id, spec, value, issue, isMixed, change }: WithId) {
+  const isSwitch = spec.control === 'switch'
   const text = writeValue(value)
-  return text === '' || text.length > 30 ? 'the last good value stays' : `${text} stays`
+  const choices = isSwitch
+    ? [
+        { value: 'true', label: 'on' },
+        { value: 'false', label: 'off' },
+      ]
+    : spec.choices.map((choice) => ({ value: choice, label: choice }))
+  const isKnown = choices.some((choice) => choice.value === text)
+  const present = isMixed === true ? { value: '', label: mixedWords, disabled: true } : unknownChoice(text)
+  return (
+    <Row id={id} title={spec.title} description={helpOfField(spec)} trouble={issue?.message}>
+      <Select
+        id={id}
+        value={text}
+        options={isKnown ? choices : [present, ...choices]}
+        aria-invalid={issue !== undefined}
+        aria-describedby={`${id}-about`}
+        onChoose={(next) => change(isSwitch ? next === 'true' : next)}
+      />
+    </Row>
+  )
 }
 
-/** A setting that is typed: a number, a line or a longer text. */
-function TypedField({ id, document, kind, spec, value, issue, change }: SettingFieldProps & { id: string }) {
-  const draft = useDraft({
-    value,
-    write: (saved) => writeField(spec, saved),
-    read: (text) => readField(kind, spec, text),
-    commit: (next) => change(next, spec.name),
-    endGesture: document.endGesture,
-  })
-  const trouble = draft.trouble === null ? issue?.message : `${draft.trouble}; ${keptWords(value)} until then.`
-  const isLong = spec.control === 'longText' || spec.control === 'lines' || spec.control === 'json'
-  const common = {
-    id,
-    value: draft.text,
-    onBlur: draft.onBlur,
-    'aria-invalid': trouble !== undefined,
-    'aria-describedby': `${id}-about`,
-  }
+function unknownChoice(value: string) {
+  return { value, label: `${value} (unknown)` }
+}
+
+function RoleField({ id, document, spec, value, issue, isMixed, change }: WithId) {
+  const toRoles = (
+    <button type="button" className={styles.aside} onClick={() => showRoles(document)}>
+      Bind roles
+    </button>
+  )
   return (
-    <Row id={id} title={spec.title} description={spec.description} trouble={trouble}>
-      {isLong ? (
-        <TextArea {...common} rows={3} onChange={(event) => draft.onText(event.target.value)} />
-      ) : (
-        <Input
-          {...common}
-          unit={spec.unit}
-          inputMode={spec.control === 'number' ? 'decimal' : 'text'}
-          onChange={(event) => draft.onText(event.target.value)}
-        />
-      )}
+    <Row id={id} title={spec.title} description={helpOfField(spec)} trouble={issue?.message} aside={toRoles}>
+      <RoleSelect id={id} document={document} value={isMixed === true ? null : writeValue(value)} onChoose={change} />
     </Row>
   )
 }

@@ -1,14 +1,25 @@
 import { Slider } from '@base-ui/react/slider'
 import { Input } from '../shell/Inputs'
-import { readField } from './fields'
+import { classes } from '../theme/classes'
+import { helpOfField, readField } from './fields'
 import { Row } from './Row'
 import type { SettingFieldProps } from './SettingField'
 import styles from './SliderField.module.css'
 import { useDraft, writeValue } from './use-draft'
 
 /** A bounded number: dragged, or typed exactly. */
-export function SliderField({ id, document, kind, spec, value, issue, change }: SettingFieldProps & { id: string }) {
+export function SliderField({
+  id,
+  document,
+  kind,
+  spec,
+  value,
+  issue,
+  isMixed,
+  change,
+}: SettingFieldProps & { id: string }) {
   const draft = useDraft({
+    name: spec.title,
     value,
     write: (saved) => (typeof saved === 'number' ? saved.toFixed(2) : writeValue(saved)),
     read: (text) => readField(kind, spec, text),
@@ -22,6 +33,7 @@ export function SliderField({ id, document, kind, spec, value, issue, change }: 
       id={id}
       className={styles.number}
       inputMode="decimal"
+      placeholder={isMixed === true ? 'several' : undefined}
       value={draft.text}
       aria-invalid={trouble !== undefined}
       aria-describedby={`${id}-about`}
@@ -30,8 +42,9 @@ export function SliderField({ id, document, kind, spec, value, issue, change }: 
     />
   )
   return (
-    <Row id={id} title={spec.title} description={spec.description} trouble={trouble} aside={typed}>
+    <Row id={id} title={spec.title} description={helpOfField(spec)} trouble={trouble} aside={typed}>
       <Slider.Root
+        className={classes(isMixed === true && styles.mixed)}
         thumbAlignment="edge-client-only"
         min={spec.minimum}
         max={spec.maximum}

@@ -14,6 +14,7 @@ interface TitleFieldProps {
 
 export function TitleField({ label, value, placeholder, required = false, commit, endGesture }: TitleFieldProps) {
   const draft = useDraft({
+    name: label,
     value,
     write: String,
     read: (text) =>

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { formatCount } from '../../shared/format'
+import { formatCount, sentence } from '../../shared/format'
 import type { AnyKind, FieldMeta } from '../../shared/nodes/kind'
+import { namePlace, plainIssue } from '../../shared/plain-issue'
 
 /** `lines`: a list of texts, one on each line. `list`: a list of small records. `json`: what no other control can show. */
 export type Control =
   | 'text'
   | 'longText'
+  | 'prompt'
   | 'lines'
   | 'number'
   | 'slider'
@@ -23,6 +25,9 @@ export interface FieldSpec {
   title: string
   description: string
   unit: string | undefined
+  examples: readonly (string | number)[]
+  /** What a `prompt` may be filled with, and what each stands for. */
+  variables: Readonly<Record<string, string>>
   control: Control
   choices: readonly string[]
   minimum: number
@@ -66,6 +71,8 @@ function specOf(name: string, field: FieldSchema): FieldSpec {
     title: field.title ?? name,
     description: field.description ?? '',
     unit: field.unit,
+    examples: field.examples ?? [],
+    variables: field.variables ?? {},
     control: controlOf(field),
     choices: field.enum ?? [],
     minimum: field.minimum ?? Number.NEGATIVE_INFINITY,
@@ -137,10 +144,12 @@ function isOptional(kind: AnyKind, spec: FieldSpec): boolean {
 /** The same for a value. */
 export function checkField(kind: AnyKind, spec: FieldSpec, value: unknown): Reading {
   const schema = kind.settings.shape[spec.name] as z.ZodType | undefined
-  const parsed = schema?.safeParse(value)
+  const parsed = schema?.safeParse(value, { error: plainIssue })
   if (parsed === undefined || parsed.success) return { ok: true, value }
+  const [issue] = parsed.error.issues
   const isNumber = spec.control === 'number' || spec.control === 'slider'
-  return { ok: false, trouble: isNumber ? rangeOf(spec) : (parsed.error.issues[0]?.message ?? 'is not allowed') }
+  if (isNumber || issue === undefined) return { ok: false, trouble: rangeOf(spec) }
+  return { ok: false, trouble: `${namePlace(kind.settings, [spec.name, ...issue.path])} ${issue.message}` }
 }
 
 function parseText({ control }: FieldSpec, text: string): unknown {
@@ -166,13 +175,26 @@ export function readNumber(text: string): number {
   return plain === '' ? Number.NaN : Number(plain)
 }
 
-function rangeOf({ minimum, maximum, isWhole }: FieldSpec): string {
-  const what = isWhole ? 'Enter a whole number' : 'Enter a number'
+function rangeOf(spec: FieldSpec): string {
+  return ['Enter', spec.isWhole ? 'a whole number' : 'a number', ...limitsOf(spec)].join(' ')
+}
+
+function limitsOf({ minimum, maximum }: FieldSpec): string[] {
   const low = minimum > -1e15 ? minimum : undefined
   const high = maximum < 1e15 ? maximum : undefined
-  if (low !== undefined && high !== undefined) return `${what} from ${formatLimit(low)} to ${formatLimit(high)}`
-  if (low !== undefined) return `${what} from ${formatLimit(low)} on`
-  return high === undefined ? what : `${what} up to ${formatLimit(high)}`
+  if (low !== undefined && high !== undefined) return [`from ${formatLimit(low)} to ${formatLimit(high)}`]
+  if (low !== undefined) return [`from ${formatLimit(low)} on`]
+  return high === undefined ? [] : [`up to ${formatLimit(high)}`]
+}
+
+/** What stands under a field: what it means, how far it may go, and an example where it has one. */
+export function helpOfField(spec: FieldSpec): string {
+  const { description, control, examples } = spec
+  // A slider shows its ends, and a limit that nobody comes near tells nothing.
+  const isNear = control === 'number' && spec.maximum <= 100_000
+  const limits = isNear ? limitsOf(spec).map((words) => `${sentence(words)}.`) : []
+  const example = examples.length === 0 ? [] : [`Such as ${examples.join(' or ')}.`]
+  return [description, ...limits, ...example].filter((part) => part !== '').join(' ')
 }
 
 function formatLimit(limit: number): string {

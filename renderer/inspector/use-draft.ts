@@ -1,4 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { singleLine } from '../../shared/errors'
+import { sentence } from '../../shared/format'
+import { showNotice } from '../shell/notice-store'
 import type { Reading } from './fields'
 
 interface Draft {
@@ -9,6 +12,8 @@ interface Draft {
 }
 
 interface DraftOptions {
+  /** What the field is called where its wrong text is told of when it goes; without a name it goes in silence. */
+  name?: string
   value: unknown
   write: (value: unknown) => string
   read: (text: string) => Reading
@@ -20,11 +25,24 @@ interface DraftOptions {
  * Keeps what is typed apart from what is saved: the document takes every good value at once and keeps its last good one
  * while the text is wrong; the text stays in the field with what is wrong about it.
  */
-export function useDraft({ value, write, read, commit, endGesture }: DraftOptions) {
+export function useDraft({ name, value, write, read, commit, endGesture }: DraftOptions) {
   const [draft, setDraft] = useState<Draft | null>(null)
   const isStale = draft !== null && !Object.is(draft.beside, value)
   if (isStale) setDraft(null)
   const shown = isStale ? null : draft
+
+  const lost = useRef<string | null>(null)
+  lost.current =
+    name === undefined || shown === null || shown.trouble === null
+      ? null
+      : `“${singleLine(shown.text, 40)}” was not taken for “${name}”, which stays as it was. ${sentence(shown.trouble)}.`
+  // A field that goes while its text is wrong says so: nobody is to believe that it was saved.
+  useEffect(
+    () => () => {
+      if (lost.current !== null) showNotice({ key: `lost ${name}`, tone: 'warn', text: lost.current })
+    },
+    [name],
+  )
 
   return {
     text: shown?.text ?? write(value),

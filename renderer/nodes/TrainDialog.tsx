@@ -16,6 +16,8 @@ interface TrainDialogProps {
 
 const fewest = 2
 const most = 10
+const noModels: readonly string[] = ['', '']
+const chooseOne = { value: '', label: 'choose…', disabled: true }
 
 /** Chooses the recorded outcomes to learn from: a dataset, and its models from the cheapest to the dearest. */
 export function TrainDialog({ onClose, onTrained }: TrainDialogProps) {
@@ -25,14 +27,15 @@ export function TrainDialog({ onClose, onTrained }: TrainDialogProps) {
   const [datasetId, setDatasetId] = useState<string | null>(null)
   const dataset = usable.find((one) => one.id === datasetId) ?? usable[0]
   const known = dataset?.models.map(({ model }) => model) ?? []
-  const [chosen, setChosen] = useState<readonly string[]>([])
-  const models = chosen.length > 0 ? chosen : known.slice(0, fewest)
+  // Nothing is chosen beforehand: which model is the cheaper one is not told by its name.
+  const [models, setModels] = useState<readonly string[]>(noModels)
   const train = useMutation({
     mutationFn: () => client.classifiers.train({ datasetId: dataset?.id ?? '', models: [...models] }),
     onSuccess: onTrained,
     onError: (error) => showFailure(error),
   })
-  const isRight = dataset !== undefined && models.length >= fewest && new Set(models).size === models.length
+  const isRight =
+    dataset !== undefined && models.every((model) => known.includes(model)) && new Set(models).size === models.length
   const footer = (
     <>
       <Button onClick={onClose}>Cancel</Button>
@@ -58,7 +61,7 @@ export function TrainDialog({ onClose, onTrained }: TrainDialogProps) {
               options={usable.map((one) => ({ value: one.id, label: one.name }))}
               onChoose={(next) => {
                 setDatasetId(next)
-                setChosen([])
+                setModels(noModels)
               }}
             />
           </div>
@@ -69,14 +72,14 @@ export function TrainDialog({ onClose, onTrained }: TrainDialogProps) {
               <Select
                 id={`${id}-${place}`}
                 value={model}
-                options={known.map((one) => ({ value: one, label: one }))}
-                onChoose={(next) => setChosen(models.map((one, at) => (at === place ? next : one)))}
+                options={[...(model === '' ? [chooseOne] : []), ...known.map((one) => ({ value: one, label: one }))]}
+                onChoose={(next) => setModels(choose(models, place, next))}
               />
               {models.length > fewest && (
                 <Button
                   look="quiet"
                   label="Leave out"
-                  onClick={() => setChosen(models.filter((_, at) => at !== place))}
+                  onClick={() => setModels(models.filter((_, at) => at !== place))}
                 >
                   <X size={14} />
                 </Button>
@@ -86,7 +89,7 @@ export function TrainDialog({ onClose, onTrained }: TrainDialogProps) {
           <Button
             className={styles.add}
             disabled={models.length >= Math.min(most, known.length)}
-            onClick={() => setChosen([...models, known.find((one) => !models.includes(one)) ?? ''])}
+            onClick={() => setModels([...models, known.find((one) => !models.includes(one)) ?? ''])}
           >
             <Plus size={14} /> Add a model
           </Button>
@@ -94,6 +97,12 @@ export function TrainDialog({ onClose, onTrained }: TrainDialogProps) {
       )}
     </Dialog>
   )
+}
+
+/** A model that already has another place changes places with the one that was here. */
+function choose(models: readonly string[], place: number, next: string): string[] {
+  const before = models[place] ?? ''
+  return models.map((model, at) => (at === place ? next : model === next ? before : model))
 }
 
 function placeWords(place: number, all: number): string {

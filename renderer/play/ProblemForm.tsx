@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Play as PlayIcon, Square } from 'lucide-react'
 import { useDeferredValue, useId, useState } from 'react'
-import type { DatasetSummary } from '../../shared/contract'
+import type { DatasetSummary } from '../../shared/datasets-contract'
 import { formatCount } from '../../shared/format'
 import type { Graph } from '../../shared/graph/schema'
 import { door } from '../api'

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
-import type { Review } from '../../shared/contract'
 import { formatMoment, formatShare } from '../../shared/format'
+import type { Review } from '../../shared/reviews-contract'
 import { client } from '../api'
 import { Button } from '../shell/Button'
 import { Input, TextArea } from '../shell/Inputs'

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { Progress, RunInfo } from '../../shared/contract'
+import { type ReactNode, useState } from 'react'
 import { wilsonInterval } from '../../shared/evidence/interval'
+import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
 import {
+  formatBudget,
   formatCount,
   formatDuration,
   formatHalfWidth,
@@ -15,6 +16,7 @@ import {
 } from '../../shared/format'
 import { hasOracle } from '../../shared/graph/oracle'
 import { oracleWords } from '../../shared/oracle-mark'
+import type { Progress, RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
 import type { OpenDocument } from '../designs/document'
 import { showPage, useDocument, useGraph } from '../designs/session'
@@ -47,7 +49,9 @@ export function RunStrip({ document, run }: { document: OpenDocument; run: Shown
   return (
     <section className={styles.strip} aria-label="Run">
       <Bar info={info} progress={progress} status={status} isOld={info.graphHash !== hash} usesKey={usesKey} />
-      {progress !== undefined && <Figures progress={progress} />}
+      {progress !== undefined && (
+        <Figures progress={progress} latency={<Latency document={document} runId={info.id} />} />
+      )}
       <Actions info={info} status={status} />
     </section>
   )
@@ -109,7 +113,18 @@ function Bar({ info, progress, status, isOld, usesKey }: BarProps) {
   )
 }
 
-function Figures({ progress }: { progress: Progress }) {
+/** Whether the run kept its design's latency budget; nothing where there is none, or no run of this design has ended. */
+function Latency({ document, runId }: { document: OpenDocument; runId: string }) {
+  const designs = useQuery(door.designs.list.queryOptions())
+  const last = designs.data?.find(({ id }) => id === document.id)?.lastRun
+  const isMissed = last?.id === runId ? missesLatencyBudget(last) : null
+  if (last == null || isMissed === null) return null
+  const budget = formatBudget(last.latencyBudgetMs ?? 0)
+  const aside = isMissed ? `over the ${budget} allowed` : `of ${budget}`
+  return <Figure name="p95" value={formatDuration(last.latencyMs.p95)} aside={aside} isBad={isMissed} />
+}
+
+function Figures({ progress, latency }: { progress: Progress; latency: ReactNode }) {
   const { correct, finished, failed, usd, etaMs, status, waiting } = progress
   const share = finished === 0 ? null : correct / finished
   const perCorrect = usd === null || correct === 0 ? null : usd / correct
@@ -122,6 +137,7 @@ function Figures({ progress }: { progress: Progress }) {
         aside={formatHalfWidth(wilsonInterval(correct, finished))}
       />
       <Figure name="per correct" value={finished === 0 ? '–' : formatPerCorrect(perCorrect, share)} />
+      {status !== 'running' && latency}
       {failed > 0 && <Figure name="failed" value={formatCount(failed)} isBad />}
       {waiting > 0 && (
         <Button look="quiet" onClick={() => showPage('reviews')}>

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Progress, RunInfo } from '../../shared/contract'
+import type { Progress, RunInfo } from '../../shared/runs-contract'
 import { client, door, doorOpens, doorState } from '../api'
 import { queryClient } from '../query'
 import { showFailure } from '../shell/notice-store'
@@ -57,6 +57,7 @@ export async function refreshRuns(): Promise<void> {
     queryClient.invalidateQueries({ queryKey: door.runs.list.key() }),
     queryClient.invalidateQueries({ queryKey: door.designs.list.key() }),
     queryClient.invalidateQueries({ queryKey: door.compare.key() }),
+    queryClient.invalidateQueries({ queryKey: door.runs.atGate.key() }),
   ])
 }
 

@@ -1,5 +1,5 @@
-import type { RunInfo } from '../../shared/contract'
 import { formatCount } from '../../shared/format'
+import type { RunInfo } from '../../shared/runs-contract'
 import { openDesign } from '../designs/design-actions'
 import { showPage } from '../designs/session'
 import { dismissNotice, showFailure, showNotice } from '../shell/notice-store'

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import type { DatasetSummary, DesignSummary } from '../../shared/contract'
+import type { DatasetSummary } from '../../shared/datasets-contract'
+import type { DesignSummary } from '../../shared/designs-contract'
 import { useCompareSelection } from '../compare/selection'
 import { saveNow } from '../designs/autosave'
 import { currentDocument } from '../designs/session'

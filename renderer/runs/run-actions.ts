@@ -1,5 +1,6 @@
-import type { DatasetSummary, RunInfo } from '../../shared/contract'
+import type { DatasetSummary } from '../../shared/datasets-contract'
 import { validateGraph } from '../../shared/graph/validate'
+import type { RunInfo } from '../../shared/runs-contract'
 import { client, door } from '../api'
 import { saveNow } from '../designs/autosave'
 import { currentDocument } from '../designs/session'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { create } from 'zustand'
-import type { DatasetSummary } from '../../shared/contract'
+import type { DatasetSummary } from '../../shared/datasets-contract'
 import { door } from '../api'
 
 /** How the next run is to be; kept on this machine. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import type { Progress, RunInfo } from '../../shared/contract'
+import type { Progress, RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
 import type { SeenTraffic } from '../canvas/card-data'
 import type { OpenDocument } from '../designs/document'

@@ -6,9 +6,11 @@ import { Palette } from '../canvas/Palette'
 import { DesignList } from '../designs/DesignList'
 import type { OpenDocument } from '../designs/document'
 import { useGraph, useOpenDocument } from '../designs/session'
+import { openGallery } from '../gallery/gallery-state'
 import { Inspector } from '../inspector/Inspector'
 import { RunStrip } from '../runs/RunStrip'
 import { useShownRun } from '../runs/use-shown-run'
+import { Button } from './Button'
 import styles from './DesignPage.module.css'
 import { PanelEdge } from './PanelEdge'
 import { usePanels } from './panels'
@@ -50,7 +52,15 @@ function NothingOpen() {
   return (
     <main className={styles.nothing}>
       {designs.data?.length === 0 && (
-        <p>No design yet. Draw one with + at the left, or open a file with the folder beside it.</p>
+        <>
+          <p>
+            No design yet. Draw one with + at the left, open a file with the folder beside it, or start from another’s
+            idea.
+          </p>
+          <Button look="primary" onClick={openGallery}>
+            New from the gallery
+          </Button>
+        </>
       )}
     </main>
   )

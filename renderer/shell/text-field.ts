@@ -4,5 +4,7 @@ const typed = new Set(['text', 'search', 'number', 'email', 'url', 'password', '
 export function isTextField(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return typed.has(target.type)
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
-  return target instanceof HTMLElement && target.isContentEditable
+  if (!(target instanceof HTMLElement)) return false
+  // An editor in a shadow root is seen from outside as its host.
+  return target.isContentEditable || target.dataset.textField !== undefined
 }

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
-import type { Version } from '../../shared/contract'
+import type { Version } from '../../shared/designs-contract'
 import { formatMoment, formatPerCorrect, formatShare } from '../../shared/format'
 import { markOracle } from '../../shared/oracle-mark'
 import type { OpenDocument } from '../designs/document'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import type { Version } from '../../shared/contract'
+import type { Version } from '../../shared/designs-contract'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { door, failureOf } from '../api'

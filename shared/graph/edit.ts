@@ -40,6 +40,11 @@ export function setSetting(graph: Graph, id: string, field: string, value: unkno
   return changeSettings(graph, id, { [field]: value })
 }
 
+/** Sets one setting of several nodes alike. */
+export function setSettingOfAll(graph: Graph, ids: readonly string[], field: string, value: unknown): Graph {
+  return ids.reduce((changed, id) => setSetting(changed, id, field, value), graph)
+}
+
 /**
  * Sets several settings as one edit. Where one port took another's place by that, it was renamed and its edge follows;
  * edges of ports that are gone are removed.

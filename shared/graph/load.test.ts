@@ -117,7 +117,7 @@ describe('refused in one line', () => {
 
   it('more nodes than a graph can have, which says how many that is', () => {
     expect(refusal(JSON.stringify({ ...oneModel(), nodes: manyNodes(5000) })).line).toMatch(
-      /^it\.json: nodes: are more than the 2000 that a graph can have; /,
+      /^it\.json: nodes are more than the 2000 that a graph can have; /,
     )
   })
 

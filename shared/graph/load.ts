@@ -1,4 +1,5 @@
 import { SwitchyardError, singleLine } from '../errors'
+import { plainIssue } from '../plain-issue'
 import { bringUp } from './migrations'
 import { GRAPH_FORMAT, GRAPH_VERSION, type Graph, graphSchema } from './schema'
 
@@ -33,13 +34,13 @@ function parseJson(text: string, where: string): unknown {
 
 /** Checks a parsed document and brings it to the present version. */
 export function readGraph(document: unknown, where: string): Graph {
-  const result = graphSchema.safeParse(bringUp(checkFormat(document, where)))
+  const result = graphSchema.safeParse(bringUp(checkFormat(document, where)), { error: plainIssue })
   if (result.success) return result.data
   const [first] = result.error.issues
   const path = first === undefined || first.path.length === 0 ? 'the document' : first.path.map(String).join('.')
   const more = result.error.issues.length > 1 ? ` (and ${result.error.issues.length - 1} more)` : ''
-  const fault = (first?.message ?? 'is wrong').replace('Invalid input: ', '')
-  throw new SwitchyardError('GRAPH_SHAPE', singleLine(`${where}: ${path}: ${fault}${more}`), {
+  const fault = first?.message ?? 'is wrong'
+  throw new SwitchyardError('GRAPH_SHAPE', singleLine(`${where}: ${path} ${fault}${more}`), {
     hint: 'mend the file; the form is in resources/graph.schema.json',
   })
 }

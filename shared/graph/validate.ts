@@ -1,5 +1,6 @@
 import { type AnyKind, portsOf } from '../nodes/kind'
 import { findKind } from '../nodes/kinds'
+import { namePlace, plainIssue } from '../plain-issue'
 import { findUnboundedEdges, reachableFrom } from './paths'
 import { type Graph, type GraphEdge, type GraphNode, splitFrom } from './schema'
 
@@ -70,7 +71,7 @@ function checkNodes({ graph, issues, checked }: Checking): void {
       )
       continue
     }
-    const parsed = kind.settings.safeParse(node.settings)
+    const parsed = kind.settings.safeParse(node.settings, { error: plainIssue })
     for (const field of Object.keys(node.settings)) {
       if (Object.hasOwn(kind.settings.shape, field)) continue
       const known = Object.keys(kind.settings.shape).join(', ') || 'none'
@@ -82,9 +83,9 @@ function checkNodes({ graph, issues, checked }: Checking): void {
       continue
     }
     for (const { path, message } of parsed.error.issues as { path: PropertyKey[]; message: string }[]) {
-      const where = path.map(String).join('.')
+      const where = namePlace(kind.settings, path)
       issues.push(
-        error(`${nameOf(node)}: ${where}: ${message.replace('Invalid input: ', '')}`, 'change the setting', {
+        error(`${nameOf(node)}: ${where} ${message}`, 'change the setting', {
           nodeId: node.id,
           field: String(path[0]),
         }),

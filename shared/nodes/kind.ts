@@ -11,8 +11,12 @@ export interface FieldMeta {
   title: string
   description?: string
   unit?: string
-  /** `text`: many lines. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`, `learned`: bespoke. */
-  widget?: 'text' | 'role' | 'slider' | 'rules' | 'learned'
+  /** What may be entered, where the title and the help leave that open. */
+  examples?: readonly (string | number)[]
+  /** `text`: many lines. `prompt`: the same with `variables`. `role`: one of the graph's model roles. `slider`: a bounded number. `rules`, `learned`: bespoke. */
+  widget?: 'text' | 'prompt' | 'role' | 'slider' | 'rules' | 'learned'
+  /** The names that a prompt may hold in double braces, and what each stands for. */
+  variables?: Readonly<Record<string, string>>
   /** Shown only while another field has this value. */
   when?: { field: string; is: string | number | boolean }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { countAtGate } from '../../shared/evidence/at-gate'
 import { brierScore, expectedCalibrationError, type RatedAnswer, rateAnswers } from '../../shared/evidence/calibration'
 import { type CascadeProblem, sweepCascade } from '../../shared/evidence/cascade'
 import { areaUnderRoc } from '../../shared/evidence/discrimination'
@@ -8,6 +9,7 @@ import { countOverlap, perfectRouter } from '../../shared/evidence/overlap'
 import { bootstrapPairs } from '../../shared/evidence/paired-bootstrap'
 import { averageGapRecovered, shareForGap } from '../../shared/evidence/performance-gap'
 import { routerPoints, traceRouter } from '../../shared/evidence/router-curve'
+import { kinds } from '../../shared/nodes/kinds'
 import { type Attempt, hasRecordedOutcomes, readAttempts, readRouted } from '../setup/recorded-outcomes'
 
 it.skipIf(hasRecordedOutcomes)('is not checked against recorded outcomes: ../shared/data is not there', ({ skip }) => {
@@ -93,6 +95,19 @@ describe.skipIf(!hasRecordedOutcomes)('a model that answers GSM8K within four bu
     expect(sweepCascade(problems, [threshold])[0]).toMatchObject({ escalated, correct, usd: 1319 + 10 * escalated })
   })
 
+  it.each([
+    [0.5, 269],
+    [0.8, 303],
+    [0.9, 1319],
+  ])('shows in the form of an escalation at %f what it escalates: %i', (threshold, escalated) => {
+    const seen = within(1).map(({ confidence, correct }) => ({ ...atOnce, confidence, correct }))
+    const settings = { ...kinds.escalation.settings.parse({ threshold }), missingConfidence: 0 }
+    const counts = countAtGate(seen, settings, { latencyBudgetMs: undefined, moneyBudgetUsd: undefined })
+    expect(counts.escalatedRight + counts.escalatedWrong).toBe(escalated)
+    expect(counts.acceptedRight + counts.acceptedWrong).toBe(1319 - escalated)
+    expect(counts.acceptedRight + counts.escalatedRight).toBe(843)
+  })
+
   // Computed elsewhere, by the pairwise statistic of Mann and Whitney; null: unstated confidences are left out.
   it.each([
     [1, null, 1063, 0.5488, 0.0512, 0.1906],
@@ -115,6 +130,8 @@ describe.skipIf(!hasRecordedOutcomes)('a model that answers GSM8K within four bu
     },
   )
 })
+
+const atOnce = { category: null, elapsedMs: 0, spentUsd: 0 }
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length

@@ -25,7 +25,7 @@ const kinds = {
 function connect({ path, ...config }: (typeof kinds)[keyof typeof kinds]): ProviderConnection {
   return makeLiveConnection(
     { name: 'stranger', baseUrl: `${stranger.url}${path}`, ...config },
-    { key: () => 'test-key', quoteOf: quoted, limits: { idleMs: 3000 } },
+    { key: () => 'test-key', quoteOf: quoted, limits: { idleMs: 20_000 } },
   )
 }
 

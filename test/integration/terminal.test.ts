@@ -56,6 +56,7 @@ describe('wrong usage', () => {
     'export',
     'reviews',
     'review',
+    'train-classifier',
     'draw',
     'demo',
   ])('%s explains itself', async (command) => {

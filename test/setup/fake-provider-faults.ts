@@ -19,8 +19,8 @@ export interface Fault {
   body?: string | object
   /** Sends the caller elsewhere. */
   redirect?: string
-  /** Falls silent: before the status line, after the headers, or in the middle of the stream. Until the caller hangs up. */
-  stall?: 'headers' | 'body' | 'stream'
+  /** Falls silent: before the status line, after the headers, in the middle of the stream, or after its end. Until the caller hangs up. */
+  stall?: 'headers' | 'body' | 'stream' | 'end'
   /** Sends the proper stream byte by byte, this many milliseconds apart. */
   dripMs?: number
   /** Breaks the connection after this many bytes of the proper stream. */
@@ -88,8 +88,8 @@ async function sendBrokenStream(response: ServerResponse, fault: Fault, { asked,
   if (fault.flood !== undefined) return flood(response, fault.flood)
   if (fault.event !== undefined) events[fault.eventAt ?? 2] = eventText(asked, fault.event)
   const text = events.slice(0, events.length - (fault.missingEvents ?? 0)).join('')
-  if (fault.stall === 'stream') {
-    response.write(text.slice(0, Math.floor(text.length / 2)))
+  if (fault.stall === 'stream' || fault.stall === 'end') {
+    response.write(fault.stall === 'end' ? text : text.slice(0, Math.floor(text.length / 2)))
     return
   }
   if (fault.dripMs !== undefined) return drip(response, text, fault.dripMs)

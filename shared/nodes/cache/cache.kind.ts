@@ -32,6 +32,7 @@ export const cache = defineKind({
       .default('default')
       .meta({
         title: 'Namespace',
+        examples: ['homework'],
         description: 'Caches with the same namespace share their answers.',
       } satisfies FieldMeta),
     ttlHours: z

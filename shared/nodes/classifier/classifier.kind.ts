@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { promptVariables } from '../fill-prompt'
 import { defineKind, type FieldMeta } from '../kind'
 import { defaultRules } from './default-rules'
 import { learnedModelSchema } from './learned/learned-model'
@@ -33,7 +34,10 @@ export const classifier = defineKind({
   about: 'Reads the question and sends it out by a label.',
   icon: 'split',
   hue: 'decision',
-  ports: (settings): string[] => (settings.method === 'llm' ? [...labelsOf(settings), 'unclear'] : labelsOf(settings)),
+  ports: (settings): string[] => {
+    const labels = labelsOf(settings)
+    return settings.method === 'llm' ? [...new Set([...labels, 'unclear'])] : labels
+  },
   role: ({ method, role }) => (method === 'llm' ? role : undefined),
   settings: z
     .object({
@@ -97,7 +101,8 @@ export const classifier = defineKind({
         .meta({
           title: 'Prompt',
           description: '{{question}} is the problem’s question, {{labels}} the labels.',
-          widget: 'text',
+          widget: 'prompt',
+          variables: { ...promptVariables, labels: 'the labels, between commas' },
           when: llm,
         } satisfies FieldMeta),
       learned: learnedModelSchema
@@ -124,9 +129,9 @@ export const classifier = defineKind({
     })
     .superRefine(({ method, learned }, context) => {
       if (method === 'learned' && learned === null)
-        context.addIssue({ code: 'custom', path: ['learned'], message: 'nothing is trained yet' })
+        context.addIssue({ code: 'custom', path: ['learned'], message: 'is missing: nothing is trained yet' })
       if (new Set(learned?.labels.map(({ label }) => label)).size < (learned?.labels.length ?? 0))
-        context.addIssue({ code: 'custom', path: ['learned'], message: 'two labels are the same' })
+        context.addIssue({ code: 'custom', path: ['learned'], message: 'has two labels that are the same' })
     }),
   summary: (settings) => {
     const { length } = labelsOf(settings)

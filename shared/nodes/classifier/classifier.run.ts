@@ -14,7 +14,7 @@ export const runClassifier: Run<typeof classifier> = ({ problem, settings, ctx }
   if (settings.method === 'learned') return leaveByLearned(problem.question, settings)
   const labels = labelsOf(settings)
   // The labels first: a question that holds “{{labels}}” is left as it is.
-  const template = settings.prompt.replaceAll('{{labels}}', labels.join(', '))
+  const template = settings.prompt.replace(/\{\{\s*labels\s*\}\}/g, () => labels.join(', '))
   const reply = ctx.ask({ role: settings.role, system: settings.system, prompt: fillPrompt(template, problem), labels })
   return reply instanceof Promise ? reply.then((came) => leaveBy(came, labels)) : leaveBy(reply, labels)
 }

@@ -148,6 +148,11 @@ describe('a model as classifier', () => {
     ])
   })
 
+  it('has one port “unclear” where that is a label too', () => {
+    const parsed = classifier.settings.parse({ ...settings, labels: ['unclear', 'b'] })
+    expect(portsOf(classifier, parsed)).toEqual(['unclear', 'b'])
+  })
+
   it('calls its role, where rules call none', () => {
     expect(classifier.role?.(classifier.settings.parse({ ...settings, labels: ['a', 'b'] }))).toBe('fast')
     expect(classifier.role?.(classifier.settings.parse({}))).toBeUndefined()

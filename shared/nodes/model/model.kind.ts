@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { promptVariables } from '../fill-prompt'
 import { defineKind, efforts, type FieldMeta } from '../kind'
 import { planCall } from './plan-call'
 
@@ -36,7 +37,8 @@ export const model = defineKind({
       .meta({
         title: 'Prompt',
         description: '{{question}} is the problem’s question, {{answer}} the answer so far.',
-        widget: 'text',
+        widget: 'prompt',
+        variables: promptVariables,
       } satisfies FieldMeta),
     samples: z
       .int()
@@ -62,6 +64,7 @@ export const model = defineKind({
       .optional()
       .meta({
         title: 'Temperature',
+        examples: [0.7],
         description: 'Empty leaves it to the provider. Recorded and simulated answers do not change with it.',
       } satisfies FieldMeta),
     effort: z

@@ -1,7 +1,7 @@
 import type { AskReply, AskRequest, Departure, ProblemState, Run } from '../kind'
-import { readSelfReport } from './confidence'
 import type { model } from './model.kind'
 import { planCall } from './plan-call'
+import { readReply } from './read-reply'
 import { takeVote, type Vote } from './vote'
 
 type ConfidenceFrom = 'stated' | 'votes' | 'logprobs'
@@ -38,15 +38,6 @@ function requestOf(settings: RequestSettings, problem: Readonly<ProblemState>): 
     effort: effort === 'default' ? undefined : effort,
     logprobs: confidence === 'logprobs',
   }
-}
-
-/** A confidence written into the answer is taken out of it; the recorded one stands where there is none. */
-function readReply(reply: AskReply): AskReply {
-  if (!reply.ok) return reply
-  const { answer, confidence } = readSelfReport(reply.answer)
-  if (answer === '' && confidence !== null)
-    return { ok: false, reason: 'provider', message: 'the reply holds nothing but a confidence' }
-  return { ...reply, answer, confidence: confidence ?? reply.confidence }
 }
 
 function leaveWith(replies: readonly AskReply[], from: ConfidenceFrom): Leaving {

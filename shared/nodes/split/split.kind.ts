@@ -26,7 +26,7 @@ export const split = defineKind({
       .array(armSchema)
       .min(1)
       .max(20)
-      .refine((arms) => arms.some(({ weight }) => weight > 0), 'needs an arm with a weight above 0')
+      .refine((arms) => arms.some(({ weight }) => weight > 0), 'need an arm with a weight above 0')
       .default([
         { label: 'a', weight: 1 },
         { label: 'b', weight: 1 },

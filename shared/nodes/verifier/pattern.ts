@@ -28,7 +28,7 @@ function compile(pattern: string): Compiled {
     const expression = RE2JS.compile(pattern)
     return { ok: true, matches: (text) => expression.matcher(text).find() }
   } catch (error) {
-    return { ok: false, fault: lineOf(error).replace(/^error parsing regexp: /, '') }
+    return { ok: false, fault: `cannot be read: ${lineOf(error).replace(/^error parsing regexp: /, '')}` }
   }
 }
 

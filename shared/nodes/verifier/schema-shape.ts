@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainIssue } from '../../plain-issue'
 import { compilePattern } from './pattern'
 
 export const SCHEMA_LIMITS = { characters: 100_000, depth: 64 } as const
@@ -82,7 +83,7 @@ export function readSchema(given: unknown): ReadSchema {
   const value = parseJson(text)
   if (value === undefined) return { ok: false, fault: 'is not JSON' }
   if (depthOf(value) > SCHEMA_LIMITS.depth) return { ok: false, fault: `is nested deeper than ${SCHEMA_LIMITS.depth}` }
-  const parsed = subschema.safeParse(value)
+  const parsed = subschema.safeParse(value, { error: plainIssue })
   return parsed.success ? { ok: true, schema: parsed.data } : { ok: false, fault: faultOf(parsed.error) }
 }
 
@@ -116,6 +117,6 @@ function faultOf({ issues }: z.ZodError): string {
     if (inner === undefined) break
     issue = inner
   }
-  const where = path.length === 0 ? '' : `at ${path.map(String).join('/')}: `
-  return `${where}${issue?.message.replace('Invalid input: ', '') ?? 'is no JSON Schema'}`
+  const where = path.length === 0 ? '' : `at ${path.map(String).join('/')} `
+  return `${where}${issue?.message ?? 'is no JSON Schema'}`
 }

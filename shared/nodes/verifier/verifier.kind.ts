@@ -36,6 +36,7 @@ export const verifier = defineKind({
       .default(1e-6)
       .meta({
         title: 'Tolerance',
+        examples: [0.01],
         description: 'Relative to the expected value; absolute below 1.',
         when: { field: 'method', is: 'numeric' },
       } satisfies FieldMeta),
@@ -48,6 +49,7 @@ export const verifier = defineKind({
       .default('')
       .meta({
         title: 'Pattern',
+        examples: ['^-?[0-9]+$'],
         description: 'A regular expression that is found in the answer; ^ and $ make it match the whole.',
         when: { field: 'method', is: 'regex' },
       } satisfies FieldMeta),

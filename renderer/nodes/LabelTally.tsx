@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo } from 'react'
+import type { DatasetSummary } from '../../shared/datasets-contract'
+import { formatCount, formatTrafficShare } from '../../shared/format'
+import type { Rule } from '../../shared/nodes/classifier/rules'
+import { door } from '../api'
+import styles from './RuleTest.module.css'
+import { tallyLabels } from './tally-labels'
+
+/** As many problems as one call gives: more would not show anything else. */
+const most = 1000
+
+interface LabelTallyProps {
+  dataset: DatasetSummary
+  rules: readonly Rule[]
+  otherwise: string
+}
+
+/** How the problems of the dataset part by the rules as they are now. */
+export function LabelTally({ dataset, rules, otherwise }: LabelTallyProps) {
+  const page = useQuery(door.datasets.problems.queryOptions({ input: { id: dataset.id, offset: 0, limit: most } }))
+  const now = useDeferredValue(rules)
+  const tally = useMemo(
+    () =>
+      tallyLabels(
+        (page.data ?? []).map(({ question }) => question),
+        now,
+        otherwise,
+      ),
+    [page.data, now, otherwise],
+  )
+  const of = page.data?.length ?? 0
+  if (of === 0) return null
+  const whole = of < dataset.problems ? `the first ${formatCount(of)} problems` : `all ${formatCount(of)} problems`
+  return (
+    <div className={styles.tally}>
+      <dl>
+        {tally.map(({ label, count }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{formatCount(count)}</dd>
+            <dd>{formatTrafficShare(count, of)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.caption}>
+        of {whole} of {dataset.name}
+      </p>
+    </div>
+  )
+}

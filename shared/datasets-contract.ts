@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { base, id } from './contract-base'
+import {
+  badRowSchema,
+  fileFormatSchema,
+  mappingSchema,
+  modelPriceSchema,
+  outcomeMappingSchema,
+  wideMappingSchema,
+} from './dataset'
+
+export const datasetSummarySchema = z.object({
+  id,
+  name: z.string(),
+  problems: z.number().int(),
+  withKey: z.number().int(),
+  /** The models with recorded outcomes and how many problems each covers. */
+  models: z.array(z.object({ model: z.string(), problems: z.number().int(), outcomes: z.number().int() })),
+  createdAt: z.number(),
+})
+export type DatasetSummary = z.infer<typeof datasetSummarySchema>
+
+/** One problem as the window shows it. */
+export const problemRowSchema = z.object({
+  /** Its place in the dataset, from 0. */
+  ordinal: z.number().int(),
+  id: z.string(),
+  question: z.string(),
+  category: z.string().nullable(),
+})
+export type ProblemRow = z.infer<typeof problemRowSchema>
+
+export const importReportSchema = z.object({
+  dataset: datasetSummarySchema,
+  /** Rows read, bad ones included. */
+  rows: z.number().int(),
+  problems: z.object({ added: z.number().int(), same: z.number().int() }),
+  outcomes: z.object({ added: z.number().int(), same: z.number().int() }),
+  badRows: z.number().int(),
+  /** The first hundred of them. */
+  bad: z.array(badRowSchema),
+  /** Models whose price was given, but of which the dataset has no outcome. */
+  unusedPrices: z.array(z.string()),
+})
+export type ImportReport = z.infer<typeof importReportSchema>
+
+export const datasetsContract = {
+  list: base.output(z.array(datasetSummarySchema)),
+  /** Problems in the order of the dataset. */
+  problems: base
+    .input(
+      z.object({
+        id,
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(1000).default(200),
+      }),
+    )
+    .output(z.array(problemRowSchema)),
+  /** Reads the beginning of a file: its columns, some rows and what they seem to mean. */
+  preview: base.input(z.object({ file: z.file() })).output(
+    z.object({
+      format: fileFormatSchema,
+      columns: z.array(z.string()),
+      rows: z.array(z.record(z.string(), z.string())),
+      guess: z.object({
+        problem: mappingSchema.shape.problem.partial(),
+        outcome: outcomeMappingSchema.nullable(),
+        /** The models that seem to have columns of their own; a mapping may take it for its `outcome`. */
+        wide: wideMappingSchema.nullable(),
+      }),
+    }),
+  ),
+  import: base
+    .input(
+      z.object({
+        file: z.file(),
+        name: z.string().min(1).max(120),
+        mapping: mappingSchema,
+        /** What calls cost where the file does not say. */
+        prices: z.array(modelPriceSchema).max(1000).default([]),
+      }),
+    )
+    .output(importReportSchema),
+}

@@ -1,0 +1,161 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { base, id } from './contract-base'
+import {
+  answersFromSchema,
+  estimateSchema,
+  nodeFiguresSchema,
+  runModeSchema,
+  runStatusSchema,
+  stepSchema,
+  trafficSchema,
+  verdictSchema,
+} from './report'
+
+export const runInfoSchema = z.object({
+  id,
+  name: z.string(),
+  designId: id.nullable(),
+  graph: z.string(),
+  graphHash: z.string(),
+  datasetId: id,
+  dataset: z.string(),
+  mode: runModeSchema,
+  seed: z.number().int(),
+  concurrency: z.number().int(),
+  status: runStatusSchema,
+  /** One line, where `status` is `failed`. */
+  failure: z.string().nullable(),
+  /** Problems it is to walk, and those finished so far. */
+  total: z.number().int(),
+  finished: z.number().int(),
+  /** Dollars that it may spend at most; null: no cap. */
+  capUsd: z.number().nullable(),
+  answersFrom: answersFromSchema,
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+})
+export type RunInfo = z.infer<typeof runInfoSchema>
+
+/** A role of a design that answers from recorded outcomes, and for how many of the problems of a run there is one. */
+export const roleCoverageSchema = z.object({
+  role: z.string(),
+  model: z.string(),
+  covered: z.number().int(),
+  problems: z.number().int(),
+})
+export type RoleCoverage = z.infer<typeof roleCoverageSchema>
+
+/** A run's state so far, sent at most ten times a second; the last one has a status other than `running`. */
+export const progressSchema = z.object({
+  runId: id,
+  status: runStatusSchema,
+  failure: z.string().nullable(),
+  total: z.number().int(),
+  finished: z.number().int(),
+  correct: z.number().int(),
+  failed: z.number().int(),
+  usd: z.number().nullable(),
+  /** What providers have charged so far; of calls whose fate is unknown, what was reserved. */
+  billedUsd: z.number().nullable(),
+  capUsd: z.number().nullable(),
+  /** Problems per second of real time since it was started or resumed. */
+  perSecond: z.number().nullable(),
+  etaMs: z.number().nullable(),
+  /** Problems that wait for a person. */
+  waiting: z.number().int(),
+  traffic: trafficSchema,
+})
+export type Progress = z.infer<typeof progressSchema>
+
+export const resultSchema = z.object({
+  ordinal: z.number().int(),
+  problemId: z.string(),
+  question: z.string(),
+  answerKey: z.string().nullable(),
+  verdict: verdictSchema,
+  answer: z.string().nullable(),
+  failure: z.string().nullable(),
+  usd: z.number().nullable(),
+  latencyMs: z.number().nullable(),
+  escalated: z.boolean(),
+  steps: z.array(stepSchema),
+})
+export type ResultRow = z.infer<typeof resultSchema>
+
+/** What came to an escalation, so that its form can show what a threshold would do. */
+export const gateEvidenceSchema = z.object({
+  from: z.enum(['run', 'outcomes', 'nothing']),
+  /** The run's dataset, the model with its dataset, or why there is nothing. */
+  source: z.string(),
+  /** What lay before the node then, as `describeBefore` writes it. */
+  before: z.string(),
+  seen: z.array(
+    z.object({
+      confidence: z.number().nullable(),
+      correct: z.boolean().nullable(),
+      category: z.string().nullable(),
+      elapsedMs: z.number().nullable(),
+      spentUsd: z.number().nullable(),
+    }),
+  ),
+})
+export type GateEvidence = z.infer<typeof gateEvidenceSchema>
+
+export const runsContract = {
+  list: base.output(z.array(runInfoSchema)),
+  start: base
+    .input(
+      z.object({
+        designId: id,
+        datasetId: id,
+        seed: z.number().int().min(0).max(2_147_483_647).default(7),
+        limit: z.number().int().positive().nullable().default(null),
+        concurrency: z.number().int().min(1).max(1000).default(8),
+        capUsd: z.number().positive().nullable().default(null),
+        answersFrom: answersFromSchema.default('connections'),
+      }),
+    )
+    .output(runInfoSchema),
+  /** How many of the problems of a run each recorded model that the design asks has answered, before it is started. */
+  coverage: base
+    .input(z.object({ designId: id, datasetId: id, limit: z.number().int().positive().nullable().default(null) }))
+    .output(z.array(roleCoverageSchema)),
+  /** A cap takes the place of the run's own; absent: that stays. */
+  /** What a run will take: calls, dollars, time. Sends nothing. */
+  estimate: base
+    .input(
+      z.object({
+        designId: id,
+        datasetId: id,
+        seed: z.number().int().min(0).max(2_147_483_647).default(7),
+        limit: z.number().int().positive().nullable().default(null),
+        concurrency: z.number().int().min(1).max(1000).default(8),
+        answersFrom: answersFromSchema.default('connections'),
+      }),
+    )
+    .output(estimateSchema),
+  resume: base.input(z.object({ id, capUsd: z.number().positive().nullable().optional() })).output(runInfoSchema),
+  pause: base.input(z.object({ id })).output(runInfoSchema),
+  stop: base.input(z.object({ id })).output(runInfoSchema),
+  /** Every state at once where the run has already ended, else until it ends. */
+  watch: base.input(z.object({ id })).output(eventIterator(progressSchema)),
+  traffic: base.input(z.object({ id })).output(trafficSchema),
+  /** Why one of the failed problems failed; null where none did. */
+  failure: base.input(z.object({ id })).output(z.string().nullable()),
+  /** What came to an escalation in the design's newest run, or would by recorded outcomes. */
+  atGate: base.input(z.object({ designId: id, nodeId: id, datasetId: id })).output(gateEvidenceSchema),
+  /** What the model calls of each node came to, by node id. */
+  figures: base.input(z.object({ id })).output(z.record(z.string(), nodeFiguresSchema)),
+  results: base
+    .input(
+      z.object({
+        id,
+        offset: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(1000).default(200),
+      }),
+    )
+    .output(z.array(resultSchema)),
+  remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
+  export: base.input(z.object({ id, format: z.enum(['csv', 'json']) })).output(z.string()),
+}
