@@ -1,3 +1,4 @@
+import './terminal/zod-config'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
