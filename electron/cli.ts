@@ -1,4 +1,4 @@
-import './terminal/zod-config'
+import '../shared/zod-without-jit'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
@@ -21,6 +21,8 @@ function buildProgram(): Command {
     .description('Replays datasets through LLM routing graphs and compares designs by accuracy per dollar.')
     .version(packageJson.version)
     .exitOverride()
+    // An option behind a subcommand is the subcommand's own.
+    .enablePositionalOptions()
     .showHelpAfterError('(add --help for how to use it)')
   const command = (usage: string, about: string): Command => program.command(usage).description(about)
 

@@ -176,7 +176,7 @@ class OneCall {
   }
 
   private halt(message: string, hint: string, code: 'RUN_HALTED' | 'RUN_REFUSED' = 'RUN_HALTED'): SwitchyardError {
-    return new SwitchyardError(code, `“${this.options.connection.name}”: ${message}`, { hint })
+    return new SwitchyardError(code, message, { hint })
   }
 }
 

@@ -45,17 +45,17 @@ export function outcomesTable(db: Db) {
       `select exists (select 1 from outcomes where dataset_id = ? and model = ? and request > '')`,
     )
     .pluck()
-  const insert = db.prepare(
-    `insert into outcomes (dataset_id, problem_id, model, request, sample, source, answer, confidence, mean_logprob, input_tokens,
-       output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, usd, latency_ms)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-  )
-  const samples = db
+  const fields = `dataset_id, problem_id, model, request, sample, source, answer, confidence, mean_logprob, input_tokens,
+    output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, usd, latency_ms`
+  const next = db
     .prepare<[number, string, string, string], number>(
-      `select max(sample) + 1 from outcomes where dataset_id = ? and problem_id = ? and model = ? and request = ?`,
+      `select coalesce(max(sample), -1) + 1 from outcomes
+       where dataset_id = ? and problem_id = ? and model = ? and request = ?`,
     )
     .pluck()
-
+  const insert = db.prepare(
+    `insert into outcomes (${fields}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+  )
   /** Whether it was not there yet. Values by position: this is done for every live call. */
   function put(datasetId: number, call: AnsweredCall, source: string, sample: number): boolean {
     const { problemId, model, request, usage, usd, latencyMs, answer, confidence, meanLogprob } = call
@@ -89,7 +89,7 @@ export function outcomesTable(db: Db) {
     append: (datasetId: number, call: AnsweredCall): void => {
       const { problemId, model, request } = call
       if (!put(datasetId, call, 'live', 0))
-        put(datasetId, call, 'live', samples.get(datasetId, problemId, model, request) ?? 0)
+        put(datasetId, call, 'live', next.get(datasetId, problemId, model, request) ?? 0)
     },
     /** Keeps simulated answers, all or none; the same one is kept once. */
     keepSimulated: atomic(db, (datasetId: number, answers: readonly { call: AnsweredCall; sample: number }[]): void => {

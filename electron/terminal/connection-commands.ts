@@ -92,7 +92,7 @@ export async function test(name: string, options: CommonOptions & { model?: stri
     if (options.json === true) printJson(came)
     else if (came.ok) print(`${name}: ${came.line}`)
     if (!came.ok) {
-      if (options.json !== true) process.stderr.write(`switchyard: ${name}: ${came.line}\n`)
+      if (options.json !== true) process.stderr.write(`switchyard: ${came.line}\n`)
       process.exitCode = 1
     }
   })

@@ -9,7 +9,10 @@ const lazily = lazilyFrom(() => import('./connection-commands'))
 export function addConnectionCommands(program: Command): void {
   const connections = addJsonOption(
     addDatabaseOption(
-      program.command('connections').description('list the connections to live models, and whether each has a key'),
+      program
+        .command('connections')
+        .enablePositionalOptions()
+        .description('list the connections to live models, and whether each has a key'),
     ),
   ).action(lazily('list'))
   const command = (usage: string, about: string): Command =>
