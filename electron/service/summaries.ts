@@ -41,12 +41,7 @@ export function runSummaries({ designs, rollups }: Store, columns: ColumnsOfRuns
     return { id, graph, dataset, mode, oracle, latencyBudgetMs, ...figures, escalationRate }
   }
 
-  function rolledUpOf(run: RunRow): RunSummary | undefined {
-    const rolledUp = rollups.find(run.id)
-    return rolledUp === undefined ? undefined : withFigures(run, rolledUp.figures)
-  }
-
-  function wholeOf(run: RunRow): RunSummary {
+  function overAll(run: RunRow): RunSummary {
     const of = columns.of(run)
     return over(run, of, allRows(of))
   }
@@ -55,7 +50,8 @@ export function runSummaries({ designs, rollups }: Store, columns: ColumnsOfRuns
     ofRun(run: RunRow): RunSummary {
       const kept = done.get(run.id)
       if (kept !== undefined) return kept
-      const summary = rolledUpOf(run) ?? wholeOf(run)
+      const rolledUp = rollups.find(run.id)
+      const summary = rolledUp === undefined ? overAll(run) : withFigures(run, rolledUp.figures)
       if (run.status === 'done') done.set(run.id, summary)
       return summary
     },
