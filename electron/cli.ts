@@ -3,6 +3,7 @@ import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
+import { addCompareCommands } from './terminal/define-compare'
 import { addConnectionCommands } from './terminal/define-connections'
 import { addDrawCommand } from './terminal/define-drawing'
 import { addPriceCommands } from './terminal/define-prices'
@@ -58,9 +59,7 @@ function buildProgram(): Command {
     .action(lazily('importFile'))
   addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily('datasets'))
   addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
-  addJsonOption(
-    addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')),
-  ).action(lazily('compare'))
+  addCompareCommands(command)
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
     .action(lazily('exportRun'))

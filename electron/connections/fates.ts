@@ -102,12 +102,15 @@ function isKey({ status, marks }: ApiError): boolean {
   return status === 401 || status === 403 || (status === null && marks.some((mark) => keyMarks.has(mark)))
 }
 
-/** 529, or a 503 that says when to come back or that a model is loading: the request was turned away at the door. */
+/**
+ * 529, or a 503 that says when to come back or that a model is loading: the request was turned away at the door. An error without a
+ * status must name itself by its code: its words alone prove nothing.
+ */
 function isOverload({ status, marks, words }: ApiError, headers: Headers | null): boolean {
   if (status === 529) return true
-  const says =
-    marks.some((mark) => overloadMarks.has(mark)) || /overloaded|loading model|model is (still )?loading/i.test(words)
-  if (status === null) return says
+  const named = marks.some((mark) => overloadMarks.has(mark))
+  if (status === null) return named
+  const says = named || /overloaded|loading model|model is (still )?loading/i.test(words)
   if (status !== 503) return false
   return says || headers?.get('retry-after') != null || headers?.get('retry-after-ms') != null
 }

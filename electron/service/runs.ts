@@ -48,7 +48,8 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
   const ends = new Map<string, Promise<void>>()
 
   function info({ datasetId, ...row }: RunRow): RunInfo {
-    return { ...row, datasetId: String(datasetId) }
+    const version = row.designId === null ? null : store.evidence.version(row.designId, row.graphHash)
+    return { ...row, version, datasetId: String(datasetId) }
   }
 
   function start(options: StartOptions): RunInfo {

@@ -40,7 +40,8 @@ export interface MeasuredRow {
 
 const columns = `r.id, r.name, r.design_id as designId, r.graph_name as graph, r.graph_hash as graphHash,
   r.dataset_id as datasetId, d.name as dataset, r.mode, r.seed, r.concurrency, r.total, r.status, r.failure,
-  r.started_at as startedAt, r.ended_at as endedAt, r.cap_usd as capUsd, r.answers_from as answersFrom, (select count(*) from results where run_id = r.id) as finished`
+  r.started_at as startedAt, r.ended_at as endedAt, r.cap_usd as capUsd, r.answers_from as answersFrom,
+  case r.status when 'done' then r.total else (select count(*) from results where run_id = r.id) end as finished`
 const from = 'from runs r join datasets d on d.id = r.dataset_id'
 
 export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {

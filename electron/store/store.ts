@@ -2,6 +2,7 @@ import { callsTable } from './calls'
 import { connectionsTable } from './connections'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
+import { evidenceTable } from './evidence'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
 import { internedRows } from './interned'
@@ -33,6 +34,7 @@ export function openStore(options: OpenOptions) {
       results: resultsTable(db, interned),
       calls: callsTable(db, interned, outcomes),
       outcomes,
+      evidence: evidenceTable(db, interned),
       reviews: reviewsTable(db),
       traces: tracesTable(db, interned),
       facts: factsTable(db),

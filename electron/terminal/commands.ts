@@ -125,14 +125,6 @@ export async function runs(options: CommonOptions): Promise<void> {
   })
 }
 
-export async function compare(ids: readonly string[], options: CommonOptions): Promise<void> {
-  await withServices({ db: options.db, access: 'read' }, (services) => {
-    const comparison = services.compare(ids)
-    report(comparison.runs, options)
-    if (comparison.note !== null) remark(comparison.note)
-  })
-}
-
 export async function exportRun(id: string, { db, format }: { db?: string; format: string }): Promise<void> {
   if (format !== 'csv' && format !== 'json') {
     throw new SwitchyardError('USAGE', `--format ${format} is not known`, { hint: 'choose csv or json' })

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { compose } from '../../electron/compose'
 import { graphOf } from '../../shared/graph/graph.fixture'
 import type { Graph } from '../../shared/graph/schema'
 import { type FakeProvider, type FakeProviderOptions, startFakeProvider } from '../setup/fake-provider'
-import { saveGraph, terminal } from '../setup/terminal'
+import { root, saveGraph } from '../setup/terminal'
 
 /** Dollars per million tokens of both models. */
 export const RATES = { input: 5, output: 10 }
@@ -79,9 +80,7 @@ export async function openLab(
     JSON.stringify({ id: `p${n}`, question: question(n), key: 2 * n }),
   )
   writeFileSync(data, rows.join('\n'))
-  await say(folder, 'connections', 'add', 'lab', '--kind', 'compatible', '--url', `${provider.origin}/v1`, '--db', db)
-  for (const model of ['small', 'large'])
-    await say(folder, 'prices', 'set', 'lab', model, '--price', `${RATES.input},${RATES.output}`, '--db', db)
+  prepareDatabase(db, `${provider.origin}/v1`)
   return {
     provider,
     data,
@@ -98,9 +97,14 @@ export async function openLab(
   }
 }
 
-async function say(folder: string, ...args: string[]): Promise<void> {
-  const { code, stderr } = await terminal(folder, ...args)
-  if (code !== 0) throw new Error(`switchyard ${args.join(' ')}: ${stderr}`)
+/** As `switchyard connections add` and `switchyard prices set` do it, without the start of a program for each. */
+function prepareDatabase(databaseFile: string, baseUrl: string): void {
+  const { services, close } = compose({ databaseFile, resourcesDir: join(root, 'resources'), host: 'terminal' })
+  const limits = { concurrency: null, requestsPerMinute: null, tokensPerMinute: null }
+  services.connections.add({ name: 'lab', kind: 'compatible', server: null, baseUrl, notes: '', limits })
+  const price = { inputPerMillion: RATES.input, outputPerMillion: RATES.output }
+  for (const model of ['small', 'large']) services.prices.setOwn('lab', model, '2026-01-01', price)
+  close()
 }
 
 function readCalls(db: string): OurCall[] {

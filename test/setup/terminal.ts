@@ -7,7 +7,8 @@ import type { Graph } from '../../shared/graph/schema'
 import { writeGraph } from '../../shared/graph/write'
 
 export const root = resolve(import.meta.dirname, '../..')
-const cli = join(root, 'out/main/cli.js')
+/** The built terminal program. */
+export const cli = join(root, 'out/main/cli.js')
 
 export interface Ended {
   code: number | null
