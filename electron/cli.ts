@@ -1,3 +1,4 @@
+import '../shared/zod-without-jit'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'

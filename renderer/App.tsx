@@ -16,8 +16,10 @@ import { PlayPage } from './play/PlayPage'
 import { followReviews } from './reviews/follow-reviews'
 import { ReviewsPage } from './reviews/ReviewsPage'
 import { DesignPage } from './shell/DesignPage'
+import { DropHint } from './shell/DropHint'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
+import { Picker } from './shell/Picker'
 import { Rail } from './shell/Rail'
 import { TopBar } from './shell/TopBar'
 import { useDroppedFiles } from './shell/use-dropped-files'
@@ -56,7 +58,9 @@ export function App() {
           </Suspense>
         )}
       </div>
+      <Picker />
       <DesignDialogs />
+      <DropHint />
       <Gallery />
       <Notices />
     </div>

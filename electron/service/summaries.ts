@@ -1,4 +1,5 @@
 import { allRows, type Rows, type RunColumns, summariseRows } from '../../shared/evidence/run-columns'
+import type { Figures } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
 import { hasOracle } from '../../shared/graph/oracle'
 import type { Graph } from '../../shared/graph/schema'
@@ -17,7 +18,7 @@ export interface GraphTraits {
 }
 
 /** The figures of runs. Those of a finished run never change, so they are computed once. */
-export function runSummaries({ designs }: Store, columns: ColumnsOfRuns) {
+export function runSummaries({ designs, rollups }: Store, columns: ColumnsOfRuns) {
   const done = new Map<string, RunSummary>()
   const known = new Map<string, GraphTraits>()
   const listeners: ((runId: string) => void)[] = []
@@ -30,19 +31,31 @@ export function runSummaries({ designs }: Store, columns: ColumnsOfRuns) {
   }
 
   /** The figures of a run over these of its results. */
-  function over({ id, graph, graphHash, dataset, mode }: RunRow, of: RunColumns, rows: Rows): RunSummary {
+  function over(run: RunRow, of: RunColumns, rows: Rows): RunSummary {
+    return withFigures(run, summariseRows(of, rows))
+  }
+
+  function withFigures({ id, graph, graphHash, dataset, mode }: RunRow, figures: Figures): RunSummary {
     const { oracle, escalates, latencyBudgetMs } = traits(graphHash)
-    const figures = summariseRows(of, rows)
     const escalationRate = escalates ? figures.escalationRate : null
     return { id, graph, dataset, mode, oracle, latencyBudgetMs, ...figures, escalationRate }
+  }
+
+  function rolledUpOf(run: RunRow): RunSummary | undefined {
+    const rolledUp = rollups.find(run.id)
+    return rolledUp === undefined ? undefined : withFigures(run, rolledUp.figures)
+  }
+
+  function wholeOf(run: RunRow): RunSummary {
+    const of = columns.of(run)
+    return over(run, of, allRows(of))
   }
 
   return {
     ofRun(run: RunRow): RunSummary {
       const kept = done.get(run.id)
       if (kept !== undefined) return kept
-      const of = columns.of(run)
-      const summary = over(run, of, allRows(of))
+      const summary = rolledUpOf(run) ?? wholeOf(run)
       if (run.status === 'done') done.set(run.id, summary)
       return summary
     },

@@ -13,6 +13,7 @@ import { outcomesTable } from './outcomes'
 import { pricesTable } from './prices'
 import { resultsTable } from './results'
 import { reviewsTable } from './reviews'
+import { rollupsTable } from './rollups'
 import { runsTable } from './runs'
 import { tracesTable } from './traces'
 
@@ -36,6 +37,7 @@ export function openStore(options: OpenOptions) {
       outcomes,
       evidence: evidenceTable(db, interned),
       reviews: reviewsTable(db),
+      rollups: rollupsTable(db),
       traces: tracesTable(db, interned),
       facts: factsTable(db),
       connections: connectionsTable(db),

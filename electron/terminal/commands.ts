@@ -69,6 +69,7 @@ export async function estimate(graphs: readonly string[], options: Omit<RunOptio
     for (const [at, from] of found.entries()) {
       await services.ready(from)
       const wanted = { from, datasetId, seed, limit, concurrency, answersFrom }
+      await services.ready(from)
       estimates.push({ graph: graphs[at] ?? '', ...(await services.runs.estimate(wanted)) })
     }
     if (options.json === true) printJson({ estimates })

@@ -1,9 +1,5 @@
-import {
-  type CompatibleServer,
-  type ConnectionKind,
-  type ConnectionSettings,
-  presets,
-} from '../../shared/connection-settings'
+import { type CompatibleServer, type ConnectionKind, presets } from '../../shared/connection-presets'
+import type { ConnectionSettings } from '../../shared/connection-settings'
 import { SwitchyardError } from '../../shared/errors'
 import { formatNumberOf } from '../../shared/format'
 import { variableOf } from '../service/keys/outside-keys'

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { compatibleServers, connectionKinds, presets } from '../../shared/connection-settings'
+import { compatibleServers, connectionKinds, presets } from '../../shared/connection-presets'
 import { lazilyFrom } from './lazily'
 import { addDatabaseOption, addJsonOption } from './options'
 

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
+import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Fault } from '../setup/fake-provider-faults'
-import { temporaryFolder, terminal } from '../setup/terminal'
+import { cli, temporaryFolder, terminal } from '../setup/terminal'
 import { howMany, type Lab, type LabOptions, openLab } from './live-lab'
 
 const folder = temporaryFolder()
@@ -176,4 +178,27 @@ describe('a machine that misbehaves', () => {
     }
     checkBooks(made)
   })
+
+  // A limit on the size of files stands for the disk: writing beyond it fails in the same place.
+  it.skipIf(process.platform === 'win32')(
+    'with a full disk stops in one line, loses nothing and pays nothing twice',
+    async () => {
+      const made = await lab({ problems: 300, delayMs: 2 })
+      const kilobytes = Math.ceil(statSync(made.db).size / 1024) + 100
+      const args = ['run', made.graph, '--data', made.data, '--db', made.db, '--concurrency', '8']
+      const command = `ulimit -f ${kilobytes}; exec "$0" "$@"`
+      const child = spawn('bash', ['-c', command, process.execPath, cli, ...args], { cwd: folder, stdio: 'pipe' })
+      let stderr = ''
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        stderr += text
+      })
+      const code = await new Promise((resolve) => child.on('close', resolve))
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/^switchyard: .*(disk|cannot be used)[^\n]*$/m)])
+      const resumed = await terminal(folder, 'resume', runIdOf(made), '--db', made.db, '--json')
+      expect(resumed.code, resumed.stderr).toBe(0)
+      const [summary] = JSON.parse(resumed.stdout).runs
+      expect(summary).toMatchObject({ problems: 300 })
+      checkBooks(made)
+    },
+  )
 })

@@ -31,6 +31,22 @@ function inPage<T>(script: string): Promise<T> {
 const titleOf = (id: string) =>
   inPage<string>(`document.querySelector('.react-flow__node[data-id="${id}"]')?.textContent ?? ''`)
 
+test('edits that were made while there was no engine are saved by the next one', async () => {
+  const { page, app } = launched
+  await page.getByRole('button', { name: /^All standard/ }).click()
+  await page.locator('.react-flow__node[data-id="fast"]').click({ position: { x: 70, y: 14 } })
+  const engine = await app.evaluate(
+    ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'Switchyard engine')?.pid,
+  )
+  if (engine === undefined) throw new Error('there is no engine')
+  process.kill(engine, 'SIGKILL')
+  await page.getByLabel('Title', { exact: true }).fill('While it was gone')
+  await page.getByLabel('Title', { exact: true }).blur()
+  await page.getByText('v2 · saved').waitFor()
+  await page.reload()
+  await page.locator('.react-flow__node[data-id="fast"]').getByText('While it was gone', { exact: true }).waitFor()
+})
+
 test('edits that were not saved when the window broke down are there again, and can be discarded', async () => {
   const { page } = launched
   await page.getByRole('button', { name: /^All standard/ }).click()
@@ -52,5 +68,5 @@ test('edits that were not saved when the window broke down are there again, and 
   await inPage(
     "[...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Discard them').click()",
   )
-  await expect.poll(() => titleOf('fast')).toContain('Fast model')
+  await expect.poll(() => titleOf('fast')).toContain('While it was gone')
 })
