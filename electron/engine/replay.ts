@@ -53,7 +53,8 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   const { record, breathe, pause, clock } = job
   const isVirtual = isVirtualRun(job.world)
   const underWay = new UnderWay(isVirtual ? 1 : job.concurrency, job.world.signal)
-  const world: WalkWorld = { ...job.world, askPerson: isVirtual ? undefined : underWay.letWait(job.askPerson) }
+  const askPerson = isVirtual ? undefined : underWay.letWait(job.askPerson)
+  const world: WalkWorld = { ...job.world, overlaps: !isVirtual, askPerson }
   const finished: FinishedProblem[] = []
   const failures: unknown[] = []
   let lastBreath = clock()
@@ -65,7 +66,10 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
     if (world.signal.aborted || failures.length > 0) break
     const walked = walk(world, problem, ordinal)
     if (walked instanceof Promise) underWay.add(settle(walked, ordinal, problem))
-    else take(walked, ordinal, problem)
+    else {
+      take(walked, ordinal, problem)
+      world.cache.settle(ordinal)
+    }
     yield* storeDue()
     while (underWay.isFull) {
       await nextChange()
@@ -108,6 +112,8 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
       take(await walked, ordinal, problem)
     } catch (error) {
       if (!isStop(error)) failures.push(error)
+    } finally {
+      world.cache.settle(ordinal)
     }
   }
 
