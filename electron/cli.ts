@@ -1,8 +1,10 @@
+import '../shared/zod-without-jit'
 import { Command, CommanderError } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
+import { addCompareCommands } from './terminal/define-compare'
 import { addConnectionCommands } from './terminal/define-connections'
 import { addDrawCommand } from './terminal/define-drawing'
 import { addPriceCommands } from './terminal/define-prices'
@@ -20,6 +22,8 @@ function buildProgram(): Command {
     .description('Replays datasets through LLM routing graphs and compares designs by accuracy per dollar.')
     .version(packageJson.version)
     .exitOverride()
+    // An option behind a subcommand is the subcommand's own.
+    .enablePositionalOptions()
     .showHelpAfterError('(add --help for how to use it)')
   const command = (usage: string, about: string): Command => program.command(usage).description(about)
 
@@ -56,9 +60,7 @@ function buildProgram(): Command {
     .action(lazily('importFile'))
   addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily('datasets'))
   addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
-  addJsonOption(
-    addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')),
-  ).action(lazily('compare'))
+  addCompareCommands(command)
   addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
     .requiredOption('--format <csv|json>', 'how')
     .action(lazily('exportRun'))

@@ -16,6 +16,7 @@ import { PlayPage } from './play/PlayPage'
 import { followReviews } from './reviews/follow-reviews'
 import { ReviewsPage } from './reviews/ReviewsPage'
 import { DesignPage } from './shell/DesignPage'
+import { DropHint } from './shell/DropHint'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
 import { Picker } from './shell/Picker'
@@ -59,6 +60,7 @@ export function App() {
       </div>
       <Picker />
       <DesignDialogs />
+      <DropHint />
       <Gallery />
       <Notices />
     </div>

@@ -2,7 +2,7 @@ import type { LiveReply } from '../../shared/connection'
 import type { AnthropicModel } from './anthropic-models'
 import { anthropicRequest, takeMessage } from './anthropic-wire'
 import { readApiError, record } from './api-error'
-import { notDone, readBatchResults, resultOf } from './batch-results'
+import { countIn, notDone, readBatchResults, resultOf } from './batch-results'
 import { BATCH_SHARE, type BatchDesk, checkBatchIds, SUBMIT_MS } from './batches'
 import type { Link } from './exchange'
 import { type Circumstances, fateOfError } from './fates'
@@ -25,7 +25,7 @@ export function anthropicBatches(link: Link, models: KnownModels<AnthropicModel>
       if (!fetched.ok) return fetched
       const id = record(fetched.json)?.id
       if (typeof id === 'string') return { ok: true, batchId: id }
-      const message = `${link.name}: the batch was taken, but the reply does not name it`
+      const message = `“${link.name}”: the batch was taken, but the reply does not name it`
       const failure = { reason: 'provider', message } as const
       return { ok: false, reply: { fate: 'unknown', failure, requestId: null, latencyMs: null, usage: null } }
     },
@@ -34,7 +34,7 @@ export function anthropicBatches(link: Link, models: KnownModels<AnthropicModel>
       if (!fetched.ok) return fetched
       const batch = record(fetched.json) ?? {}
       const counts = record(batch.request_counts) ?? {}
-      const through = ['succeeded', 'errored', 'canceled', 'expired'].map((name) => Number(counts[name] ?? 0))
+      const through = ['succeeded', 'errored', 'canceled', 'expired'].map((name) => countIn(counts[name]))
       const expiresAt = Date.parse(String(batch.expires_at))
       return {
         ok: true,

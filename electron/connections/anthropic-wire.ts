@@ -5,7 +5,7 @@ import type { Effort } from '../../shared/nodes/kind'
 import type { AnthropicModel } from './anthropic-models'
 import { record } from './api-error'
 import { NO_KEY, type Session } from './exchange'
-import { cutByLength, refusalOf, type Tally } from './tally'
+import { cutByLength, nameIn, refusalOf, type Tally, textIn } from './tally'
 import { anthropicUsage } from './usage'
 
 /** Where a call sets no limit and the model's own is unknown. */
@@ -99,11 +99,11 @@ export async function readAnthropic(
 export function takeMessage(tally: Tally, message: unknown): void {
   const fields = record(message)
   if (fields === undefined) return
-  tally.model = typeof fields.model === 'string' ? fields.model : null
-  tally.requestId = typeof fields.id === 'string' ? fields.id : null
+  tally.model = nameIn(fields.model)
+  tally.requestId = nameIn(fields.id)
   tally.usage = anthropicUsage(undefined, fields.usage)
   for (const block of Array.isArray(fields.content) ? fields.content.map(record) : []) {
-    if (block?.type === 'text' && typeof block.text === 'string') tally.text += block.text
+    if (block?.type === 'text') tally.text += textIn(block.text)
     if (block?.type === 'thinking') tally.thought = true
   }
   const reason = typeof fields.stop_reason === 'string' ? fields.stop_reason : null
@@ -121,8 +121,8 @@ function newReader({ tally, emit }: Session, maxTokens: number): (event: RawMess
     switch (event.type) {
       case 'message_start': {
         tally.started = true
-        tally.model = event.message?.model ?? null
-        tally.requestId = event.message?.id ?? null
+        tally.model = nameIn(event.message?.model)
+        tally.requestId = nameIn(event.message?.id)
         startUsage = event.message?.usage
         tally.usage = anthropicUsage(startUsage, undefined)
         if (event.message?.usage?.service_tier === 'batch') tally.billedShare = 0.5
@@ -130,14 +130,14 @@ function newReader({ tally, emit }: Session, maxTokens: number): (event: RawMess
       }
       case 'content_block_delta': {
         const { delta } = event
-        if (delta?.type === 'text_delta') emit({ kind: 'answer', text: delta.text })
-        else if (delta?.type === 'thinking_delta') emit({ kind: 'thinking', text: delta.thinking })
+        if (delta?.type === 'text_delta') emit({ kind: 'answer', text: textIn(delta.text) })
+        else if (delta?.type === 'thinking_delta') emit({ kind: 'thinking', text: textIn(delta.thinking) })
         return
       }
       case 'message_delta': {
         endUsage = { ...(endUsage as object), ...event.usage }
         tally.usage = anthropicUsage(startUsage, endUsage)
-        end = endOf(event.delta?.stop_reason, event.delta?.stop_details?.explanation)
+        end = endOf(event.delta?.stop_reason, textIn(event.delta?.stop_details?.explanation))
         if (end !== null && end !== 'answered' && end.reason === 'length') end = cutByLength(tally, maxTokens)
         return
       }

@@ -55,7 +55,11 @@ export function notDone(at: Circumstances, why: string): LiveReply {
   return {
     fate: 'refused',
     why: 'overloaded',
-    message: `${at.name}: the request ${why} in its batch`,
+    message: `“${at.name}”: the request ${why} in its batch`,
     retryAfterMs: null,
   }
+}
+
+export function countIn(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0
 }

@@ -80,7 +80,7 @@ export async function exchange(
 /** The key, or the fate of a call that has none. */
 export async function fetchKey(link: Link): Promise<{ key: string | null } | (LiveReply & { fate: 'halted' })> {
   const halted = (why: string) =>
-    ({ fate: 'halted', why: 'key', message: `${link.name}: ${why}`, hint: `set the key of “${link.name}”` }) as const
+    ({ fate: 'halted', why: 'key', message: `“${link.name}”: ${why}`, hint: `set the key of “${link.name}”` }) as const
   let key: string | null
   try {
     key = (await link.deps.key())?.trim() ?? null
@@ -158,7 +158,7 @@ function fateOf(tally: Tally, thrown: unknown, at: Circumstances): LiveReply {
     return tally.started ? fateOfBreak(error, at) : fateOfError(error, at)
   }
   if (!trace.sent) {
-    const failure = { reason: 'provider', message: `${at.name}: the request could not be made` } as const
+    const failure = { reason: 'provider', message: `“${at.name}”: the request could not be made` } as const
     return { fate: 'failed', failure, requestId: null, latencyMs: null }
   }
   return fateOfFault({ kind: 'cut', message: brokenLine(thrown, trace) }, at)
@@ -166,7 +166,7 @@ function fateOf(tally: Tally, thrown: unknown, at: Circumstances): LiveReply {
 
 function brokenLine(thrown: unknown, trace: Trace): string {
   if (trace.text !== '') return 'the reply is JSON that is no model’s reply, where a stream was asked for'
-  if (thrown instanceof SyntaxError) return 'a piece of the stream is not JSON'
+  if (thrown instanceof SyntaxError) return 'a piece of the stream cannot be read'
   return 'the stream ended before the answer had'
 }
 

@@ -115,9 +115,16 @@ export function lineOfFate(fate: LiveReply): { message: string; hint: string } {
       }
     }
     case 'failed':
+      return splitAdvice(fate.failure.message, 'check the model’s name and the base URL')
     case 'unknown':
-      return { message: fate.failure.message, hint: 'check the model’s name and the base URL' }
+      return splitAdvice(fate.failure.message, 'it may have been billed; try again when the server is well')
     case 'done':
       return { message: fate.answer.failure?.message ?? 'answered', hint: 'try another model or question' }
   }
+}
+
+/** A message that ends with its own advice needs no other. */
+function splitAdvice(message: string, otherwise: string): { message: string; hint: string } {
+  const at = message.lastIndexOf('; ')
+  return at < 0 ? { message, hint: otherwise } : { message: message.slice(0, at), hint: message.slice(at + 2) }
 }

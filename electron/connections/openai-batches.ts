@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { LiveReply, ModelCall } from '../../shared/connection'
 import { readApiError, record } from './api-error'
-import { notDone, readBatchResults, resultOf } from './batch-results'
+import { countIn, notDone, readBatchResults, resultOf } from './batch-results'
 import { BATCH_SHARE, type BatchDesk, type BatchItem, checkBatchIds, SUBMIT_MS } from './batches'
 import type { Link } from './exchange'
 import { type Circumstances, fateOfError } from './fates'
@@ -38,7 +38,7 @@ export function openaiBatches(link: Link, wire: BatchWire): BatchDesk {
       if (typeof id === 'string') return { ok: true, batchId: id }
       const failure = {
         reason: 'provider',
-        message: `${link.name}: the batch was taken, but the reply does not name it`,
+        message: `“${link.name}”: the batch was taken, but the reply does not name it`,
       } as const
       return { ok: false, reply: { fate: 'unknown', failure, requestId: null, latencyMs: null, usage: null } }
     },
@@ -47,7 +47,7 @@ export function openaiBatches(link: Link, wire: BatchWire): BatchDesk {
       if (!fetched.ok) return fetched
       const state = record(fetched.json) ?? {}
       const counts = record(state.request_counts)
-      const through = counts === undefined ? null : Number(counts.completed ?? 0) + Number(counts.failed ?? 0)
+      const through = counts === undefined ? null : countIn(counts.completed) + countIn(counts.failed)
       return {
         ok: true,
         status: statusOf(state),

@@ -124,7 +124,9 @@ async function listModels(
   return { ok: true, models: ids.map((id) => ({ id, label: null, capabilities: byName(id), price: null })) }
 }
 
+/** What is listed beside the models that answer: a server of another's in the provider's place may have any names. */
 function answersQuestions(id: string): boolean {
-  const name = id.replace(/^ft:/, '')
-  return /^(gpt-|chatgpt|o\d)/.test(name) && !/audio|realtime|image|transcribe|tts|-search|live|instruct/.test(name)
+  return !/embedding|whisper|^tts|dall-e|moderation|^babbage|^davinci|^sora|image|audio|realtime|transcribe|-tts|-search|-live|-instruct/.test(
+    id,
+  )
 }

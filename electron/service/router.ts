@@ -6,7 +6,7 @@ import type { SourceFile } from './datasets'
 
 /** The contract over the services; the one place where the window's errors become data. */
 export function createRouter(services: Services) {
-  const { designs, datasets, runs, reviews, connections, models, prices } = services
+  const { designs, datasets, runs, reviews, connections, models, prices, compare } = services
   const door = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -78,6 +78,14 @@ export function createRouter(services: Services) {
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),
       export: door.runs.export.handler(({ input }) => [...runs.export(input.id, input.format)].join('')),
     },
+    compare: {
+      runs: door.compare.runs.handler(({ input }) => compare.runs(input)),
+      groups: door.compare.groups.handler(({ input }) => compare.groups(input)),
+      differing: door.compare.differing.handler(({ input }) => compare.differing(input)),
+      latency: door.compare.latency.handler(({ input }) => compare.latency(input)),
+      router: door.compare.router.handler(({ input }) => compare.router(input.id)),
+      report: door.compare.report.handler(({ input }) => compare.report(input)),
+    },
     classifiers: {
       train: door.classifiers.train.handler(({ input }) => services.classifiers.train(input)),
     },
@@ -117,7 +125,6 @@ export function createRouter(services: Services) {
       ),
       problems: door.play.problems.handler(({ input }) => services.play.problems(input)),
     },
-    compare: door.compare.handler(({ input }) => services.compare(input.runIds)),
   })
 }
 

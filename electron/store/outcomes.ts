@@ -56,27 +56,13 @@ export function outcomesTable(db: Db) {
   const insert = db.prepare(
     `insert into outcomes (${fields}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
   )
-
-  function put(datasetId: number, call: AnsweredCall, source: string, sample: number): void {
-    const { usage } = call
-    insert.run(
-      datasetId,
-      call.problemId,
-      call.model,
-      call.request,
-      sample,
-      source,
-      call.answer,
-      call.confidence,
-      call.meanLogprob,
-      usage.inputTokens,
-      usage.outputTokens,
-      usage.cacheReadTokens,
-      usage.cacheWriteTokens,
-      usage.reasoningTokens,
-      call.usd,
-      call.latencyMs,
-    )
+  /** Whether it was not there yet. Values by position: this is done for every live call. */
+  function put(datasetId: number, call: AnsweredCall, source: string, sample: number): boolean {
+    const { problemId, model, request, usage, usd, latencyMs, answer, confidence, meanLogprob } = call
+    const { inputTokens, outputTokens, cacheReadTokens = null, cacheWriteTokens = null, reasoningTokens = null } = usage
+    // biome-ignore format: one row, in the order of the columns
+    const { changes } = insert.run(datasetId, problemId, model, request, sample, source, answer, confidence, meanLogprob, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, usd, latencyMs)
+    return changes > 0
   }
 
   return {
@@ -102,7 +88,8 @@ export function outcomesTable(db: Db) {
     /** Keeps a live answer as the next sample of its request. */
     append: (datasetId: number, call: AnsweredCall): void => {
       const { problemId, model, request } = call
-      put(datasetId, call, 'live', next.get(datasetId, problemId, model, request) ?? 0)
+      if (!put(datasetId, call, 'live', 0))
+        put(datasetId, call, 'live', next.get(datasetId, problemId, model, request) ?? 0)
     },
     /** Keeps simulated answers, all or none; the same one is kept once. */
     keepSimulated: atomic(db, (datasetId: number, answers: readonly { call: AnsweredCall; sample: number }[]): void => {

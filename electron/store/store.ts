@@ -2,6 +2,7 @@ import { callsTable } from './calls'
 import { connectionsTable } from './connections'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
+import { evidenceTable } from './evidence'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
 import { internedRows } from './interned'
@@ -12,6 +13,7 @@ import { outcomesTable } from './outcomes'
 import { pricesTable } from './prices'
 import { resultsTable } from './results'
 import { reviewsTable } from './reviews'
+import { rollupsTable } from './rollups'
 import { runsTable } from './runs'
 import { tracesTable } from './traces'
 
@@ -33,7 +35,9 @@ export function openStore(options: OpenOptions) {
       results: resultsTable(db, interned),
       calls: callsTable(db, interned, outcomes),
       outcomes,
+      evidence: evidenceTable(db, interned),
       reviews: reviewsTable(db),
+      rollups: rollupsTable(db),
       traces: tracesTable(db, interned),
       facts: factsTable(db),
       connections: connectionsTable(db),

@@ -69,6 +69,7 @@ export async function estimate(graphs: readonly string[], options: Omit<RunOptio
     for (const [at, from] of found.entries()) {
       await services.ready(from)
       const wanted = { from, datasetId, seed, limit, concurrency, answersFrom }
+      await services.ready(from)
       estimates.push({ graph: graphs[at] ?? '', ...(await services.runs.estimate(wanted)) })
     }
     if (options.json === true) printJson({ estimates })
@@ -121,14 +122,6 @@ export async function runs(options: CommonOptions): Promise<void> {
     const summaries = list.map(({ id }) => service.summary(id))
     if (options.json === true) printJson({ runs: summaries })
     else print(formatRuns(list, summaries))
-  })
-}
-
-export async function compare(ids: readonly string[], options: CommonOptions): Promise<void> {
-  await withServices({ db: options.db, access: 'read' }, (services) => {
-    const comparison = services.compare(ids)
-    report(comparison.runs, options)
-    if (comparison.note !== null) remark(comparison.note)
   })
 }
 

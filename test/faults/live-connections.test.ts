@@ -145,14 +145,14 @@ describe.each(formats)('by %s', (format) => {
   it.each(statuses)('a provider that answers %s', async (_, fault, fate) => {
     const reply = await meet(format, fault)
     expect(reply).toMatchObject(fate)
-    expect(lineOf(reply)).toMatch(/^lab /)
+    expect(lineOf(reply)).toMatch(/^“lab” /)
     expect(fake.ledger).toHaveLength(1)
   })
 
   it.each(breaks)('a provider that %s', async (_, fault, fate) => {
     const reply = await meet(format, fault)
     expect(reply).toMatchObject(fate)
-    expect(lineOf(reply)).toMatch(/^lab[: ]/)
+    expect(lineOf(reply)).toMatch(/^“lab”[: ]/)
     expect(lineOf(reply)).not.toMatch(/\n|undefined|\[object/)
     expect(fake.ledger).toHaveLength(1)
   })
@@ -162,7 +162,7 @@ describe.each(formats)('by %s', (format) => {
     expect(await meet(format, { event, eventAt: 0 })).toMatchObject({ fate: 'refused', why: 'rate' })
     const late = await meet(format, { event, eventAt: 2 })
     expect(late).toMatchObject({ fate: 'unknown' })
-    expect(lineOf(late)).toBe('lab broke off with an error: slow down')
+    expect(lineOf(late)).toBe('“lab” broke off with an error: slow down')
     expect(await meet(format, { json: { error: { type: 'insufficient_quota', message: 'spent' } } })).toMatchObject({
       fate: 'halted',
       why: 'account',
@@ -186,7 +186,7 @@ describe.each(formats)('by %s', (format) => {
     await slow.close()
     expect(reply).toMatchObject({
       fate: 'unknown',
-      failure: { reason: 'timeout', message: 'lab: no whole reply within 700 ms' },
+      failure: { reason: 'timeout', message: '“lab”: no whole reply within 700 ms' },
     })
   })
 
@@ -211,7 +211,7 @@ describe.each(formats)('by %s', (format) => {
       liveCall({ signal: stop.signal, onPiece: () => stop.abort() }),
     )
     expect(reply).toMatchObject({ fate: 'unknown' })
-    expect(lineOf(reply)).toBe('lab: it was stopped before its reply had ended')
+    expect(lineOf(reply)).toBe('“lab”: it was stopped before its reply had ended')
   })
 
   it('a server that is not there was not reached, so nothing is unknown', async () => {
@@ -240,7 +240,7 @@ describe.each(formats)('by %s', (format) => {
     const reply = await connect(format, { limits: { connectMs: 100 } }, { baseUrl }).send(liveCall())
     deaf.server.close()
     expect(reply).toMatchObject({ fate: 'refused', why: 'unreachable' })
-    expect(lineOf(reply)).toBe('lab: no connection within 100 ms')
+    expect(lineOf(reply)).toBe('“lab”: no connection within 100 ms')
   })
 
   it('a server that repeats the key finds it in no message, answer or list', async () => {
@@ -273,7 +273,7 @@ describe.each(formats)('by %s', (format) => {
     fake.script({ status: 404, body: { error: { message: 'The model does not exist' } } })
     expect(await connect(format).probe('nothing')).toMatchObject({
       ok: false,
-      message: 'lab answered 404: The model does not exist',
+      message: '“lab” answered 404: The model does not exist',
     })
   })
 })

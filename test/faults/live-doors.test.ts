@@ -185,7 +185,7 @@ describe('a server’s certificate', () => {
     expect(reply).toMatchObject({
       fate: 'refused',
       why: 'unreachable',
-      message: `lab: no secure connection to “127.0.0.1:${port}”: ${why}`,
+      message: `“lab”: no secure connection to “127.0.0.1:${port}”: ${why}`,
     })
     expect(caught).toEqual([])
   })
@@ -193,7 +193,7 @@ describe('a server’s certificate', () => {
   it('that is trusted lets the call through', async () => {
     const { caught, port } = await tls(goodCertificate)
     const reply = await connect({ baseUrl: `https://127.0.0.1:${port}/v1` }, { ca: goodCertificate }).send(liveCall())
-    expect(reply).toMatchObject({ fate: 'failed', failure: { message: 'lab answered 400: spoken over TLS' } })
+    expect(reply).toMatchObject({ fate: 'failed', failure: { message: '“lab” answered 400: spoken over TLS' } })
     expect(caught).toHaveLength(1)
   })
 })

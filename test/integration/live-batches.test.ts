@@ -81,10 +81,10 @@ describe('a batch of Anthropic’s', () => {
     const fake = await serve({ batches: { polls: 1, fates: { late: 'expired', broken: 'errored', gone: 'canceled' } } })
     const batches = desk({ baseUrl: fake.origin })
     const results = await collect(batches, await submitted(batches, 'late', 'broken', 'gone', 'fine'))
-    expect(results.get('late')).toMatchObject({ fate: 'refused', message: 'lab: the request expired in its batch' })
+    expect(results.get('late')).toMatchObject({ fate: 'refused', message: '“lab”: the request expired in its batch' })
     expect(results.get('gone')).toMatchObject({
       fate: 'refused',
-      message: 'lab: the request was cancelled in its batch',
+      message: '“lab”: the request was cancelled in its batch',
     })
     expect(results.get('broken')).toMatchObject({ fate: 'refused' })
     expect(results.get('fine')).toMatchObject({ fate: 'done' })
@@ -172,10 +172,10 @@ describe('a batch of OpenAI’s', () => {
       requestId: 'resp_1',
       answer: { answer: '42', usage: { inputTokens: 10, outputTokens: 2 } },
     })
-    expect(results.get('late')).toMatchObject({ fate: 'refused', message: 'lab: the request expired in its batch' })
+    expect(results.get('late')).toMatchObject({ fate: 'refused', message: '“lab”: the request expired in its batch' })
     expect(results.get('wrong')).toMatchObject({
       fate: 'failed',
-      failure: { message: 'lab answered 400: no such setting' },
+      failure: { message: '“lab” answered 400: no such setting' },
     })
     expect(results.get('broken')).toMatchObject({ fate: 'unknown' })
   })

@@ -141,6 +141,12 @@ describe('a server that is compatible in its own way', () => {
     expect(reply).toMatchObject({ fate: 'refused', why: 'overloaded' })
   })
 
+  it('is asked nothing of a model of which an earlier list is kept', async () => {
+    const knownOf = () => ({ contextTokens: 8192, efforts: [] })
+    await connect({ server: 'vllm' }, { knownOf }).send(liveCall())
+    expect(fake.requests.map(({ path }) => path)).toEqual(['/v1/chat/completions'])
+  })
+
   it('vLLM is asked once how long its context is, and no answer is asked for that goes beyond it', async () => {
     const lists = await startFakeProvider({ models: [{ id: 'qwen', max_model_len: 8192 }] })
     const vllm = connect({ server: 'vllm', baseUrl: lists.origin })
@@ -168,7 +174,7 @@ describe('a server that is compatible in its own way', () => {
     await studio.close()
     expect(listing).toEqual({
       ok: true,
-      models: [{ id: 'qwen', label: null, capabilities: { contextTokens: 4096 }, price: null }],
+      models: [{ id: 'qwen', label: null, capabilities: { contextTokens: 4096, efforts: [] }, price: null }],
     })
   })
 
@@ -224,7 +230,7 @@ describe('a server that is compatible in its own way', () => {
     const reply = await connect({ server: 'ollama' }).send(liveCall())
     expect(reply).toMatchObject({
       fate: 'failed',
-      failure: { message: 'lab answered 404: model "nothing" not found, try pulling it first' },
+      failure: { message: '“lab” answered 404: model "nothing" not found, try pulling it first' },
     })
   })
 
@@ -232,6 +238,6 @@ describe('a server that is compatible in its own way', () => {
     const bare = await startFakeProvider({ pages: { '/v1/models': null } })
     const listing = await connect({ baseUrl: bare.origin }).listModels()
     await bare.close()
-    expect(listing).toMatchObject({ ok: false, message: 'lab answered 404: there is no /v1/models' })
+    expect(listing).toMatchObject({ ok: false, message: '“lab” answered 404: there is no /v1/models' })
   })
 })
