@@ -41,6 +41,12 @@ describe('where answers came from, in words', () => {
     )
   })
 
+  it('says that it is not known what was charged where it is not', () => {
+    expect(describeSources({ live: 4 }, { billedUsd: null, savedUsd: 0 })).toBe(
+      '4 calls: 4 live; what was charged is not known, $0 saved',
+    )
+  })
+
   it('says of how many calls it is not known whether they were billed', () => {
     expect(describeSources({ live: 20 }, { billedUsd: 0.2, savedUsd: 0 }, 1)).toBe(
       '20 calls: 20 live; $0.200 charged, $0 saved; of 1 call it is not known whether it was billed: the most that it can cost is counted',

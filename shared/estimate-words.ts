@@ -48,7 +48,8 @@ export function describeSources(
   })
   if (from.live === undefined && (from.recorded === undefined || savedUsd === null)) return null
   const total = Object.values(from).reduce((sum, count) => sum + count, 0)
-  const money = `${formatUsd(billedUsd)} charged, ${formatUsd(savedUsd)} saved`
+  const charged = billedUsd === null ? 'what was charged is not known' : `${formatUsd(billedUsd)} charged`
+  const money = savedUsd === null ? charged : `${charged}, ${formatUsd(savedUsd)} saved`
   return `${formatNumberOf(total, 'call')}: ${counts.join(', ')}; ${money}${fatesInWords(unknownFates)}`
 }
 
