@@ -1,6 +1,7 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
+import { exportedSchema, exportFormatSchema } from '../shared/export-format'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
 import { addConnectionCommands } from './terminal/define-connections'
@@ -59,8 +60,9 @@ function buildProgram(): Command {
   addJsonOption(
     addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')),
   ).action(lazily('compare'))
-  addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
-    .requiredOption('--format <csv|json>', 'how')
+  addDatabaseOption(command('export <run>', 'write the results or the calls of a run to the standard output'))
+    .addOption(new Option('--format <format>', 'how').choices(exportFormatSchema.options).makeOptionMandatory())
+    .addOption(new Option('--what <what>', 'which of them').choices(exportedSchema.options).default('results'))
     .action(lazily('exportRun'))
   for (const add of [addReviewCommands, addTrainCommand, addDrawCommand]) add(command)
   addConnectionCommands(program)

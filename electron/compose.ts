@@ -8,6 +8,7 @@ import { connectionsService } from './service/connections'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
 import { readGallery } from './service/gallery'
+import { keptRuns } from './service/kept-runs'
 import { type KeyRing, keyRing } from './service/keys/key-ring'
 import { liveConnections, type MakeConnection } from './service/live-connections'
 import { livePaces } from './service/live-run'
@@ -15,6 +16,7 @@ import { modelsService } from './service/models'
 import { playService } from './service/play'
 import { pricesService } from './service/prices'
 import { readyFor } from './service/ready'
+import { resultsService } from './service/results'
 import { reviewsService } from './service/reviews'
 import { runsService } from './service/runs'
 import { addSample } from './service/sample'
@@ -58,6 +60,8 @@ export function compose(options: ComposeOptions) {
     designs,
     datasets,
     runs,
+    keptRuns: keptRuns(store),
+    results: resultsService({ store, sandbox, summaries }),
     reviews,
     classifiers: classifiersService(store),
     compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),

@@ -6,6 +6,7 @@ import { designsContract } from './designs-contract'
 import { learnedModelSchema } from './nodes/classifier/learned/learned-model'
 import { playContract } from './play-contract'
 import { runSummarySchema } from './report'
+import { resultsContract } from './results-contract'
 import { reviewsContract } from './reviews-contract'
 import { runsContract } from './runs-contract'
 
@@ -39,6 +40,7 @@ export const contract = {
   designs: designsContract,
   datasets: datasetsContract,
   runs: runsContract,
+  results: resultsContract,
   classifiers: {
     /** Trains on what the models, from the cheapest to the dearest, once answered to a dataset. */
     train: base

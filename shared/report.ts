@@ -70,6 +70,8 @@ export const runSummarySchema = z.object({
   latencyBudgetMs: z.number().nullable(),
   escalationRate: z.number().nullable(),
   failed: z.number().int(),
+  /** How many of its verdicts a person has put in the place of the grader's; absent: none. */
+  corrected: z.number().int().optional(),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 

@@ -1,16 +1,20 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { base, id } from './contract-base'
+import { base, graphText, id } from './contract-base'
+import { exportedSchema, exportFormatSchema } from './export-format'
+import { problemSelectionSchema } from './problem-selection'
 import {
   answersFromSchema,
   estimateSchema,
   nodeFiguresSchema,
   runModeSchema,
   runStatusSchema,
+  runSummarySchema,
   stepSchema,
   trafficSchema,
   verdictSchema,
 } from './report'
+import { resultFilterSchema } from './results-contract'
 
 export const runInfoSchema = z.object({
   id,
@@ -32,6 +36,10 @@ export const runInfoSchema = z.object({
   /** Dollars that it may spend at most; null: no cap. */
   capUsd: z.number().nullable(),
   answersFrom: answersFromSchema,
+  tags: z.array(z.string()),
+  notes: z.string(),
+  /** How its problems were chosen; null: the first `total` of the dataset. */
+  selection: problemSelectionSchema.nullable(),
   startedAt: z.number(),
   endedAt: z.number().nullable(),
 })
@@ -102,40 +110,41 @@ export const gateEvidenceSchema = z.object({
 })
 export type GateEvidence = z.infer<typeof gateEvidenceSchema>
 
+const wantedRun = z.object({
+  designId: id,
+  datasetId: id,
+  seed: z.number().int().min(0).max(2_147_483_647).default(7),
+  limit: z.number().int().positive().nullable().default(null),
+  selection: problemSelectionSchema.optional(),
+  concurrency: z.number().int().min(1).max(1000).default(8),
+  answersFrom: answersFromSchema.default('connections'),
+})
+
 export const runsContract = {
   list: base.output(z.array(runInfoSchema)),
-  start: base
+  summary: base.input(z.object({ id })).output(runSummarySchema),
+  start: base.input(wantedRun.extend({ capUsd: z.number().positive().nullable().default(null) })).output(runInfoSchema),
+  /** How many of the problems of a run each recorded model that the design asks has answered, before it is started. */
+  coverage: base
+    .input(wantedRun.pick({ designId: true, datasetId: true, limit: true, selection: true }))
+    .output(z.array(roleCoverageSchema)),
+  /** What a run will take: calls, dollars, time. Sends nothing. */
+  estimate: base.input(wantedRun).output(estimateSchema),
+  /** A cap takes the place of the run's own; absent: that stays. */
+  resume: base.input(z.object({ id, capUsd: z.number().positive().nullable().optional() })).output(runInfoSchema),
+  /** Walks finished problems again, those of a filter or these, in the same run; what was billed before stays counted. */
+  rerun: base
     .input(
       z.object({
-        designId: id,
-        datasetId: id,
-        seed: z.number().int().min(0).max(2_147_483_647).default(7),
-        limit: z.number().int().positive().nullable().default(null),
-        concurrency: z.number().int().min(1).max(1000).default(8),
-        capUsd: z.number().positive().nullable().default(null),
-        answersFrom: answersFromSchema.default('connections'),
+        id,
+        which: z.union([
+          z.object({ filter: resultFilterSchema }),
+          z.object({ ordinals: z.array(z.number().int().min(0)).min(1).max(1_000_000) }),
+        ]),
+        capUsd: z.number().positive().nullable().optional(),
       }),
     )
     .output(runInfoSchema),
-  /** How many of the problems of a run each recorded model that the design asks has answered, before it is started. */
-  coverage: base
-    .input(z.object({ designId: id, datasetId: id, limit: z.number().int().positive().nullable().default(null) }))
-    .output(z.array(roleCoverageSchema)),
-  /** A cap takes the place of the run's own; absent: that stays. */
-  /** What a run will take: calls, dollars, time. Sends nothing. */
-  estimate: base
-    .input(
-      z.object({
-        designId: id,
-        datasetId: id,
-        seed: z.number().int().min(0).max(2_147_483_647).default(7),
-        limit: z.number().int().positive().nullable().default(null),
-        concurrency: z.number().int().min(1).max(1000).default(8),
-        answersFrom: answersFromSchema.default('connections'),
-      }),
-    )
-    .output(estimateSchema),
-  resume: base.input(z.object({ id, capUsd: z.number().positive().nullable().optional() })).output(runInfoSchema),
   pause: base.input(z.object({ id })).output(runInfoSchema),
   stop: base.input(z.object({ id })).output(runInfoSchema),
   /** Every state at once where the run has already ended, else until it ends. */
@@ -156,6 +165,24 @@ export const runsContract = {
       }),
     )
     .output(z.array(resultSchema)),
+  /** Puts name, tags and notes in the place of what was there. */
+  describe: base
+    .input(
+      z.object({
+        id,
+        name: z.string().min(1).max(200),
+        tags: z.array(z.string().max(200)).max(100),
+        notes: z.string().max(20_000),
+      }),
+    )
+    .output(runInfoSchema),
+  /** What it takes in the database, in bytes, about. */
+  size: base.input(z.object({ id })).output(z.number()),
+  /** The graph version that was run. */
+  graph: base.input(z.object({ id })).output(graphText),
   remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
-  export: base.input(z.object({ id, format: z.enum(['csv', 'json']) })).output(z.string()),
+  /** The results or the calls as a file. */
+  export: base
+    .input(z.object({ id, what: exportedSchema.default('results'), format: exportFormatSchema }))
+    .output(z.file()),
 }

@@ -55,7 +55,7 @@ export async function conductRun(options: ConductOptions): Promise<void> {
       firstSeq: gear.firstSeq,
     },
     askPerson,
-    problems: unfinished(datasets.problems(run.datasetId, 0, run.total), done),
+    problems: unfinished(problemsOf(store, run), done),
     concurrency: run.concurrency,
     record: (batch: readonly FinishedProblem[]) => {
       kept.store()
@@ -65,6 +65,11 @@ export async function conductRun(options: ConductOptions): Promise<void> {
     clock: () => performance.now(),
   })
   for await (const event of events) if (event.type === 'problems.finished') keeper.add(event.results)
+}
+
+/** The problems that a run takes, in dataset order. */
+function problemsOf({ datasets, keptRuns }: Store, { id, datasetId, total, selection }: RunRow) {
+  return selection === null ? datasets.problems(datasetId, 0, total) : datasets.chosen(datasetId, keptRuns.chosen(id))
 }
 
 function* unfinished<T extends { ordinal: number }>(problems: Iterable<T>, done: ReadonlySet<number>): Generator<T> {

@@ -3,6 +3,7 @@ import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import { expectTotal } from '../../shared/evidence/expect-total'
 import { costOf, worstCostOf } from '../../shared/ledger/price'
+import type { ProblemSelection } from '../../shared/problem-selection'
 import type { Estimate, Range } from '../../shared/report'
 import type { Walked } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
@@ -11,11 +12,13 @@ import { type Bounds, boundsOfWalks } from '../engine/path-bounds'
 import { RunCache } from '../engine/run-cache'
 import { type BoundModel, type WalkWorld, walk } from '../engine/walk'
 import { bindRoles, hashQuickly, standIn } from './bindings'
+import { type Chosen, problemsFor } from './choose-problems'
 import { type CheckOptions, checkRun } from './conduct-run'
 
 export interface EstimateOptions extends Omit<CheckOptions, 'capUsd'> {
   seed: number
   limit: number | null
+  selection?: ProblemSelection | undefined
   concurrency: number
   sandbox: Sandbox
 }
@@ -30,10 +33,10 @@ const USUAL_QUESTION_BYTES = 1000
 /** What a run will take. Walks some of its problems on recorded or simulated answers, or looks at the graph where there are none. */
 export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const { compiled, bindings } = checkRun({ ...options, capUsd: null })
-  const { dataset, limit } = options
-  const problems = Math.min(limit ?? dataset.problems, dataset.problems)
+  const chosen = problemsFor(options.store, options.dataset, options)
+  const { total: problems } = chosen
   const unpriced = unpricedModels(bindings)
-  const { walks, unrecorded } = await walkSome(options, compiled, problems)
+  const { walks, unrecorded } = await walkSome(options, compiled, chosen)
   const base = { problems, unpriced }
   if (unrecorded > 0 && walks.length < FEWEST_WALKED)
     return { ...base, ...fromBounds(options, compiled, bindings, problems) }
@@ -70,7 +73,7 @@ function shareSent({ graph, live, answersFrom }: EstimateOptions, unrecorded: nu
 async function walkSome(
   options: EstimateOptions,
   compiled: WalkWorld['compiled'],
-  problems: number,
+  { total: problems, ordinals }: Chosen,
 ): Promise<{ walks: Walked[]; unrecorded: number }> {
   const { store, dataset, seed, sandbox } = options
   const bindings = bindRoles({ ...options, answersFrom: 'connections', engage: (live) => standIn(live, options) })
@@ -87,7 +90,8 @@ async function walkSome(
   const stride = Math.max(1, Math.ceil(problems / MOST_WALKED))
   const walks: Walked[] = []
   let unrecorded = 0
-  for (let ordinal = 0; ordinal < problems; ordinal += stride) {
+  for (let at = 0; at < problems; at += stride) {
+    const ordinal = ordinals === null ? at : (ordinals[at] ?? 0)
     const [found] = store.datasets.problems(dataset.id, ordinal, ordinal + 1)
     if (found === undefined) continue
     const walked = await walkRecorded(world, found.problem, ordinal)

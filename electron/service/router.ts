@@ -1,12 +1,13 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../shared/contract'
 import { lineOf, SwitchyardError } from '../../shared/errors'
+import { exportTypes } from '../../shared/export-format'
 import type { Services } from '../compose'
 import type { SourceFile } from './datasets'
 
 /** The contract over the services; the one place where the window's errors become data. */
 export function createRouter(services: Services) {
-  const { designs, datasets, runs, reviews, connections, models, prices } = services
+  const { designs, datasets, runs, results, reviews, connections, models, prices } = services
   const door = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -52,6 +53,7 @@ export function createRouter(services: Services) {
     },
     runs: {
       list: door.runs.list.handler(() => runs.list()),
+      summary: door.runs.summary.handler(({ input }) => runs.summary(input.id)),
       start: door.runs.start.handler(async ({ input: { designId, ...options } }) => {
         await services.ready({ designId })
         return runs.start({ ...options, from: { designId } })
@@ -67,6 +69,16 @@ export function createRouter(services: Services) {
         await services.ready({ runId: input.id })
         return runs.resume(input.id, input.capUsd)
       }),
+      rerun: door.runs.rerun.handler(async ({ input: { id, which, capUsd } }) => {
+        await services.ready({ runId: id })
+        return runs.rerun(id, which, capUsd)
+      }),
+      describe: door.runs.describe.handler(({ input }) => {
+        services.keptRuns.describe(input)
+        return runs.get(input.id)
+      }),
+      size: door.runs.size.handler(({ input }) => services.keptRuns.size(input.id)),
+      graph: door.runs.graph.handler(({ input }) => services.keptRuns.graph(input.id)),
       pause: door.runs.pause.handler(({ input }) => runs.pause(input.id)),
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),
       watch: door.runs.watch.handler(({ input, signal }) => runs.watch(input.id, signal)),
@@ -76,7 +88,20 @@ export function createRouter(services: Services) {
       figures: door.runs.figures.handler(({ input }) => runs.figures(input.id)),
       results: door.runs.results.handler(({ input }) => runs.results(input.id, input.offset, input.limit)),
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),
-      export: door.runs.export.handler(({ input }) => [...runs.export(input.id, input.format)].join('')),
+      export: door.runs.export.handler(async ({ input: { id, ...wanted } }) => {
+        const pieces: (string | Uint8Array<ArrayBuffer>)[] = []
+        for await (const piece of runs.export(id, wanted))
+          pieces.push(typeof piece === 'string' ? piece : new Uint8Array(piece))
+        return new File(pieces, `${id}-${wanted.what}.${wanted.format}`, { type: exportTypes[wanted.format] })
+      }),
+    },
+    results: {
+      find: door.results.find.handler(({ input: { id, ...search } }) => results.find({ runId: id, ...search })),
+      beside: door.results.beside.handler(({ input: { id, ...rest } }) => results.beside(id, rest)),
+      facets: door.results.facets.handler(({ input }) => results.facets(input.id)),
+      problem: door.results.problem.handler(({ input }) => results.problem(input.id, input.ordinal)),
+      prompts: door.results.prompts.handler(({ input }) => results.prompts(input.id, input.ordinal)),
+      correct: door.results.correct.handler(({ input: { id, ...rest } }) => results.correct({ runId: id, ...rest })),
     },
     classifiers: {
       train: door.classifiers.train.handler(({ input }) => services.classifiers.train(input)),

@@ -2,14 +2,18 @@ import { callsTable } from './calls'
 import { connectionsTable } from './connections'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
+import { exportRows } from './export-rows'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
 import { internedRows } from './interned'
+import { keptRunsTable } from './kept-runs'
 import { isLocked } from './lock'
 import { modelEvidence } from './model-evidence'
 import { type OpenOptions, openDatabase, translate } from './open'
 import { outcomesTable } from './outcomes'
 import { pricesTable } from './prices'
+import { problemTraces } from './problem-traces'
+import { resultSearch } from './result-search'
 import { resultsTable } from './results'
 import { reviewsTable } from './reviews'
 import { runsTable } from './runs'
@@ -31,6 +35,10 @@ export function openStore(options: OpenOptions) {
       datasets: datasetsTable(db),
       runs,
       results: resultsTable(db, interned),
+      search: resultSearch(db, interned),
+      problems: problemTraces(db, interned),
+      keptRuns: keptRunsTable(db),
+      exportRows: exportRows(db, interned),
       calls: callsTable(db, interned, outcomes),
       outcomes,
       reviews: reviewsTable(db),

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SwitchyardError } from '../../shared/errors'
 import { describeEstimate } from '../../shared/estimate-words'
+import type { Exported, ExportFormat } from '../../shared/export-format'
 import { parseGraph } from '../../shared/graph/load'
 import { validateGraph } from '../../shared/graph/validate'
 import type { AnswersFrom, RunSummary } from '../../shared/report'
@@ -132,12 +132,15 @@ export async function compare(ids: readonly string[], options: CommonOptions): P
   })
 }
 
-export async function exportRun(id: string, { db, format }: { db?: string; format: string }): Promise<void> {
-  if (format !== 'csv' && format !== 'json') {
-    throw new SwitchyardError('USAGE', `--format ${format} is not known`, { hint: 'choose csv or json' })
-  }
+interface ExportOptions {
+  db?: string
+  format: ExportFormat
+  what: Exported
+}
+
+export async function exportRun(id: string, { db, format, what }: ExportOptions): Promise<void> {
   await withServices({ db, access: 'read' }, async ({ runs: service }) => {
-    for (const piece of service.export(id, format)) {
+    for await (const piece of service.export(id, { what, format })) {
       // A slow reader at the other end of the pipe must not make us hold the whole export.
       if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve))
     }

@@ -54,7 +54,7 @@ async function readProgress(runId: string): Promise<Progress | undefined> {
 
 export async function refreshRuns(): Promise<void> {
   await Promise.all([
-    queryClient.invalidateQueries({ queryKey: door.runs.list.key() }),
+    queryClient.invalidateQueries({ queryKey: door.runs.key() }),
     queryClient.invalidateQueries({ queryKey: door.designs.list.key() }),
     queryClient.invalidateQueries({ queryKey: door.compare.key() }),
     queryClient.invalidateQueries({ queryKey: door.runs.atGate.key() }),

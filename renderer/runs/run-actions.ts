@@ -1,10 +1,13 @@
 import type { DatasetSummary } from '../../shared/datasets-contract'
+import { type Exported, type ExportFormat, exportTypes } from '../../shared/export-format'
 import { validateGraph } from '../../shared/graph/validate'
 import type { RunInfo } from '../../shared/runs-contract'
 import { client, door } from '../api'
 import { saveNow } from '../designs/autosave'
+import { fileStem } from '../designs/export-graph'
 import { currentDocument } from '../designs/session'
 import { queryClient } from '../query'
+import { saveFile } from '../save-file'
 import { showNotice } from '../shell/notice-store'
 import { followRun, refreshRuns } from './follow-run'
 import { chooseDataset, troubleOfOptions, useRunOptions } from './run-options'
@@ -67,6 +70,29 @@ export async function resumeRun(id: string): Promise<void> {
   await client.runs.resume({ id })
   await refreshRuns()
   void followRun(id)
+}
+
+/** Walks finished problems of a run again. */
+export async function rerun(id: string, which: Parameters<typeof client.runs.rerun>[0]['which']): Promise<void> {
+  await client.runs.rerun({ id, which })
+  await queryClient.invalidateQueries({ queryKey: door.results.key() })
+  await refreshRuns()
+  void followRun(id)
+}
+
+export async function describeRun(described: Parameters<typeof client.runs.describe>[0]): Promise<void> {
+  await client.runs.describe(described)
+  await refreshRuns()
+}
+
+export async function removeRun(id: string): Promise<void> {
+  await client.runs.remove({ id })
+  await refreshRuns()
+}
+
+export async function exportRun(run: RunInfo, what: Exported, format: ExportFormat): Promise<void> {
+  const file = await client.runs.export({ id: run.id, what, format })
+  saveFile(`${fileStem(run.name)}-${what}.${format}`, exportTypes[format], file)
 }
 
 /** The newest run of a design, of any version. */
