@@ -34,6 +34,10 @@ export const estimateSchema = z.object({
   timeMs: rangeSchema.nullable(),
   /** The models whose price is not known. */
   unpriced: z.array(z.string()),
+  /** 95th percentile of a problem's time among those that were walked; absent where nothing is known. */
+  p95Ms: z.number().optional(),
+  /** What the design allows a problem, in milliseconds; absent: no limit. */
+  latencyBudgetMs: z.number().optional(),
 })
 export type Estimate = z.infer<typeof estimateSchema>
 

@@ -2,6 +2,7 @@ import type { ModelConnection } from '../../shared/connection'
 import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import { expectTotal } from '../../shared/evidence/expect-total'
+import { nearestRank } from '../../shared/evidence/percentile'
 import { costOf, worstCostOf } from '../../shared/ledger/price'
 import type { ProblemSelection } from '../../shared/problem-selection'
 import type { Estimate, Range } from '../../shared/report'
@@ -37,7 +38,8 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const { total: problems } = chosen
   const unpriced = unpricedModels(bindings)
   const { walks, unrecorded } = await walkSome(options, compiled, chosen)
-  const base = { problems, unpriced }
+  const budget = options.graph.limits.latencyMs
+  const base = { problems, unpriced, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
   if (unrecorded > 0 && walks.length < FEWEST_WALKED)
     return { ...base, ...fromBounds(options, compiled, bindings, problems) }
   const total = (of: (walked: Walked) => number | null): Range | null => {
@@ -49,8 +51,10 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const usd = total(({ usd }) => usd)
   const time = sent > 0 ? total(({ latencyMs }) => latencyMs) : null
   const billed = sent > 0 ? total(liveUsd(options)) : nothing
+  const p95Ms = p95Of(walks)
   return {
     ...base,
+    ...(p95Ms === undefined ? {} : { p95Ms }),
     basis: [...bindings.values()].every(({ connection }) => connection.source === 'simulated')
       ? 'simulation'
       : 'outcomes',
@@ -60,6 +64,12 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
     billedUsd: billed === null ? null : times(billed, sent),
     timeMs: time === null ? null : times(time, sent / options.concurrency),
   }
+}
+
+/** Undefined where one time is unknown. */
+function p95Of(walks: readonly Walked[]): number | undefined {
+  const known = walks.flatMap(({ latencyMs }) => latencyMs ?? []).sort((a, b) => a - b)
+  return known.length < walks.length ? undefined : (nearestRank(known, 0.95) ?? undefined)
 }
 
 /** The share of problems that live calls answer. */

@@ -46,6 +46,9 @@ export function createRouter(services: Services) {
         return datasets.list()
       }),
       problems: door.datasets.problems.handler(({ input }) => datasets.problems(input.id, input.offset, input.limit)),
+      groups: door.datasets.groups.handler(({ input }) => datasets.groups(input.id)),
+      needs: door.datasets.needs.handler(({ input }) => datasets.needs(input.id)),
+      remove: door.datasets.remove.handler(({ input }) => ({ removed: datasets.remove(input.id) })),
       preview: door.datasets.preview.handler(({ input }) => datasets.preview(sourceOf(input.file))),
       import: door.datasets.import.handler(({ input }) =>
         datasets.importFile(sourceOf(input.file), input.name, { mapping: input.mapping, prices: input.prices }),

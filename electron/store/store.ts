@@ -1,5 +1,6 @@
 import { callsTable } from './calls'
 import { connectionsTable } from './connections'
+import { datasetCare } from './dataset-care'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
 import { exportRows } from './export-rows'
@@ -33,6 +34,7 @@ export function openStore(options: OpenOptions) {
       file: options.file,
       designs: designsTable(db),
       datasets: datasetsTable(db),
+      datasetCare: datasetCare(db),
       runs,
       results: resultsTable(db, interned),
       search: resultSearch(db, interned),

@@ -10,6 +10,7 @@ import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
 import { formatComparison } from './comparison'
 import { type ImportWords, parseImport } from './import-options'
 import { formatDatasets, formatImport, formatRuns } from './listings'
+import { type SelectionWords, selectionOf } from './options'
 import { findDataset, findGraph, readGraphFile, sourceFile } from './read-input'
 import { followRun, remarkCoverage, remarkEstimate, remarkFailures, remarkSources } from './run-graphs'
 import { resourcesDir, withServices } from './session'
@@ -29,9 +30,8 @@ export function validate(file: string, { json }: CommonOptions): void {
   else if (json !== true) print(`${file} is a valid graph`)
 }
 
-export interface RunOptions extends CommonOptions {
+export interface RunOptions extends CommonOptions, SelectionWords {
   data: string
-  seed: number
   limit?: number
   concurrency: number
   budget?: number
@@ -41,14 +41,15 @@ export interface RunOptions extends CommonOptions {
 export async function run(graphs: readonly string[], options: RunOptions): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
     const { seed, limit = null, concurrency, budget: capUsd = null, from: answersFrom } = options
+    const selection = selectionOf(options)
     // All graphs are read before the first is run: a typo in the last one costs nothing.
     const found = graphs.map((graph) => findGraph(graph, services))
     const datasetId = await findDataset(options.data, services)
     const summaries: RunSummary[] = []
     for (const from of found) {
       await services.ready(from)
-      const wanted = { from, datasetId, seed, limit, concurrency, answersFrom }
-      remarkCoverage(services.runs.coverage({ from, datasetId, limit }))
+      const wanted = { from, datasetId, seed, limit, selection, concurrency, answersFrom }
+      remarkCoverage(services.runs.coverage({ from, datasetId, limit, selection }))
       await remarkEstimate(services, wanted)
       const summary = await followRun(services, services.runs.start({ ...wanted, capUsd }))
       remarkSources(services, summary)
@@ -63,12 +64,13 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
 export async function estimate(graphs: readonly string[], options: Omit<RunOptions, 'budget'>): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
     const { seed, limit = null, concurrency, from: answersFrom } = options
+    const selection = selectionOf(options)
     const found = graphs.map((graph) => findGraph(graph, services))
     const datasetId = await findDataset(options.data, services)
     const estimates = []
     for (const [at, from] of found.entries()) {
       await services.ready(from)
-      const wanted = { from, datasetId, seed, limit, concurrency, answersFrom }
+      const wanted = { from, datasetId, seed, limit, selection, concurrency, answersFrom }
       estimates.push({ graph: graphs[at] ?? '', ...(await services.runs.estimate(wanted)) })
     }
     if (options.json === true) printJson({ estimates })

@@ -21,12 +21,13 @@ export function ResultFilters({ run, titles }: { run: RunInfo; titles: ReadonlyM
     <search className={styles.filters} aria-label="Results">
       <SavedViews run={run} facets={facets.data} />
       <span className={styles.space} />
+      <TextField />
+      <ColumnsMenu />
+      <span className={styles.break} />
       <Group which="categories" name="category" facets={facets.data} />
       <Group which="difficulties" name="difficulty" facets={facets.data} />
       <Way facets={facets.data} titles={titles} />
       <Path facets={facets.data} />
-      <TextField />
-      <ColumnsMenu />
     </search>
   )
 }

@@ -11,14 +11,18 @@ import { useFirstResults, useResultLines } from './use-result-pages'
 import { VerdictChip } from './VerdictChip'
 
 const LINE = 34
+const leftOutBeside: ReadonlySet<ResultColumn> = new Set(['category', 'difficulty', 'path', 'answerKey'])
 
 /** The results that the view chooses. Only what is in sight is read and drawn, however many there are. */
 export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
   const shown = useShownColumns((state) => state.shown)
-  const columns = allColumns.filter((column) => shown.includes(column))
   const scroller = useRef<HTMLDivElement>(null)
   const head = useFirstResults(runId)
   const ordinal = useResultView((view) => view.ordinal)
+  // Beside an open problem there is room for less.
+  const columns = allColumns.filter(
+    (column) => shown.includes(column) && (ordinal === null || !leftOutBeside.has(column)),
+  )
   const virtual = useVirtualizer({
     count: head.data?.matching ?? 0,
     getScrollElement: () => scroller.current,

@@ -16,7 +16,7 @@ const none = '–'
 export const resultColumns = {
   problemId: {
     title: 'Problem',
-    width: 'minmax(70px, 110px)',
+    width: 'minmax(96px, 130px)',
     align: 'start',
     sort: 'problemId',
     text: (line) => line.problemId,

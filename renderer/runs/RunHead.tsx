@@ -10,6 +10,7 @@ import {
   formatShare,
   formatUsd,
 } from '../../shared/format'
+import { selectionWords } from '../../shared/problem-selection'
 import type { RunSummary } from '../../shared/report'
 import type { RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
@@ -37,6 +38,7 @@ export function RunHead({ run, selected, onDone }: RunHeadProps) {
     finished === run.total
       ? formatNumberOf(run.total, 'problem')
       : `${formatCount(finished)} of ${formatCount(run.total)}`,
+    run.selection === null ? '' : selectionWords(run.selection),
     run.mode,
     `seed ${run.seed}`,
     formatMoment(run.startedAt),

@@ -8,6 +8,7 @@ import {
   formatShare,
   formatUsd,
 } from '../../shared/format'
+import { selectionWords } from '../../shared/problem-selection'
 import type { RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
 import { Button } from '../shell/Button'
@@ -89,6 +90,7 @@ function Line({ run }: { run: RunInfo }) {
         </button>
         <div className={styles.about}>
           <span>{run.mode}</span>
+          {run.selection !== null && <span>{selectionWords(run.selection)}</span>}
           {run.tags.map((tag) => (
             <span key={tag} className={styles.tag}>
               {tag}

@@ -10,7 +10,7 @@ import { queryClient } from '../query'
 import { saveFile } from '../save-file'
 import { showNotice } from '../shell/notice-store'
 import { followRun, refreshRuns } from './follow-run'
-import { chooseDataset, troubleOfOptions, useRunOptions } from './run-options'
+import { chooseDataset, troubleOfOptions, useRunOptions, wantedRun } from './run-options'
 
 async function datasetOfRun(): Promise<DatasetSummary | undefined> {
   const datasets = await queryClient.ensureQueryData(door.datasets.list.queryOptions())
@@ -19,14 +19,8 @@ async function datasetOfRun(): Promise<DatasetSummary | undefined> {
 
 /** Starts a run of a saved design as the options say, and follows it. */
 export async function startRun(designId: string, dataset: DatasetSummary): Promise<RunInfo> {
-  const { limit, seed, concurrency } = useRunOptions.getState()
-  const run = await client.runs.start({
-    designId,
-    datasetId: dataset.id,
-    seed,
-    concurrency,
-    limit: limit === null ? null : Math.min(limit, dataset.problems),
-  })
+  const options = useRunOptions.getState()
+  const run = await client.runs.start({ designId, ...wantedRun(options, dataset), capUsd: options.capUsd })
   await refreshRuns()
   void followRun(run.id)
   return run
