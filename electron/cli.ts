@@ -1,9 +1,11 @@
+import '../shared/zod-without-jit'
 import { Command, CommanderError, Option } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
 import { exportedSchema, exportFormatSchema } from '../shared/export-format'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
+import { addCompareCommands } from './terminal/define-compare'
 import { addConnectionCommands } from './terminal/define-connections'
 import { addDrawCommand } from './terminal/define-drawing'
 import { addPriceCommands } from './terminal/define-prices'
@@ -21,6 +23,8 @@ function buildProgram(): Command {
     .description('Replays datasets through LLM routing graphs and compares designs by accuracy per dollar.')
     .version(packageJson.version)
     .exitOverride()
+    // An option behind a subcommand is the subcommand's own.
+    .enablePositionalOptions()
     .showHelpAfterError('(add --help for how to use it)')
   const command = (usage: string, about: string): Command => program.command(usage).description(about)
 
@@ -57,9 +61,7 @@ function buildProgram(): Command {
     .action(lazily('importFile'))
   addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily('datasets'))
   addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
-  addJsonOption(
-    addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')),
-  ).action(lazily('compare'))
+  addCompareCommands(command)
   addDatabaseOption(command('export <run>', 'write the results or the calls of a run to the standard output'))
     .addOption(new Option('--format <format>', 'how').choices(exportFormatSchema.options).makeOptionMandatory())
     .addOption(new Option('--what <what>', 'which of them').choices(exportedSchema.options).default('results'))

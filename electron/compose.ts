@@ -3,7 +3,7 @@ import { makeLiveConnection } from './connections/live-connection'
 import { threadSandbox } from './sandbox/sandbox'
 import { type LiveConnections, listConnections } from './service/bindings'
 import { classifiersService } from './service/classifiers'
-import { compareRuns } from './service/compare'
+import { comparisonsService } from './service/comparisons'
 import { connectionsService } from './service/connections'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
@@ -18,6 +18,7 @@ import { pricesService } from './service/prices'
 import { readyFor } from './service/ready'
 import { resultsService } from './service/results'
 import { reviewsService } from './service/reviews'
+import { runColumns } from './service/run-columns'
 import { runsService } from './service/runs'
 import { addSample } from './service/sample'
 import { runSummaries } from './service/summaries'
@@ -43,7 +44,8 @@ export interface ComposeOptions {
 export function compose(options: ComposeOptions) {
   const { databaseFile, resourcesDir, host, nativeBinding, access = 'write' } = options
   const store = openStore({ file: databaseFile, access, nativeBinding })
-  const summaries = runSummaries(store)
+  const columns = runColumns(store)
+  const summaries = runSummaries(store, columns)
   const designs = designsService(store, summaries)
   const datasets = datasetsService(store)
   const reviews = reviewsService(store)
@@ -62,9 +64,9 @@ export function compose(options: ComposeOptions) {
     runs,
     keptRuns: keptRuns(store),
     results: resultsService({ store, sandbox, summaries }),
+    compare: comparisonsService(store, columns, summaries),
     reviews,
     classifiers: classifiersService(store),
-    compare: (runIds: readonly string[]) => compareRuns(store, summaries, runIds),
     gallery: () => readGallery(resourcesDir),
     roleConnections: () => listConnections(store),
     connections: connectionsService({ store, ring, live: own, host, changed: paces.forget }),

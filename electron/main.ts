@@ -10,6 +10,7 @@ import { registerScheme, servePage } from './app/protocol'
 import { RecentFiles } from './app/recent-files'
 import { refuseToRun } from './app/refusal'
 import { lockDown } from './app/security'
+import { systemSealer } from './app/system-sealer'
 import { createWindow, reloadAfterCrash } from './app/window'
 
 const home = settleHome()
@@ -27,7 +28,7 @@ if (app.requestSingleInstanceLock()) {
 function start(): void {
   lockDown()
   servePage(join(app.getAppPath(), 'out/renderer'))
-  const engine = new Engine(engineOptions(home), new KeyVault(join(home, 'keys.sealed.json')), {
+  const engine = new Engine(engineOptions(home), new KeyVault(join(home, 'keys.sealed.json'), systemSealer), {
     restarted: () => pages.reconnect(),
     gone: refuseToRun,
   })

@@ -20,6 +20,7 @@ function isInTextField(): boolean {
 const desktop: Desktop = {
   connect: () => ipcRenderer.send('connect'),
   platform: process.platform,
+  paste: () => ipcRenderer.send('paste'),
   setProgress: (fraction) => ipcRenderer.send('progress', fraction),
   setEdited: (isEdited) => ipcRenderer.send('edited', isEdited),
   onFile(listener) {

@@ -17,8 +17,10 @@ import { followReviews } from './reviews/follow-reviews'
 import { ReviewsPage } from './reviews/ReviewsPage'
 import { RunsPage } from './runs/RunsPage'
 import { DesignPage } from './shell/DesignPage'
+import { DropHint } from './shell/DropHint'
 import { Notices } from './shell/Notices'
 import { showFailure } from './shell/notice-store'
+import { Picker } from './shell/Picker'
 import { Rail } from './shell/Rail'
 import { TopBar } from './shell/TopBar'
 import { useDroppedFiles } from './shell/use-dropped-files'
@@ -58,7 +60,9 @@ export function App() {
           </Suspense>
         )}
       </div>
+      <Picker />
       <DesignDialogs />
+      <DropHint />
       <Gallery />
       <Notices />
     </div>

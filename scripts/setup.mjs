@@ -77,7 +77,7 @@ function readText(file) {
   }
 }
 
-async function npm(...args) {
+export async function npm(...args) {
   const [command, ...before] = npmCommand()
   const all = [...before, ...args, '--loglevel=error']
   const options = { shell: command === 'npm.cmd' }

@@ -126,6 +126,7 @@ export interface Headroom {
  * - `refused`: provably not accepted (429, 529, no connection). It may be sent again after `retryAfterMs`.
  * - `unknown`: it may have been accepted and billed (a timeout after sending, a cut stream, a 500). It is never sent again on its own.
  * - `halted`: no call of this connection can succeed until a person acts: a wrong key, an empty account.
+ * Every message names the connection itself.
  */
 export type LiveReply =
   | {

@@ -1,25 +1,14 @@
 import { z } from 'zod'
+import { compareContract } from './compare-contract'
 import { connectionsContract, modelsContract } from './connections-contract'
 import { base, id } from './contract-base'
 import { datasetsContract } from './datasets-contract'
 import { designsContract } from './designs-contract'
 import { learnedModelSchema } from './nodes/classifier/learned/learned-model'
 import { playContract } from './play-contract'
-import { runSummarySchema } from './report'
 import { resultsContract } from './results-contract'
 import { reviewsContract } from './reviews-contract'
 import { runsContract } from './runs-contract'
-
-export const comparisonSchema = z.object({
-  runs: z.array(runSummarySchema),
-  /** Ids of the runs that no other beats in both accuracy and cost; empty where a cost is unknown. */
-  frontier: z.array(id),
-  /** How many problems all the runs have in common; the figures are over these. */
-  common: z.number().int(),
-  /** One sentence where the runs were not over the same problems. */
-  note: z.string().nullable(),
-})
-export type Comparison = z.infer<typeof comparisonSchema>
 
 export const connectionSummarySchema = z.object({
   name: z.string(),
@@ -57,6 +46,6 @@ export const contract = {
   models: modelsContract,
   play: playContract,
   reviews: reviewsContract,
-  compare: base.input(z.object({ runIds: z.array(id).min(1).max(100) })).output(comparisonSchema),
+  compare: compareContract,
 }
 export type Contract = typeof contract

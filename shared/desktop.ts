@@ -1,21 +1,12 @@
+import type { CommandId } from './commands'
+
 // What the desktop app gives its page as `window.desktop`. In a browser there is none: the page then speaks over a WebSocket.
 
 /**
  * What a native menu item asks of the page. In a browser the page has its own keys for the same; a key that the page
  * handles with `preventDefault` is not sent a second time by the menu.
  */
-export type DesktopCommand =
-  | 'new-graph'
-  | 'open-graph'
-  | 'save-graph-as'
-  | 'versions'
-  | 'import-dataset'
-  | 'import-outcomes'
-  | 'undo'
-  | 'redo'
-  | 'zoom-to-fit'
-  | 'run'
-  | 'stop'
+export type DesktopCommand = CommandId
 
 /** A file that the system asks to open: what is in it, or why it cannot be read. */
 export type OpenedFile = { name: string; text: string } | { name: string; failure: string }
@@ -28,6 +19,8 @@ export interface Desktop {
    */
   connect(): void
   readonly platform: string
+  /** Pastes from the system's clipboard as the paste key does. */
+  paste(): void
   /** The share of a run that is done, shown in the taskbar; keeps the machine awake until it is null again. */
   setProgress(fraction: number | null): void
   /** Whether the open design has edits that are not saved yet: shown by the system where it has a way to. */

@@ -48,7 +48,7 @@ const sourceWords: Readonly<Record<keyof AnsweredFrom, string>> = {
   review: 'by people',
 }
 
-/** How much was answered from where, and what was charged and saved; null where all was simulated and nothing saved. */
+/** How much was answered from where, and what was charged and saved; null where all was simulated. */
 export function describeSources(
   from: AnsweredFrom,
   { billedUsd, savedUsd }: Pick<RunSummary, 'billedUsd' | 'savedUsd'>,
@@ -57,8 +57,7 @@ export function describeSources(
     const count = from[source] ?? 0
     return count === 0 ? [] : [`${formatCount(count)} ${sourceWords[source]}`]
   })
-  const isPlain = from.live === undefined && from.recorded === undefined
-  if (isPlain && (savedUsd === 0 || savedUsd === null)) return null
+  if (from.live === undefined && from.recorded === undefined) return null
   const total = Object.values(from).reduce((sum, count) => sum + count, 0)
   const money = `${formatUsd(billedUsd)} charged, ${formatUsd(savedUsd)} saved`
   return `${formatNumberOf(total, 'call')}: ${counts.join(', ')}; ${money}`

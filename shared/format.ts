@@ -72,6 +72,18 @@ export function formatHalfWidth(interval: readonly [number, number] | null): str
   return `±${(((high - low) / 2) * 100).toFixed(1)}`
 }
 
+/** A difference of shares in points, always with its sign: `+2.3`, `−0.5`, `0.0`. */
+export function formatPoints(difference: number): string {
+  const points = (Math.abs(difference) * 100).toFixed(1)
+  if (points === '0.0') return points
+  return `${difference < 0 ? '−' : '+'}${points}`
+}
+
+/** A difference of dollars, always with its sign: `+$0.12`, `−$0.12`, `$0`. */
+export function formatSignedUsd(usd: number): string {
+  return usd > 0 ? `+${formatUsd(usd)}` : formatUsd(usd)
+}
+
 /** `0.8 s`, `41 s`, `3 min 20 s`, `2 h 5 min`. */
 export function formatDuration(ms: number | null): string {
   if (ms === null) return unknown

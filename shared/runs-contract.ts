@@ -20,6 +20,8 @@ export const runInfoSchema = z.object({
   id,
   name: z.string(),
   designId: id.nullable(),
+  /** The number of the design's version; null where the run is of no design. */
+  version: z.number().int().nullable(),
   graph: z.string(),
   graphHash: z.string(),
   datasetId: id,

@@ -24,6 +24,7 @@ export function answerPages(engine: Engine): { reconnect(): void } {
     connect(page)
   })
   onPage('progress', showProgress)
+  onPage('paste', (page) => page.paste())
   onPage('edited', (page, value) => BrowserWindow.fromWebContents(page)?.setDocumentEdited(value === true))
   onPage('undo', (page) => page.undo())
   onPage('redo', (page) => page.redo())

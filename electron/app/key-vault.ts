@@ -1,14 +1,15 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { safeStorage } from 'electron'
 import { type KeysFile, keysFileSchema } from '../../shared/connection-settings'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import type { Keeping, KeptKey } from '../service/keys/key-ring'
 
-/** What newer runtimes have beside the calls that block while the system asks its user. */
-interface AsyncStorage {
-  isAsyncEncryptionAvailable(): Promise<boolean>
-  encryptStringAsync(text: string): Promise<Buffer>
-  decryptStringAsync(sealed: Buffer): Promise<{ result: string }>
+/** Whatever can seal a text so that only this user of this system can open it again. */
+export interface Sealer {
+  /** False where there is nothing but a password that every copy of the program knows. */
+  canSeal(): Promise<boolean>
+  seal(text: string): Promise<Buffer>
+  /** Rejects what it did not seal itself. */
+  unseal(sealed: Buffer): Promise<string>
 }
 
 /**
@@ -17,11 +18,13 @@ interface AsyncStorage {
  */
 export class KeyVault {
   readonly #file: string
+  readonly #sealer: Sealer
   readonly #held = new Map<string, KeptKey>()
   #opened: Promise<Keeping> | undefined
 
-  constructor(file: string) {
+  constructor(file: string, sealer: Sealer) {
     this.#file = file
+    this.#sealer = sealer
   }
 
   /** All keys, and how long one that is given now stays. The keychain is not asked where there is nothing to unseal. */
@@ -50,11 +53,11 @@ export class KeyVault {
   }
 
   async #read(): Promise<Keeping> {
-    if (!(await canSeal())) return 'session'
+    if (!(await this.#sealer.canSeal())) return 'session'
     if (!existsSync(this.#file)) return 'lasting'
     for (const [name, { origin, key }] of Object.entries(readFile(this.#file))) {
       // One that cannot be unsealed, such as after a move to another machine, is asked for anew.
-      const plain = await unseal(Buffer.from(key, 'base64')).catch(() => undefined)
+      const plain = await this.#sealer.unseal(Buffer.from(key, 'base64')).catch(() => undefined)
       if (plain !== undefined) this.#held.set(name, { name, origin, key: plain })
     }
     return 'lasting'
@@ -63,7 +66,7 @@ export class KeyVault {
   async #write(): Promise<void> {
     const sealed: KeysFile = {}
     for (const { name, origin, key } of this.#held.values()) {
-      sealed[name] = { origin, key: (await seal(key)).toString('base64') }
+      sealed[name] = { origin, key: (await this.#sealer.seal(key)).toString('base64') }
     }
     const next = `${this.#file}.new`
     try {
@@ -84,25 +87,4 @@ function readFile(file: string): KeysFile {
   } catch {
     return {}
   }
-}
-
-async function canSeal(): Promise<boolean> {
-  const later = asyncStorage()
-  const isThere = later === undefined ? safeStorage.isEncryptionAvailable() : await later.isAsyncEncryptionAvailable()
-  if (!isThere) return false
-  return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
-}
-
-async function seal(key: string): Promise<Buffer> {
-  return (await asyncStorage()?.encryptStringAsync(key)) ?? safeStorage.encryptString(key)
-}
-
-async function unseal(sealed: Buffer): Promise<string> {
-  return (await asyncStorage()?.decryptStringAsync(sealed))?.result ?? safeStorage.decryptString(sealed)
-}
-
-/** The older runtime that the same build must run on has only the calls that block. */
-function asyncStorage(): AsyncStorage | undefined {
-  const storage: Partial<AsyncStorage> = safeStorage
-  return typeof storage.encryptStringAsync === 'function' ? safeStorage : undefined
 }

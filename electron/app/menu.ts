@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions, shell } from 'electron'
+import { acceleratorOf, type CommandId, commandWords } from '../../shared/commands'
 import type { DesktopCommand } from '../../shared/desktop'
 import type { RecentFiles } from './recent-files'
 
@@ -18,53 +19,98 @@ export function recentMenu(recent: RecentFiles, open: (path: string) => void): I
   return { label: 'Open recent', enabled: paths.length > 0, submenu: [...items, separator, clear] }
 }
 
+/** Made from the registry of commands: the page obeys, whether a key, a menu or its own palette asks. */
 export function setMenu(send: Send, home: string, recent: Item): void {
-  const item = (label: string, command: DesktopCommand, accelerator?: string): Item => ({
-    label,
-    click: () => send(command),
-    ...(accelerator ? { accelerator } : {}),
-  })
-  const mac = process.platform === 'darwin'
+  const item: MakeItem = (id, rest = {}) => {
+    const accelerator = acceleratorOf(id)
+    return {
+      label: commandWords[id].title,
+      click: () => send(id),
+      ...(accelerator === undefined || !isForMenu(accelerator) ? {} : { accelerator }),
+      // Undo, and what has no modifier, belong to the text field that has the focus: shown here, but not taken from the page.
+      ...(commandWords[id].everywhere === true ? {} : { registerAccelerator: false }),
+      ...rest,
+    }
+  }
+  const items = (ids: readonly (CommandId | null)[]): Item[] => ids.map((id) => (id === null ? separator : item(id)))
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(mac ? [{ role: 'appMenu' } satisfies Item] : []),
-      { label: '&File', submenu: [...fileItems(item, recent), separator, { role: mac ? 'close' : 'quit' }] },
-      { label: '&Edit', submenu: editItems(item) },
-      { label: '&View', submenu: viewItems(item) },
-      { label: '&Run', submenu: [item('Run', 'run', 'CmdOrCtrl+Enter'), item('Stop', 'stop')] },
+      {
+        label: '&File',
+        submenu: [...items(openCommands), recent, ...items(fileCommands), separator, { role: mac ? 'close' : 'quit' }],
+      },
+      { label: '&Edit', submenu: [...items(['undo', 'redo', null]), ...clipboardItems, ...items(editCommands)] },
+      { label: '&Arrange', submenu: items(arrangeCommands) },
+      { label: '&View', submenu: [...items(viewCommands), ...viewItems()] },
+      { label: '&Run', submenu: items(['run', 'stop']) },
       { role: 'windowMenu' },
       { role: 'help', submenu: helpItems(home) },
     ]),
   )
 }
 
-type MakeItem = (label: string, command: DesktopCommand, accelerator?: string) => Item
+type MakeItem = (id: CommandId, rest?: Partial<Item>) => Item
 
-const fileItems = (item: MakeItem, recent: Item): Item[] => [
-  item('New graph', 'new-graph', 'CmdOrCtrl+N'),
-  item('Open graph…', 'open-graph', 'CmdOrCtrl+O'),
-  recent,
-  item('Save graph as…', 'save-graph-as', 'CmdOrCtrl+Shift+S'),
-  item('Versions…', 'versions', 'CmdOrCtrl+Shift+H'),
-  separator,
-  item('Import dataset…', 'import-dataset', 'CmdOrCtrl+I'),
-  item('Import outcomes…', 'import-outcomes'),
+const mac = process.platform === 'darwin'
+
+/** A Mac takes every key that a menu shows: one without a modifier would be missing from text fields. */
+function isForMenu(accelerator: string): boolean {
+  return !mac || /CmdOrCtrl|^F\d/.test(accelerator)
+}
+
+const openCommands: readonly (CommandId | null)[] = ['new-graph', 'open-graph']
+
+const fileCommands: readonly (CommandId | null)[] = [
+  'save-graph-as',
+  'versions',
+  null,
+  'import-dataset',
+  'import-outcomes',
 ]
 
-/** Undo and redo belong to the page, whose keys they are: the accelerator is shown here but not taken from it. */
-const editItems = (item: MakeItem): Item[] => [
-  { ...item('Undo', 'undo', 'CmdOrCtrl+Z'), registerAccelerator: false },
-  { ...item('Redo', 'redo', 'CmdOrCtrl+Shift+Z'), registerAccelerator: false },
-  separator,
-  { role: 'cut' },
-  { role: 'copy' },
-  { role: 'paste' },
-  { role: 'selectAll' },
+const clipboardItems: Item[] = [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }]
+
+const editCommands: readonly (CommandId | null)[] = [
+  'duplicate',
+  'delete',
+  'delete-heal',
+  null,
+  'add-node',
+  'add-note',
+  'frame-selection',
+  'connect-to',
+  'switch-off',
+  null,
+  'find',
+  'command-palette',
 ]
 
-const viewItems = (item: MakeItem): Item[] => [
-  item('Fit graph', 'zoom-to-fit'),
-  separator,
+const arrangeCommands: readonly (CommandId | null)[] = [
+  'tidy',
+  null,
+  'align-left',
+  'align-centres',
+  'align-right',
+  null,
+  'align-top',
+  'align-middles',
+  'align-bottom',
+  null,
+  'distribute-across',
+  'distribute-down',
+]
+
+const viewCommands: readonly (CommandId | null)[] = [
+  'zoom-to-fit',
+  'zoom-to-selection',
+  'minimap',
+  'outline',
+  'next-issue',
+  null,
+]
+
+const viewItems = (): Item[] => [
   { role: 'resetZoom' },
   { role: 'zoomIn' },
   // Without Shift too, and on the number pad: what people press.

@@ -1,9 +1,11 @@
+import type { Stream } from '@anthropic-ai/sdk/core/streaming'
 import type { MessageCreateParamsStreaming, RawMessageStreamEvent } from '@anthropic-ai/sdk/resources/messages'
 import type { ModelCall, ModelFailure } from '../../shared/connection'
 import type { Effort } from '../../shared/nodes/kind'
 import type { AnthropicModel } from './anthropic-models'
+import { record } from './api-error'
 import { NO_KEY, type Session } from './exchange'
-import { cutByLength, refusalOf } from './tally'
+import { cutByLength, nameIn, refusalOf, type Tally, textIn } from './tally'
 import { anthropicUsage } from './usage'
 
 /** Where a call sets no limit and the model's own is unknown. */
@@ -80,8 +82,35 @@ export async function readAnthropic(
     openTelemetry: false,
   })
   const reader = newReader(session, request.max_tokens)
-  const stream = await client.messages.create(request, { signal: session.signal })
-  for await (const event of stream) reader(event)
+  // Not by `messages.create`, which writes its advice about models to the console, at every call.
+  const stream = await client.post<Stream<RawMessageStreamEvent>>('/v1/messages', {
+    body: request,
+    stream: true,
+    signal: session.signal,
+  })
+  for await (const event of stream) {
+    reader(event)
+    // A server that leaves the connection open is not waited for.
+    if (session.tally.end !== null) return
+  }
+}
+
+/** Reads a message that was not streamed, as its stream would have been. */
+export function takeMessage(tally: Tally, message: unknown): void {
+  const fields = record(message)
+  if (fields === undefined) return
+  tally.model = nameIn(fields.model)
+  tally.requestId = nameIn(fields.id)
+  tally.usage = anthropicUsage(undefined, fields.usage)
+  for (const block of Array.isArray(fields.content) ? fields.content.map(record) : []) {
+    if (block?.type === 'text') tally.text += textIn(block.text)
+    if (block?.type === 'thinking') tally.thought = true
+  }
+  const reason = typeof fields.stop_reason === 'string' ? fields.stop_reason : null
+  const explanation = record(fields.stop_details)?.explanation
+  tally.end = endOf(reason, typeof explanation === 'string' ? explanation : null)
+  if (tally.end !== null && tally.end !== 'answered' && tally.end.reason === 'length')
+    tally.end = cutByLength(tally, null)
 }
 
 function newReader({ tally, emit }: Session, maxTokens: number): (event: RawMessageStreamEvent) => void {
@@ -92,8 +121,8 @@ function newReader({ tally, emit }: Session, maxTokens: number): (event: RawMess
     switch (event.type) {
       case 'message_start': {
         tally.started = true
-        tally.model = event.message?.model ?? null
-        tally.requestId = event.message?.id ?? null
+        tally.model = nameIn(event.message?.model)
+        tally.requestId = nameIn(event.message?.id)
         startUsage = event.message?.usage
         tally.usage = anthropicUsage(startUsage, undefined)
         if (event.message?.usage?.service_tier === 'batch') tally.billedShare = 0.5
@@ -101,14 +130,14 @@ function newReader({ tally, emit }: Session, maxTokens: number): (event: RawMess
       }
       case 'content_block_delta': {
         const { delta } = event
-        if (delta?.type === 'text_delta') emit({ kind: 'answer', text: delta.text })
-        else if (delta?.type === 'thinking_delta') emit({ kind: 'thinking', text: delta.thinking })
+        if (delta?.type === 'text_delta') emit({ kind: 'answer', text: textIn(delta.text) })
+        else if (delta?.type === 'thinking_delta') emit({ kind: 'thinking', text: textIn(delta.thinking) })
         return
       }
       case 'message_delta': {
         endUsage = { ...(endUsage as object), ...event.usage }
         tally.usage = anthropicUsage(startUsage, endUsage)
-        end = endOf(event.delta?.stop_reason, event.delta?.stop_details?.explanation)
+        end = endOf(event.delta?.stop_reason, textIn(event.delta?.stop_details?.explanation))
         if (end !== null && end !== 'answered' && end.reason === 'length') end = cutByLength(tally, maxTokens)
         return
       }

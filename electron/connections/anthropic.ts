@@ -1,5 +1,6 @@
 import type { LiveCall } from '../../shared/connection'
 import type { StopSignal } from '../../shared/nodes/kind'
+import { anthropicBatches } from './anthropic-batches'
 import { type AnthropicModel, anthropicByInfo, anthropicByName } from './anthropic-models'
 import { anthropicRequest, readAnthropic } from './anthropic-wire'
 import { record } from './api-error'
@@ -36,6 +37,7 @@ export function anthropicConnection(config: LiveConfig, deps: LiveDeps): Provide
     send: async (call) => (await ask(call)).reply,
     listModels: (signal) => listModels(link, models, signal),
     probe: (model, signal) => probeModel(model, signal, deps, ask),
+    batches: anthropicBatches(link, models),
   }
 }
 

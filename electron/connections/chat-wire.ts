@@ -4,7 +4,7 @@ import type { Session } from './exchange'
 import { openaiClient } from './openai-client'
 import { shareOfTier } from './openai-models'
 import { splitThinking } from './split-thinking'
-import { addLogprob, cutByLength, type Emit, refusalOf, type Tally } from './tally'
+import { addLogprob, cutByLength, type Emit, nameIn, refusalOf, type Tally, textIn } from './tally'
 import { openaiUsage } from './usage'
 
 /** A chat request as it is sent: beyond the SDK's own type, since each server has fields of its own. */
@@ -36,18 +36,28 @@ export async function readChat(session: Session, request: ChatRequest, reading: 
   const thinking = reading.thinkTags ? splitThinking(session.emit) : null
   const emit = thinking?.emit ?? session.emit
   for await (const chunk of stream) take(tally, emit, record(chunk) ?? {}, reading)
-  // A server that does not stream answers in one piece, which differs from a stream's in one name.
-  const whole = tally.started ? undefined : record(parsed(session.trace.text))
-  if (Array.isArray(whole?.choices)) take(tally, emit, whole, reading)
+  // Some servers do not stream and answer in one piece.
+  if (!tally.started) takeCompletion(tally, parsed(session.trace.text), emit, reading)
   thinking?.end()
+}
+
+/** Reads a completion that was not streamed; it differs from a stream's pieces in one name. */
+export function takeCompletion(
+  tally: Tally,
+  whole: unknown,
+  emit: Emit,
+  reading: Pick<ChatReading, 'tiers' | 'maxTokens'>,
+) {
+  const fields = record(whole)
+  if (Array.isArray(fields?.choices)) take(tally, emit, fields, reading)
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
-function take(tally: Tally, emit: Emit, chunk: Fields, reading: ChatReading): void {
+function take(tally: Tally, emit: Emit, chunk: Fields, reading: Pick<ChatReading, 'tiers' | 'maxTokens'>): void {
   const choice = record(Array.isArray(chunk.choices) ? chunk.choices[0] : undefined)
-  if (typeof chunk.model === 'string' && chunk.model !== '') tally.model = chunk.model
-  if (typeof chunk.id === 'string' && chunk.id !== '') tally.requestId = chunk.id
+  tally.model = nameIn(chunk.model) ?? tally.model
+  tally.requestId = nameIn(chunk.id) ?? tally.requestId
   const usage = record(chunk.usage) ?? record(choice?.usage)
   if (usage !== undefined) {
     tally.usage = openaiUsage(usage)
@@ -64,15 +74,14 @@ function take(tally: Tally, emit: Emit, chunk: Fields, reading: ChatReading): vo
 }
 
 function takeDelta(tally: Tally, emit: Emit, delta: Fields): void {
-  const thought = delta.reasoning_content ?? delta.reasoning
-  if (typeof thought === 'string') emit({ kind: 'thinking', text: thought })
-  if (typeof delta.refusal === 'string') tally.refusal += delta.refusal
-  if (typeof delta.content === 'string') emit({ kind: 'answer', text: delta.content })
-  else if (Array.isArray(delta.content)) for (const part of delta.content) takePart(emit, record(part) ?? {})
+  emit({ kind: 'thinking', text: textIn(delta.reasoning_content ?? delta.reasoning) })
+  tally.refusal += textIn(delta.refusal)
+  if (Array.isArray(delta.content)) for (const part of delta.content) takePart(emit, record(part) ?? {})
+  else emit({ kind: 'answer', text: textIn(delta.content) })
 }
 
 function takePart(emit: Emit, part: Fields): void {
-  if (part.type === 'text' && typeof part.text === 'string') emit({ kind: 'answer', text: part.text })
+  if (part.type === 'text') emit({ kind: 'answer', text: textIn(part.text) })
   if (part.type !== 'thinking' || !Array.isArray(part.thinking)) return
   for (const one of part.thinking) {
     const text = record(one)?.text

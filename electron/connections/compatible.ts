@@ -32,7 +32,7 @@ export function compatibleConnection(config: LiveConfig, deps: LiveDeps): Provid
   const ask = async (call: LiveCall) => {
     // One list tells of all its models, so it is asked for once and not for each; but for a server that describes each for itself.
     const about = server === 'ollama' ? call.model : ''
-    if (manners.tells && !call.signal.aborted) {
+    if (manners.tells && !call.signal.aborted && !isListed(deps.knownOf?.(call.model))) {
       await models.askOnce(about, () => listModels({ timeoutMs: ASK_MS, about: call.model }))
     }
     return exchange(link, call, (session) =>
@@ -55,6 +55,11 @@ export function compatibleConnection(config: LiveConfig, deps: LiveDeps): Provid
     listModels: (signal) => listModels({ signal }),
     probe: (model, signal) => probeModel(model, signal, deps, ask),
   }
+}
+
+/** Whether an earlier list is kept that tells of the model: such a list states context and efforts. */
+function isListed(known: Partial<ModelCapabilities> | undefined): boolean {
+  return known?.contextTokens != null && known.efforts !== undefined
 }
 
 /** Every one of these servers has its API below `/v1`; a base URL without any path means that one. */

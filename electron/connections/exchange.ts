@@ -71,15 +71,16 @@ export async function exchange(
     requestId: requestId === null ? null : singleLine(scrub(requestId), 200),
     now: link.deps.now?.() ?? Date.now(),
     scrub,
+    unkey: (text) => withoutKey(text, key.key),
   }
-  const reply = tally.end === null ? fateOf(tally, thrown, at) : done(tally, at, key.key)
+  const reply = tally.end === null ? fateOf(tally, thrown, at) : doneReply(tally, at)
   return { reply, tally }
 }
 
 /** The key, or the fate of a call that has none. */
 export async function fetchKey(link: Link): Promise<{ key: string | null } | (LiveReply & { fate: 'halted' })> {
   const halted = (why: string) =>
-    ({ fate: 'halted', why: 'key', message: `${link.name}: ${why}`, hint: `set the key of “${link.name}”` }) as const
+    ({ fate: 'halted', why: 'key', message: `“${link.name}”: ${why}`, hint: `set the key of “${link.name}”` }) as const
   let key: string | null
   try {
     key = (await link.deps.key())?.trim() ?? null
@@ -120,12 +121,13 @@ function openSession(link: Link, call: LiveCall, key: string | null, { trace, ta
   return { fetch: fetchThrough(door, trace, watch), signal: watch.signal, trace, tally, emit }
 }
 
-function done(tally: Tally, at: Circumstances, key: string | null): LiveReply {
+/** The reply of a call that ended properly. */
+export function doneReply(tally: Tally, at: Circumstances): LiveReply & { fate: 'done' } {
   const outcome = outcomeOf(tally)
   const { headers } = at.trace
   const told =
     outcome.failure === null
-      ? { answer: withoutKey(outcome.answer, key), failure: null }
+      ? { answer: at.unkey(outcome.answer), failure: null }
       : { answer: null, failure: { ...outcome.failure, message: singleLine(at.scrub(outcome.failure.message)) } }
   return {
     fate: 'done',
@@ -156,7 +158,7 @@ function fateOf(tally: Tally, thrown: unknown, at: Circumstances): LiveReply {
     return tally.started ? fateOfBreak(error, at) : fateOfError(error, at)
   }
   if (!trace.sent) {
-    const failure = { reason: 'provider', message: `${at.name}: the request could not be made` } as const
+    const failure = { reason: 'provider', message: `“${at.name}”: the request could not be made` } as const
     return { fate: 'failed', failure, requestId: null, latencyMs: null }
   }
   return fateOfFault({ kind: 'cut', message: brokenLine(thrown, trace) }, at)
@@ -164,7 +166,7 @@ function fateOf(tally: Tally, thrown: unknown, at: Circumstances): LiveReply {
 
 function brokenLine(thrown: unknown, trace: Trace): string {
   if (trace.text !== '') return 'the reply is JSON that is no model’s reply, where a stream was asked for'
-  if (thrown instanceof SyntaxError) return 'a piece of the stream is not JSON'
+  if (thrown instanceof SyntaxError) return 'a piece of the stream cannot be read'
   return 'the stream ended before the answer had'
 }
 

@@ -11,17 +11,23 @@ export interface Circumstances {
   /** The connection's name. */
   name: string
   trace: Trace
-  latencyMs: number
+  /** `null` where nobody waited for it: in a batch. */
+  latencyMs: number | null
   /** What a stream had stated before it broke. */
   usage: Usage | null
   requestId: string | null
   now: number
   scrub: (text: string) => string
+  /** Takes the key out of a model's own words and leaves all else. */
+  unkey: (text: string) => string
 }
 
+/** Any fate but `done`. */
+export type Unsuccessful = Exclude<LiveReply, { fate: 'done' }>
+
 /** The fate of a call that met a fault below the API. */
-export function fateOfFault(fault: TransportFault, at: Circumstances): LiveReply {
-  const line = `${at.name}: ${at.scrub(fault.message)}`
+export function fateOfFault(fault: TransportFault, at: Circumstances): Unsuccessful {
+  const line = `“${at.name}”: ${at.scrub(fault.message)}`
   switch (fault.kind) {
     case 'key':
       return { fate: 'halted', why: 'key', message: line, hint: `set the key of “${at.name}”` }
@@ -46,10 +52,10 @@ export function fateOfFault(fault: TransportFault, at: Circumstances): LiveReply
 }
 
 /** The fate of a call that the server answered with an error, by its status and by what the error calls itself. */
-export function fateOfError(error: ApiError, at: Circumstances): LiveReply {
+export function fateOfError(error: ApiError, at: Circumstances): Unsuccessful {
   const { status } = error
   const words = wordsOf(error.words, at.scrub)
-  const line = `${at.name} ${status === null ? 'reported an error' : `answered ${status}`}${words === '' ? '' : `: ${words}`}`
+  const line = `“${at.name}” ${status === null ? 'reported an error' : `answered ${status}`}${words === '' ? '' : `: ${words}`}`
   if (isAccount(error)) {
     return { fate: 'halted', why: 'account', message: line, hint: 'see the provider’s billing page, then go on' }
   }
@@ -65,9 +71,9 @@ export function fateOfError(error: ApiError, at: Circumstances): LiveReply {
 }
 
 /** The fate of a call whose stream had begun when it reported an error: it was accepted, whatever the error calls itself. */
-export function fateOfBreak(error: ApiError, at: Circumstances): LiveReply {
+export function fateOfBreak(error: ApiError, at: Circumstances): Unsuccessful {
   const words = wordsOf(error.words, at.scrub)
-  return unknown(at, 'provider', `${at.name} broke off with an error${words === '' ? '' : `: ${words}`}`)
+  return unknown(at, 'provider', `“${at.name}” broke off with an error${words === '' ? '' : `: ${words}`}`)
 }
 
 const accountMarks = new Set([
@@ -96,12 +102,15 @@ function isKey({ status, marks }: ApiError): boolean {
   return status === 401 || status === 403 || (status === null && marks.some((mark) => keyMarks.has(mark)))
 }
 
-/** 529, or a 503 that says when to come back or that a model is loading: the request was turned away at the door. */
+/**
+ * 529, or a 503 that says when to come back or that a model is loading: the request was turned away at the door. An error without a
+ * status must name itself by its code: its words alone prove nothing.
+ */
 function isOverload({ status, marks, words }: ApiError, headers: Headers | null): boolean {
   if (status === 529) return true
-  const says =
-    marks.some((mark) => overloadMarks.has(mark)) || /overloaded|loading model|model is (still )?loading/i.test(words)
-  if (status === null) return says
+  const named = marks.some((mark) => overloadMarks.has(mark))
+  if (status === null) return named
+  const says = named || /overloaded|loading model|model is (still )?loading/i.test(words)
   if (status !== 503) return false
   return says || headers?.get('retry-after') != null || headers?.get('retry-after-ms') != null
 }
@@ -111,12 +120,12 @@ function failed(at: Circumstances, message: string): LiveReply & { fate: 'failed
   return { fate: 'failed', failure: { reason: 'provider', message }, requestId, latencyMs }
 }
 
-function refused(why: 'rate' | 'overloaded', message: string, { trace, now }: Circumstances): LiveReply {
+function refused(why: 'rate' | 'overloaded', message: string, { trace, now }: Circumstances): Unsuccessful {
   const wait = trace.headers === null ? null : retryAfterMs(trace.headers, now)
   return { fate: 'refused', why, message, retryAfterMs: wait }
 }
 
-function unknown(at: Circumstances, reason: 'timeout' | 'provider', message: string): LiveReply {
+function unknown(at: Circumstances, reason: 'timeout' | 'provider', message: string): Unsuccessful {
   const { requestId, latencyMs, usage } = at
   return { fate: 'unknown', failure: { reason, message }, requestId, latencyMs, usage }
 }

@@ -2,6 +2,7 @@ import type { LiveConnection, ModelCapabilities } from '../../shared/connection'
 import type { Price, PriceQuote, Usage } from '../../shared/ledger/price'
 import type { StopSignal } from '../../shared/nodes/kind'
 import { anthropicConnection } from './anthropic'
+import type { BatchDesk } from './batches'
 import { compatibleConnection } from './compatible'
 import type { LiveLimits } from './limits'
 import { openaiConnection } from './openai'
@@ -84,6 +85,8 @@ export interface ProviderConnection extends LiveConnection {
   listModels(signal?: StopSignal): Promise<ModelListing>
   /** One small call, which is billed. */
   probe(model: string, signal?: StopSignal): Promise<ProbeReport>
+  /** Where the provider does batches at half the price. */
+  readonly batches?: BatchDesk
 }
 /** Throws a SwitchyardError where the base URL cannot be one; loads no SDK and sends nothing. */
 export function makeLiveConnection(config: LiveConfig, deps: LiveDeps): ProviderConnection {

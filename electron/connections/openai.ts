@@ -1,15 +1,17 @@
-import type { LiveCall, ModelCapabilities } from '../../shared/connection'
+import type { LiveCall, ModelCall, ModelCapabilities } from '../../shared/connection'
 import { record } from './api-error'
 import { withoutSlash } from './base-url'
-import { type ChatRequest, readChat } from './chat-wire'
+import { type ChatRequest, readChat, takeCompletion } from './chat-wire'
 import { exchange, type Link, type Session } from './exchange'
 import { fetchJson } from './fetch-json'
-import { knownModels } from './known-models'
+import { type KnownModels, knownModels } from './known-models'
 import type { LiveConfig, LiveDeps, ModelListing, ProviderConnection } from './live-connection'
 import { bearer, below, makeLink, sdkTimeoutMs } from './make-link'
+import { type BatchWire, openaiBatches } from './openai-batches'
 import { openaiByName, openaiEffort } from './openai-models'
-import { readResponses, responsesRequest } from './openai-responses'
+import { readResponses, responsesRequest, takeResponse } from './openai-responses'
 import { probeModel } from './probe'
+import type { Emit } from './tally'
 
 /** OpenAI itself, by its Responses or its Chat Completions. */
 export function openaiConnection(config: LiveConfig, deps: LiveDeps): ProviderConnection {
@@ -31,7 +33,37 @@ export function openaiConnection(config: LiveConfig, deps: LiveDeps): ProviderCo
     send: async (call) => (await ask(call)).reply,
     listModels: (signal) => listModels(link, openaiByName, signal),
     probe: (model, signal) => probeModel(model, signal, deps, ask),
+    batches: openaiBatches(link, config.api === 'chat' ? chatBatches(models) : responsesBatches(models)),
   }
+}
+
+type Models = KnownModels<ModelCapabilities>
+
+function responsesBatches(models: Models): BatchWire {
+  return {
+    endpoint: '/v1/responses',
+    requestOf: (call) => alone(responsesRequest(call, models.of(call.model))),
+    take: takeResponse,
+  }
+}
+
+function chatBatches(models: Models): BatchWire {
+  return {
+    endpoint: '/v1/chat/completions',
+    requestOf: (call) => alone(chatRequest(call, models.of(call.model))),
+    take: (tally, body) => {
+      const emit: Emit = ({ kind, text }) => {
+        if (kind === 'answer') tally.text += text
+      }
+      takeCompletion(tally, body, emit, { tiers: false, maxTokens: null })
+    },
+  }
+}
+
+/** A request without what only a streamed call of its own has. */
+function alone(request: object): object {
+  const left = ['stream', 'stream_options', 'service_tier']
+  return Object.fromEntries(Object.entries(request).filter(([name]) => !left.includes(name)))
 }
 
 function readAsResponses(session: Session, link: Link, call: LiveCall, model: ModelCapabilities): Promise<void> {
@@ -52,7 +84,7 @@ function readAsChat(session: Session, link: Link, call: LiveCall, model: ModelCa
 }
 
 /** The request for a call: only what the model takes is in it. Nothing is stored at the provider. */
-export function chatRequest(call: LiveCall, model: ModelCapabilities): ChatRequest {
+export function chatRequest(call: ModelCall, model: ModelCapabilities): ChatRequest {
   const most = model.maxOutputTokens ?? Number.POSITIVE_INFINITY
   return {
     model: call.model,
@@ -70,7 +102,7 @@ export function chatRequest(call: LiveCall, model: ModelCapabilities): ChatReque
   }
 }
 
-export function messagesOf({ system, prompt }: LiveCall): ChatRequest['messages'] {
+export function messagesOf({ system, prompt }: ModelCall): ChatRequest['messages'] {
   const user = { role: 'user', content: prompt } as const
   return system === '' ? [user] : [{ role: 'system', content: system }, user]
 }
@@ -92,7 +124,9 @@ async function listModels(
   return { ok: true, models: ids.map((id) => ({ id, label: null, capabilities: byName(id), price: null })) }
 }
 
+/** What is listed beside the models that answer: a server of another's in the provider's place may have any names. */
 function answersQuestions(id: string): boolean {
-  const name = id.replace(/^ft:/, '')
-  return /^(gpt-|chatgpt|o\d)/.test(name) && !/audio|realtime|image|transcribe|tts|-search|live|instruct/.test(name)
+  return !/embedding|whisper|^tts|dall-e|moderation|^babbage|^davinci|^sora|image|audio|realtime|transcribe|-tts|-search|-live|-instruct/.test(
+    id,
+  )
 }

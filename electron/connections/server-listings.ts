@@ -61,13 +61,13 @@ function listed(id: unknown, more: Partial<ListedModel> = {}): ListedModel | nul
 /** vLLM states its longest context, llama.cpp what the model was trained for. */
 function plainRow(row: Fields): ListedModel | null {
   const context = size(row.max_model_len) ?? size(record(row.meta)?.n_ctx) ?? size(record(row.meta)?.n_ctx_train)
-  return listed(row.id, { capabilities: context === null ? {} : { contextTokens: context } })
+  return listed(row.id, { capabilities: context === null ? {} : { contextTokens: context, efforts: [] } })
 }
 
 function lmStudioRow(row: Fields): ListedModel | null {
   if (row.type === 'embeddings') return null
   const context = size(row.loaded_context_length) ?? size(row.max_context_length)
-  return listed(row.id, { capabilities: context === null ? {} : { contextTokens: context } })
+  return listed(row.id, { capabilities: context === null ? {} : { contextTokens: context, efforts: [] } })
 }
 
 function litellmRow(row: Fields): ListedModel | null {
@@ -166,7 +166,7 @@ function priceOf(perToken: PerToken): Price | null {
 }
 
 function perMillion(value: unknown): number | null {
-  if (value === null || value === undefined || value === '') return null
+  if ((typeof value !== 'number' && typeof value !== 'string') || value === '') return null
   const number = Number(value)
   // Twelve digits are more than any price has; they take off what the multiplication adds.
   return Number.isFinite(number) && number >= 0 ? Number((number * 1_000_000).toPrecision(12)) : null

@@ -77,4 +77,16 @@ export function cutByLength(tally: Tally, limit: number | null): ModelFailure {
   return { reason: 'length', message: `the answer was cut at ${of}${thinking}` }
 }
 
+/** A piece of text as a server sent it; what is no text is a broken reply, and not a word of the answer. */
+export function textIn(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'string') return value
+  throw new SyntaxError('a text is not one')
+}
+
+/** A name as a server stated it. */
+export function nameIn(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
 export type Emit = (piece: AnswerPiece) => void

@@ -1,6 +1,6 @@
 import { SwitchyardError } from '../../shared/errors'
 import { type Graph, splitFrom } from '../../shared/graph/schema'
-import { checkGraph } from '../../shared/graph/validate'
+import { checkGraph, liveEdges } from '../../shared/graph/validate'
 import type { AnyKind, Arrival, Departure, Visit } from '../../shared/nodes/kind'
 import { runs } from '../../shared/nodes/runs'
 
@@ -40,11 +40,16 @@ export function compileGraph(graph: Graph): CompiledGraph {
   }
   const nodes = new Map<string, CompiledNode>()
   let mostRetries = 0
-  for (const [id, { kind, settings }] of checked) {
+  for (const [id, { kind, settings, passes }] of checked) {
+    if (kind.comment === true) continue
+    if (passes !== undefined) {
+      nodes.set(id, standIn(id, kind, passes))
+      continue
+    }
     mostRetries += kind.bounded?.(settings).times ?? 0
     nodes.set(id, { id, kind, settings, run: runOf(kind), next: new Map() })
   }
-  for (const { from, to } of graph.edges) {
+  for (const { from, to } of liveEdges(graph, checked)) {
     const source = splitFrom(from)
     const [node, target] = [nodes.get(source.node), nodes.get(to)]
     if (node !== undefined && target !== undefined) node.next.set(source.port, target)
@@ -54,6 +59,15 @@ export function compileGraph(graph: Graph): CompiledGraph {
     throw new SwitchyardError('GRAPH_INVALID', 'the graph has no entry', { hint: 'add a “Problems” node' })
   const { latencyMs: latencyBudgetMs, usd: moneyBudgetUsd } = graph.limits
   return { graph, entry, latencyBudgetMs, moneyBudgetUsd, mostRetries, mostSteps: nodes.size * (mostRetries + 1) }
+}
+
+/** What is there in place of a node that is switched off: problems pass it unchanged, and nothing is asked of a model. */
+function standIn(id: string, kind: AnyKind, passes: string): CompiledNode {
+  const { label, about, icon, hue, settings, summary } = kind
+  const left = { leave: passes, why: 'the node is switched off' }
+  // Nothing of the kind but its looks: whoever asks what the node calls, or how often, finds that it does nothing.
+  const looks: AnyKind = { id: kind.id, label, about, icon, hue, settings, summary, ports: [passes] }
+  return { id, kind: looks, settings: {}, run: () => left, next: new Map() }
 }
 
 /** The registry types each run by its kind; once compiled, a node's settings were checked by that same kind's schema. */

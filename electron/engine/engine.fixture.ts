@@ -79,6 +79,7 @@ export async function replayAll(
     concurrency,
     record: (batch: readonly FinishedProblem[]) => void results.push(...batch),
     breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    pause: (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms)),
     clock: () => performance.now(),
   }
   for await (const event of replay(job)) events.push(event.type)

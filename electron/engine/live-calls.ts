@@ -108,7 +108,8 @@ class OneCall {
     for (let sends = 1; ; sends += 1) {
       await pace.begin(`${runId} ${this.call.nodeId}`, this.tokens, stopping)
       const sentAt = clock.now()
-      const reply = await this.sendOnce().finally(() => pace.end())
+      const turn = onceOnly(() => pace.end())
+      const reply = await this.sendOnce(turn).finally(turn)
       if (reply.fate === 'refused') {
         pace.refused(sentAt, reply.retryAfterMs)
         if ((reply.retryAfterMs ?? 0) > LONGEST_PAUSE_MS) throw this.halt(reply.message, 'go on with the run later')
@@ -119,7 +120,7 @@ class OneCall {
   }
 
   /** One request with its row. The row is there before anything leaves, and is gone again only if nothing was accepted. */
-  private async sendOnce(): Promise<Taken> {
+  private async sendOnce(landed: () => void): Promise<Taken> {
     const { connection, writer, clock, stopping, cutting, onPiece } = this.options
     const { call, request, quote, reservedUsd } = this
     const { ordinal, seq, nodeId, role, model, sample } = call
@@ -133,6 +134,8 @@ class OneCall {
     }
     const pieces = onPiece === undefined ? undefined : (piece: AnswerPiece): void => onPiece(call, piece)
     const reply = await connection.send({ ...call, signal: cutting, onPiece: pieces })
+    // It is in flight no longer: the next one need not wait for its row, unless the provider wants fewer.
+    if (reply.fate !== 'refused') landed()
     if (reply.fate === 'refused' || reply.fate === 'halted') await writer.write({ type: 'withdraw', ordinal, seq })
     else await writer.write({ type: 'settle', settlement: this.settlementOf(reply) })
     if (reply.fate === 'halted')
@@ -173,7 +176,7 @@ class OneCall {
   }
 
   private halt(message: string, hint: string, code: 'RUN_HALTED' | 'RUN_REFUSED' = 'RUN_HALTED'): SwitchyardError {
-    return new SwitchyardError(code, `“${this.options.connection.name}”: ${message}`, { hint })
+    return new SwitchyardError(code, message, { hint })
   }
 }
 
@@ -221,6 +224,14 @@ function refusedFor(message: string): ModelAnswer {
     latencyMs: null,
     score: null,
     booked: { ...booked, seq: null },
+  }
+}
+
+function onceOnly(work: () => void): () => void {
+  let done = false
+  return () => {
+    if (!done) work()
+    done = true
   }
 }
 

@@ -24,6 +24,8 @@ export interface ReplayJob {
   record: (results: readonly FinishedProblem[]) => void
   /** Lets other work of the process happen. */
   breathe: () => Promise<void>
+  /** Resolves after so many milliseconds of real time, and does not keep the process alive for that. */
+  pause: (ms: number) => Promise<void>
   /** Milliseconds of real time. */
   clock: () => number
 }
@@ -38,52 +40,62 @@ export type RunEvent =
 /** How long a replay may keep the process to itself, in milliseconds: one frame, so that a stop or a question is soon heard. */
 const BREATH_MS = 16
 /**
- * How long results may wait to be stored and told where time is virtual: nothing was paid for them and a killed run walks the
- * same way again, so they wait for a larger transaction. Elsewhere it is a frame.
+ * How long results may wait to be stored and told. Nothing is lost by it: where time is virtual a killed run walks the same way
+ * again, and a live call is in the ledger before its result is. Where calls are live it is as little as a frame, but storing
+ * takes no more than a twentieth of the time.
  */
-const VIRTUAL_STORE_MS = 100
-const MOST_UNSTORED = 2000
+const STORE_MS = { least: BREATH_MS, most: 100 }
+const STORE_SHARE = 20
+const MOST_UNSTORED = 1000
 
 /** Walks every problem, grades it and records it. Ends after the problems under way when the signal is aborted. */
 export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
-  const { record, breathe, clock } = job
+  const { record, breathe, pause, clock } = job
   const isVirtual = isVirtualRun(job.world)
-  const storeMs = isVirtual ? VIRTUAL_STORE_MS : BREATH_MS
   const underWay = new UnderWay(isVirtual ? 1 : job.concurrency, job.world.signal)
   const world: WalkWorld = { ...job.world, askPerson: isVirtual ? undefined : underWay.letWait(job.askPerson) }
   const finished: FinishedProblem[] = []
   const failures: unknown[] = []
   let lastBreath = clock()
   let lastStored = lastBreath
+  let storeMs = STORE_MS.most
+  let due: Promise<void> | undefined
   yield { type: 'run.started' }
   for (const { ordinal, problem } of job.problems) {
     if (world.signal.aborted || failures.length > 0) break
     const walked = walk(world, problem, ordinal)
     if (walked instanceof Promise) underWay.add(settle(walked, ordinal, problem))
     else take(walked, ordinal, problem)
-    while (underWay.isFull) await underWay.next()
-    const now = clock()
-    if (isDue(now)) {
-      yield flush()
-      lastStored = clock()
+    yield* storeDue()
+    while (underWay.isFull) {
+      await nextChange()
+      yield* storeDue()
     }
-    if (now - lastBreath >= BREATH_MS) {
+    if (clock() - lastBreath >= BREATH_MS) {
       await breathe()
       lastBreath = clock()
     }
   }
   while (!underWay.isOver(failures.length > 0)) {
-    const next = underWay.next()
-    // Before it waits, for whoever is left may wait for a person.
-    if (finished.length > 0) yield flush()
-    await next
+    await nextChange()
+    yield* storeDue()
   }
   if (finished.length > 0) yield flush()
   if (failures.length > 0) throw failures[0]
   yield { type: world.signal.aborted ? 'run.stopped' : 'run.finished' }
 
-  function isDue(now: number): boolean {
-    return finished.length >= MOST_UNSTORED || (finished.length > 0 && now - lastStored >= storeMs)
+  function* storeDue(): Generator<RunEvent> {
+    if (finished.length === 0) return
+    if (finished.length >= MOST_UNSTORED || clock() - lastStored >= storeMs) yield flush()
+  }
+
+  /** Resolves when a problem ends or begins to wait, or when results have waited long enough. */
+  function nextChange(): Promise<void> {
+    if (finished.length === 0) return underWay.next()
+    due ??= pause(storeMs).then(() => {
+      due = undefined
+    })
+    return Promise.race([underWay.next(), due])
   }
 
   function take(walked: Walked, ordinal: number, problem: ProblemRecord): void {
@@ -101,7 +113,10 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
 
   function flush(): RunEvent {
     const results = finished.splice(0)
+    const began = clock()
     record(results)
+    lastStored = clock()
+    if (!isVirtual) storeMs = Math.min(STORE_MS.most, Math.max(STORE_MS.least, (lastStored - began) * STORE_SHARE))
     return { type: 'problems.finished', results }
   }
 }

@@ -75,12 +75,32 @@ export class WalkCalls {
     this.sent.push({ bound, task, prompt, system })
     const { seed, signal } = this.world
     const { problemId, ordinal } = this
-    const asked = { problemId, ordinal, seq, nodeId, role, model, sample, again, seed, signal }
-    const wish = { system, prompt, maxTokens, timeoutMs, temperature, effort, logprobs, labels, judges }
-    this.world.observer?.asked(asked, connection.name)
-    const answer = connection.ask({ ...asked, ...wish })
-    const book = (came: ModelAnswer): BookedCall => this.book(asked, connection, timeoutMs, came)
-    return answer instanceof Promise ? answer.then(book) : book(answer)
+    // One literal: putting it together from parts costs more than all else here.
+    const call: ModelCall = {
+      problemId,
+      ordinal,
+      seq,
+      nodeId,
+      role,
+      model,
+      sample,
+      again,
+      seed,
+      signal,
+      system,
+      prompt,
+      maxTokens,
+      timeoutMs,
+      temperature,
+      effort,
+      logprobs,
+      labels,
+      judges,
+    }
+    this.world.observer?.asked(call, connection.name)
+    const answer = connection.ask(call)
+    if (!(answer instanceof Promise)) return this.book(call, connection, timeoutMs, answer)
+    return answer.then((came) => this.book(call, connection, timeoutMs, came))
   }
 
   /**
@@ -94,8 +114,9 @@ export class WalkCalls {
   ): { sample: number; again: number } {
     let sample = 0
     let again = 0
-    for (const { bound, task: other, ...asked } of this.sent) {
-      if (bound.connection !== connection || bound.model !== model || other !== task) continue
+    for (const asked of this.sent) {
+      const { bound } = asked
+      if (bound.connection !== connection || bound.model !== model || asked.task !== task) continue
       sample += 1
       if (asked.prompt === prompt && asked.system === system) again += 1
     }

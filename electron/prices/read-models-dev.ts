@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Price } from '../../shared/ledger/price'
 import { priceFrom, type ReadList } from './price-list'
 
 const rate = z.number().min(0).max(1_000_000)
@@ -9,9 +10,18 @@ const rates = z.looseObject({
   cache_write: rate.optional(),
 })
 
+const tier = rates.extend({ tier: z.looseObject({ type: z.string(), size: z.number().int().min(1) }) })
+const costSchema = rates.extend({
+  /** Tokens of thinking, where they are not charged as the answer's. */
+  reasoning: rate.optional(),
+  tiers: z.array(tier).optional(),
+  /** How a tier was written before there were `tiers`. */
+  context_over_200k: rates.optional(),
+})
+
 /** One model of models.dev, as far as it is read: dollars per million tokens. */
 const modelSchema = z.looseObject({
-  cost: rates.extend({ context_over_200k: rates.optional() }).optional(),
+  cost: costSchema.optional(),
   limit: z.looseObject({ context: z.number().min(0).optional(), output: z.number().min(0).optional() }).optional(),
 })
 
@@ -35,14 +45,10 @@ export function readModelsDev(document: Readonly<Record<string, unknown>>): Read
         continue
       }
       const { cost, limit } = parsed.data
-      const long = cost?.context_over_200k
       read.entries.push({
         provider,
         model,
-        price:
-          cost === undefined
-            ? null
-            : priceFrom(statedOf(cost), long === undefined ? [] : [{ above: 200_000, ...statedOf(long) }]),
+        price: cost === undefined ? null : priceOf(cost),
         // The list writes 0 where it does not know.
         contextTokens: wholeOrNull(limit?.context),
         maxOutputTokens: wholeOrNull(limit?.output),
@@ -50,6 +56,16 @@ export function readModelsDev(document: Readonly<Record<string, unknown>>): Read
     }
   }
   return read
+}
+
+/** Charges that our price cannot hold make it unknown: another rate for thinking, tiers by anything but the input's length. */
+function priceOf(cost: z.infer<typeof costSchema>): Price | null {
+  const { reasoning, output, tiers, context_over_200k: long } = cost
+  if (reasoning !== undefined && reasoning !== output) return null
+  if (tiers?.some(({ tier: { type } }) => type !== 'context') === true) return null
+  const old = long === undefined ? [] : [{ above: 200_000, ...statedOf(long) }]
+  // Where both are there, they tell of the same tier, and the newer form says it exactly.
+  return priceFrom(statedOf(cost), tiers?.map((one) => ({ above: one.tier.size, ...statedOf(one) })) ?? old)
 }
 
 function statedOf({ input, output, cache_read, cache_write }: z.infer<typeof rates>) {

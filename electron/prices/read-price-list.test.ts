@@ -96,6 +96,60 @@ describe("LiteLLM's list", () => {
   })
 })
 
+describe('an odd entry', () => {
+  const priceOf = (entry: object) =>
+    readPriceList(JSON.stringify({ m: { litellm_provider: 'p', mode: 'chat', ...entry } }), 'f').entries[0]?.price
+  const rates = { input_cost_per_token: 1e-6, output_cost_per_token: 2e-6 }
+
+  it('may write rates as text, and null for what it does not know', () => {
+    const text = { input_cost_per_token: '1e-6', output_cost_per_token: '0.000002', cache_read_input_token_cost: null }
+    expect(priceOf(text)).toEqual({ inputPerMillion: 1, outputPerMillion: 2 })
+  })
+
+  it('may state its rates by ranges of the input alone', () => {
+    const ranges = [
+      { range: [32_000, 128_000], input_cost_per_token: 5e-6 },
+      { range: [0, 32_000], input_cost_per_token: 2e-6, output_cost_per_token: 3e-6 },
+    ]
+    expect(priceOf({ tiered_pricing: ranges })).toEqual({
+      inputPerMillion: 2,
+      outputPerMillion: 3,
+      tiers: [{ aboveInputTokens: 32_000, inputPerMillion: 5, outputPerMillion: 3 }],
+    })
+  })
+
+  it.each([
+    ['a fee for each request', { ...rates, input_cost_per_request: 0.005 }],
+    ['another rate for thinking', { ...rates, output_cost_per_reasoning_token: 9e-6 }],
+  ])('with %s has no price, for ours cannot hold it', (_, entry) => {
+    expect(priceOf(entry)).toBeNull()
+  })
+
+  it('with the same rate for thinking has one', () => {
+    expect(priceOf({ ...rates, output_cost_per_reasoning_token: 2e-6 })).not.toBeNull()
+  })
+})
+
+describe("models.dev's tiers", () => {
+  const priceOf = (cost: object) =>
+    readPriceList(JSON.stringify({ p: { models: { m: { cost: { input: 5, output: 30, ...cost } } } } }), 'f').entries[0]
+      ?.price
+  const premium = { input: 10, output: 45 }
+
+  it('say it exactly where an older form says it too', () => {
+    const tiers = [{ ...premium, tier: { type: 'context', size: 272_000 } }]
+    expect(priceOf({ tiers, context_over_200k: premium })?.tiers).toEqual([
+      { aboveInputTokens: 272_000, inputPerMillion: 10, outputPerMillion: 45 },
+    ])
+  })
+
+  it('by anything but the length of the input leave it without a price, as does another rate for thinking', () => {
+    expect(priceOf({ tiers: [{ ...premium, tier: { type: 'time', size: 1 } }] })).toBeNull()
+    expect(priceOf({ reasoning: 60 })).toBeNull()
+    expect(priceOf({ reasoning: 30 })).not.toBeNull()
+  })
+})
+
 describe("models.dev's list", () => {
   const { list, entries, bad } = readPriceList(JSON.stringify(modelsDev), 'api.json')
 
@@ -138,6 +192,8 @@ describe('whatever stands in a list', () => {
     'output_cost_per_token',
     'input_cost_per_token_above_128k_tokens',
     'output_cost_per_token_above_0k_tokens',
+    'tiered_pricing',
+    'range',
     'max_input_tokens',
     'models',
     'cost',

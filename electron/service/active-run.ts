@@ -3,6 +3,7 @@ import { addCost } from '../../shared/ledger/price'
 import type { RunStatus, Traffic } from '../../shared/report'
 import type { FinishedProblem } from '../../shared/run-record'
 import type { Progress } from '../../shared/runs-contract'
+import { RollUp } from './roll-up'
 import { TrafficCount } from './traffic-count'
 
 /** What is known of a run when it starts or goes on. */
@@ -16,6 +17,8 @@ export interface RunSoFar {
   billedUsd: number | null
   capUsd: number | null
   traffic: Traffic
+  /** Nothing of it was there before. */
+  isNew: boolean
 }
 
 /** Watchers hear at most this often: a window has no use for more, and streams have no backpressure. */
@@ -33,6 +36,8 @@ export class ActiveRun {
   private waiting = 0
   private readonly startedWith: number
   private readonly traffic: TrafficCount
+  /** What the run came to; only a run that began in this process has one. */
+  readonly rollUp: RollUp | undefined
   private readonly startedAt = performance.now()
   private wake: () => void = () => {}
   private changed = this.nextChange()
@@ -45,18 +50,20 @@ export class ActiveRun {
     // Every call that waits or is under way listens.
     setMaxListeners(0, this.stopping.signal, this.cutting.signal)
     this.startedWith = sofar.finished
-    this.traffic = new TrafficCount(sofar.traffic)
+    this.rollUp = sofar.isNew ? new RollUp() : undefined
+    this.traffic = this.rollUp?.traffic ?? new TrafficCount(sofar.traffic)
   }
 
   add(results: readonly FinishedProblem[]): void {
-    const { sofar } = this
+    const { sofar, rollUp } = this
+    rollUp?.add(results)
     for (const { verdict, usd, billedUsd, steps } of results) {
       sofar.finished += 1
       if (verdict === 'correct') sofar.correct += 1
       if (verdict === 'failed') sofar.failed += 1
       sofar.usd = addCost(sofar.usd, usd)
       sofar.billedUsd = addCost(sofar.billedUsd, billedUsd)
-      this.traffic.add(steps)
+      if (rollUp === undefined) this.traffic.add(steps)
     }
     this.tell()
   }
@@ -81,7 +88,7 @@ export class ActiveRun {
   }
 
   progress(): Progress {
-    const { traffic: _before, ...figures } = this.sofar
+    const { traffic: _before, isNew: _new, ...figures } = this.sofar
     const seconds = (performance.now() - this.startedAt) / 1000
     const done = figures.finished - this.startedWith
     const perSecond = done > 0 && seconds > 0 ? done / seconds : null

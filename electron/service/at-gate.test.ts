@@ -70,6 +70,33 @@ describe('what came to an escalation in a run', () => {
   })
 })
 
+it('the source’s own grades of recorded answers tell what was right, where there is no key', async () => {
+  const services = temporaryServices()
+  const lines = [
+    { id: 'a', question: 'one?', model: 'weak', answer: 'yes', confidence: 0.9, correct: true },
+    { id: 'b', question: 'two?', model: 'weak', answer: 'no', confidence: 0.2, correct: false },
+    { id: 'c', question: 'three?', model: 'weak', answer: 'maybe', confidence: 0.3, correct: true },
+    ...['a', 'b', 'c'].map((id) => ({ id, question: `${id}?`, model: 'strong', answer: 'so', correct: true })),
+  ]
+  const bytes = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'))
+  const file = { name: 'o.jsonl', open: () => once(bytes) }
+  const { dataset } = await services.datasets.importFile(file, 'o', { given: {}, outcomes: 'any' })
+  const roles = {
+    fast: { connection: 'recorded', model: 'weak' },
+    reasoner: { connection: 'recorded', model: 'strong' },
+  }
+  const { id: designId } = services.designs.create({ graph: writeGraph({ ...cascade(), roles }) })
+  const start = { from: { designId }, datasetId: dataset.id, seed: 1, limit: null, concurrency: 1 }
+  await watchRun(services, services.runs.start(start).id)
+  const { from, seen } = services.runs.atGate({ designId, nodeId: 'gate', datasetId: dataset.id })
+  expect(from).toBe('run')
+  expect(seen.map(({ confidence, correct }) => [confidence, correct])).toEqual([
+    [0.9, true],
+    [0.2, false],
+    [0.3, true],
+  ])
+})
+
 describe('without a run', () => {
   it('recorded answers that would come there tell as much', async () => {
     const services = temporaryServices()

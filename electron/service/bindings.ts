@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { LiveConnection, ModelCall, ModelConnection } from '../../shared/connection'
-import { kindNames } from '../../shared/connection-settings'
+import { kindNames } from '../../shared/connection-presets'
 import type { ConnectionSummary } from '../../shared/contract'
 import { SwitchyardError } from '../../shared/errors'
 import type { Graph, RoleBinding } from '../../shared/graph/schema'

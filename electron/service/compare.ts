@@ -1,52 +1,104 @@
-import type { Comparison } from '../../shared/contract'
+import type { ComparedRun, Comparison, Paired } from '../../shared/comparison'
 import { SwitchyardError } from '../../shared/errors'
 import { findFrontier } from '../../shared/evidence/frontier'
-import type { RunSummary } from '../../shared/report'
-import type { MeasuredRow, RunRow } from '../store/runs'
+import { holmAdjusted } from '../../shared/evidence/holm'
+import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
+import { pairRuns } from '../../shared/evidence/pair-columns'
+import { formatCount, formatNumberOf } from '../../shared/format'
+import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
+import { type Aligned, alignRuns } from './align-runs'
+import type { ColumnsOfRuns } from './run-columns'
 import type { Summaries } from './summaries'
 
-/** Compares runs over one dataset, on the problems that all of them have finished. */
-export function compareRuns({ runs }: Store, summaries: Summaries, runIds: readonly string[]): Comparison {
-  const rows = [...new Set(runIds)].map((id) => runs.get(id))
-  const [first] = rows
-  const other = rows.find(({ datasetId }) => datasetId !== first?.datasetId)
-  if (first !== undefined && other !== undefined) {
-    throw new SwitchyardError('RUN_INCOMPARABLE', `“${first.name}” and “${other.name}” are over different datasets`, {
-      hint: 'compare runs over one dataset',
+/** Runs over one dataset, or over datasets that share problems, on the problems that all of them have finished. */
+export function compareRuns(
+  store: Store,
+  columns: ColumnsOfRuns,
+  summaries: Summaries,
+  { runIds, baselineId = null }: { runIds: readonly string[]; baselineId?: string | null },
+): Comparison {
+  const aligned = alignRuns(store, columns, runIds)
+  const runs = aligned.map((side) => comparedRun(store, summaries, side))
+  const chosen = baselineId ?? dearest(runs)?.id
+  const baseline = aligned.find(({ run }) => run.id === chosen) ?? aligned[0]
+  return {
+    runs,
+    frontier: frontierOf(runs),
+    common: aligned[0]?.rows.length ?? 0,
+    note: noteOf(aligned),
+    baselineId: baseline?.run.id ?? null,
+    pairs: baseline === undefined ? [] : pairsWith(baseline, aligned),
+  }
+}
+
+/** What a router is to save: the design of the highest known cost that keeps its latency budget, or else the one that is right most often. */
+function dearest(runs: readonly ComparedRun[]): ComparedRun | undefined {
+  const slow = ({ keepsLatency }: ComparedRun): number => Number(keepsLatency === false)
+  return runs.toSorted(
+    (a, b) => slow(a) - slow(b) || (b.usd ?? -1) - (a.usd ?? -1) || (b.accuracy ?? 0) - (a.accuracy ?? 0),
+  )[0]
+}
+
+function comparedRun(store: Store, summaries: Summaries, { run, columns, rows }: Aligned): ComparedRun {
+  const summary = summaries.over(run, columns, rows)
+  const misses = missesLatencyBudget(summary)
+  return {
+    ...summary,
+    designId: run.designId,
+    version: run.designId === null ? null : store.evidence.version(run.designId, run.graphHash),
+    seed: run.seed,
+    startedAt: run.startedAt,
+    finished: run.finished,
+    keepsLatency: misses === null ? null : !misses,
+  }
+}
+
+/** The baseline against every other run; p values are corrected over all of them. */
+function pairsWith(baseline: Aligned, aligned: readonly Aligned[]): Paired[] {
+  const others = aligned.filter((side) => side !== baseline)
+  const evidence = others.map((side) => pairRuns(baseline, side))
+  const pAccuracy = holmAdjusted(evidence.map(({ p, problems }) => (problems === 0 ? null : p)))
+  const pCost = holmAdjusted(evidence.map(({ usdPerProblem }) => usdPerProblem.p))
+  return evidence.map(({ onlyFirst, onlySecond, p: _, ...pair }, at) => ({
+    ...pair,
+    runId: others[at]?.run.id ?? '',
+    baselineId: baseline.run.id,
+    onlyBaseline: onlyFirst,
+    onlyRun: onlySecond,
+    pAccuracy: pAccuracy[at] ?? null,
+    pCost: pCost[at] ?? null,
+  }))
+}
+
+function noteOf(aligned: readonly Aligned[]): string | null {
+  const common = aligned[0]?.rows.length ?? 0
+  const parts = aligned.filter(({ run }) => run.finished > common)
+  const datasets = new Set(aligned.map(({ run }) => run.dataset))
+  if (parts.length === 0 && datasets.size < 2) return null
+  const where = datasets.size > 1 ? ` of the datasets ${[...datasets].map((name) => `“${name}”`).join(', ')}` : ''
+  const left = parts.map(({ run }) => `${run.graph} has ${formatCount(run.finished)}`).join(', ')
+  const over = `all figures are over the ${formatNumberOf(common, 'problem')} that they have in common`
+  return `The runs differ in their problems; ${over}${where}${left === '' ? '' : ` (${left})`}.`
+}
+
+/** Runs of unknown cost can neither beat nor be beaten, and what misses its latency budget is no choice: both are left out. */
+function frontierOf(figures: readonly ComparedRun[]): string[] {
+  return findFrontier(
+    figures.flatMap(({ id, accuracy, usd, keepsLatency }) =>
+      accuracy === null || usd === null || keepsLatency === false ? [] : [{ id, accuracy, usd }],
+    ),
+  )
+}
+
+/** The aligned sides of the baseline and of one other run. */
+export function sidesOf(aligned: readonly Aligned[], baselineId: string, runId: string): [Aligned, Aligned] {
+  const side = (id: string): Aligned => {
+    const found = aligned.find(({ run }: { run: RunRow }) => run.id === id)
+    if (found !== undefined) return found
+    throw new SwitchyardError('RUN_UNKNOWN', `the run “${id}” is not among those compared`, {
+      hint: 'choose one of them',
     })
   }
-  const whole = rows.map((run) => summaries.ofRun(run))
-  const least = Math.min(...whole.map(({ problems }) => problems))
-  const alike = rows.every(({ total, status }) => status === 'done' && total === first?.total)
-  const common = alike ? { figures: whole, problems: least } : overCommon(rows, (id) => runs.measured(id), summaries)
-  return {
-    runs: common.figures,
-    frontier: frontierOf(common.figures),
-    common: common.problems,
-    note: alike
-      ? null
-      : `The runs differ in their problems; all figures are over the ${common.problems} that they have in common.`,
-  }
-}
-
-function overCommon(
-  rows: readonly RunRow[],
-  measure: (runId: string) => MeasuredRow[],
-  summaries: Summaries,
-): { figures: RunSummary[]; problems: number } {
-  const measured = rows.map((row) => ({ row, results: measure(row.id) }))
-  const counts = new Map<string, number>()
-  for (const { results } of measured)
-    for (const { problemId } of results) counts.set(problemId, (counts.get(problemId) ?? 0) + 1)
-  const inAll = (result: MeasuredRow): boolean => counts.get(result.problemId) === rows.length
-  const figures = measured.map(({ row, results }) => summaries.over(row, results.filter(inAll)))
-  return { figures, problems: figures[0]?.problems ?? 0 }
-}
-
-/** Runs of unknown cost can neither beat nor be beaten; they are left out. */
-function frontierOf(figures: readonly RunSummary[]): string[] {
-  return findFrontier(
-    figures.flatMap(({ id, accuracy, usd }) => (accuracy === null || usd === null ? [] : [{ id, accuracy, usd }])),
-  )
+  return [side(baselineId), side(runId)]
 }

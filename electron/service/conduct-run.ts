@@ -62,6 +62,7 @@ export async function conductRun(options: ConductOptions): Promise<void> {
       results.append(run.id, batch)
     },
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    pause: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
     clock: () => performance.now(),
   })
   for await (const event of events) if (event.type === 'problems.finished') keeper.add(event.results)

@@ -1,8 +1,8 @@
 import { csvLine } from '../../shared/csv'
 import type { Exported, ExportFormat } from '../../shared/export-format'
 import type { RunSummary, Step } from '../../shared/report'
+import { type Column, writeParquet } from '../datasets/write-parquet'
 import type { Store } from '../store/store'
-import { type Column, writeParquet } from './parquet-table'
 
 const text = (name: string): Column => ({ name, type: 'STRING' })
 const number = (name: string): Column => ({ name, type: 'DOUBLE' })

@@ -71,7 +71,7 @@ export function liveConnections(store: Store, ring: KeyRing, prices: PricesServi
       return openRow(row)
     },
     /** To be awaited before a graph runs; it has something to do only where a role of it names a connection of ours. */
-    async loadFor(graph: Graph): Promise<void> {
+    loadFor: async (graph: Graph): Promise<void> => {
       const named = Object.values(graph.roles).some(({ connection }) => connections.find(connection) !== undefined)
       if (named) await prices.load()
     },

@@ -118,7 +118,7 @@ describe('a live run', () => {
     const live = liveConnection(() => ({
       fate: 'halted',
       why: 'key',
-      message: 'the key is wrong',
+      message: '“live”: the key is wrong',
       hint: 'set another',
     }))
     const services = temporaryServices({ connections: hosted(live) })

@@ -31,7 +31,8 @@ export function modelsService(store: Store, live: OwnConnections, prices: Prices
       const shown: Evidence = new Map([...measured].map(([model, rows]) => [model, rows.map(evidenceOf)]))
       const lists = await Promise.all(store.connections.list().map((row) => ofConnection(row, shown)))
       const models = lists.flat()
-      return [...models, ...recordedModels(shown), ...simulatedModels()]
+      const listed = new Set(models.map(({ model }) => model))
+      return [...models, ...recordedModels(shown).filter(({ model }) => !listed.has(model)), ...simulatedModels()]
     },
   }
 }
@@ -72,7 +73,7 @@ function simulatedModels(): ModelInfo[] {
     connection: 'simulated',
     model,
     label: about,
-    quote: { price, source: 'the simulation', version: '1' },
+    quote: { price, source: 'the simulation', version: '' },
   }))
 }
 

@@ -11,7 +11,7 @@ it('a run of a graph that looks at the answer key is marked wherever its figures
   const plain = await runToEnd(services, { ...oneModel(), name: 'plain' }, datasetId)
   expect(services.runs.summary(oracle).oracle).toBe(true)
   expect(services.runs.summary(plain).oracle).toBe(false)
-  const { runs } = services.compare([oracle, plain])
+  const { runs } = services.compare.runs({ runIds: [oracle, plain] })
   expect(runs.map((run) => run.oracle)).toEqual([true, false])
   expect(formatComparison(runs)).toMatch(/perfect †.+plain {2,}.+\n\n† uses the answer key$/s)
   const list = services.runs.list()
@@ -27,7 +27,7 @@ it('over the problems that runs have in common the mark stays', async () => {
   const datasetId = await addProblems(services, 60)
   const oracle = await runToEnd(services, verified({ method: 'key' }), datasetId, 20)
   const plain = await runToEnd(services, oneModel(), datasetId)
-  expect(services.compare([oracle, plain]).runs.map((run) => run.oracle)).toEqual([true, false])
+  expect(services.compare.runs({ runIds: [oracle, plain] }).runs.map((run) => run.oracle)).toEqual([true, false])
 })
 
 it('a table without such a run has no footnote', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PriceListReport } from '../../shared/connections-contract'
 import { SwitchyardError } from '../../shared/errors'
 import type { Price, PriceQuote } from '../../shared/ledger/price'
+import type { BundledModel } from '../prices/bundled-prices'
 import { PRICE_LIST_MOST_BYTES, readPriceList } from '../prices/read-price-list'
 import type { ConnectionRow } from '../store/connections'
 import type { Store } from '../store/store'
@@ -37,12 +38,20 @@ export function pricesService(store: Store) {
     const { providerAt, bundledModel } = bundled
     const provider = providerAt(baseUrl)
     const listNames = namesInLists(provider, server)
+    // Looking a model up by its patterns takes a tenth of a millisecond, and an estimate asks for each call.
+    const inBundle = new Map<string, BundledModel | undefined>()
+    const bundledOn = (model: string, now: Date): BundledModel | undefined => {
+      if (provider === undefined) return undefined
+      const key = `${dayOf(now)} ${model}`
+      if (!inBundle.has(key)) inBundle.set(key, bundledModel(provider, model, now))
+      return inBundle.get(key)
+    }
     return (model) => {
       const now = new Date()
       const own = prices.ownAt(name, model, dayOf(now))
       const stated = connections.findModel(name, model)
       const listed = listNames.map((list) => prices.listed(list, model)).find((row) => row !== undefined)
-      const known = provider === undefined ? undefined : bundledModel(provider, model, now)
+      const known = bundledOn(model, now)
       const quotes: (PriceQuote | null | undefined)[] = [
         own && { price: own.price, source: 'own', version: own.validFrom },
         stated?.price && { price: stated.price, source: 'the provider', version: dayOf(new Date(stated.listedAt)) },

@@ -6,6 +6,7 @@ import type { ProblemTrace } from '../store/problem-traces'
 import type { Search } from '../store/result-search'
 import type { Store } from '../store/store'
 import { rebuildPrompts } from './rebuild-prompts'
+import { rollUpStored } from './roll-up-stored'
 import type { Summaries } from './summaries'
 
 interface ResultsParts {
@@ -74,6 +75,7 @@ export function resultsService({ store, sandbox, summaries }: ResultsParts) {
       if (verdict === null) problems.uncorrect(runId, ordinal)
       else problems.correct(runId, ordinal, verdict, note)
       search.forget(runId)
+      if (store.rollups.find(runId) !== undefined) store.rollups.put(runId, rollUpStored(store, runId))
       summaries.forget(runId)
       return detail(runId, ordinal)
     },

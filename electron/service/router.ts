@@ -7,7 +7,7 @@ import type { SourceFile } from './datasets'
 
 /** The contract over the services; the one place where the window's errors become data. */
 export function createRouter(services: Services) {
-  const { designs, datasets, runs, results, reviews, connections, models, prices } = services
+  const { designs, datasets, runs, results, reviews, connections, models, prices, compare } = services
   const door = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -106,6 +106,14 @@ export function createRouter(services: Services) {
       prompts: door.results.prompts.handler(({ input }) => results.prompts(input.id, input.ordinal)),
       correct: door.results.correct.handler(({ input: { id, ...rest } }) => results.correct({ runId: id, ...rest })),
     },
+    compare: {
+      runs: door.compare.runs.handler(({ input }) => compare.runs(input)),
+      groups: door.compare.groups.handler(({ input }) => compare.groups(input)),
+      differing: door.compare.differing.handler(({ input }) => compare.differing(input)),
+      latency: door.compare.latency.handler(({ input }) => compare.latency(input)),
+      router: door.compare.router.handler(({ input }) => compare.router(input.id)),
+      report: door.compare.report.handler(({ input }) => compare.report(input)),
+    },
     classifiers: {
       train: door.classifiers.train.handler(({ input }) => services.classifiers.train(input)),
     },
@@ -145,7 +153,6 @@ export function createRouter(services: Services) {
       ),
       problems: door.play.problems.handler(({ input }) => services.play.problems(input)),
     },
-    compare: door.compare.handler(({ input }) => services.compare(input.runIds)),
   })
 }
 

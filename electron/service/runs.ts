@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { lineOf, SwitchyardError } from '../../shared/errors'
-import { sumOrUnknown } from '../../shared/evidence/summary'
 import type { Exported, ExportFormat } from '../../shared/export-format'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
@@ -8,6 +7,7 @@ import { hashGraph, writeGraph } from '../../shared/graph/write'
 import type { ProblemSelection } from '../../shared/problem-selection'
 import type { AnsweredFrom, AnswersFrom, Estimate, NodeFigures, RunSummary, Traffic } from '../../shared/report'
 import type { ResultFilter } from '../../shared/results-contract'
+import type { ModelFigures } from '../../shared/run-rollup'
 import type { GateEvidence, Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/runs-contract'
 import type { ThreadSandbox } from '../sandbox/sandbox'
 import type { RunRow } from '../store/runs'
@@ -22,6 +22,7 @@ import { estimateRun } from './estimate'
 import { exportRun } from './export'
 import type { LivePaces } from './live-run'
 import type { ReviewsService } from './reviews'
+import { rollUpStored } from './roll-up-stored'
 import type { Summaries } from './summaries'
 
 export interface StartOptions {
@@ -54,7 +55,8 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
   const ends = new Map<string, Promise<void>>()
 
   function info({ datasetId, ...row }: RunRow): RunInfo {
-    return { ...row, datasetId: String(datasetId) }
+    const version = row.designId === null ? null : store.evidence.version(row.designId, row.graphHash)
+    return { ...row, version, datasetId: String(datasetId) }
   }
 
   function start(options: StartOptions): RunInfo {
@@ -72,7 +74,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     const name = `${graph.name} · ${dataset.name}`
     runs.create({ ...base, capUsd, answersFrom, name, startedAt: Date.now() })
     if (ordinals !== null) store.keptRuns.choose(id, JSON.stringify(selection), ordinals)
-    begin(id)
+    begin(id, true)
     return info(runs.get(id))
   }
 
@@ -90,8 +92,9 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     const dataset = datasets.get(run.datasetId)
     checkRun({ store, graph: graphOf(run.graphHash), dataset, answersFrom, capUsd: cap, live })
     runs.setCap(id, cap)
+    store.rollups.drop(id)
     runs.setStatus(id, 'running')
-    begin(id)
+    begin(id, false)
     return info(runs.get(id))
   }
 
@@ -114,26 +117,24 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       })
     store.search.forget(id)
     summaries.forget(id)
+    store.rollups.drop(id)
     runs.setCap(id, cap)
     runs.setStatus(id, 'running')
-    begin(id)
+    begin(id, false)
     return info(runs.get(id))
   }
 
-  function begin(id: string): void {
+  function begin(id: string, isNew: boolean): void {
     const run = runs.get(id)
     const done = results.finishedOrdinals(id)
-    const measured = runs.measured(id)
     const keeper = new ActiveRun({
       runId: id,
       total: run.total,
-      finished: done.size,
-      correct: measured.filter(({ verdict }) => verdict === 'correct').length,
-      failed: measured.filter(({ verdict }) => verdict === 'failed').length,
-      usd: sumOrUnknown(measured.map(({ usd }) => usd)),
+      ...runs.tally(id),
       billedUsd: store.calls.spent(id).usd,
       capUsd: run.capUsd,
       traffic: runs.traffic(id),
+      isNew,
     })
     active.set(id, keeper)
     ends.set(id, conduct(run, done, keeper))
@@ -159,6 +160,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       // A stop that came after the last problem stops nothing.
       const settled = status !== 'failed' && keeper.progress().finished === keeper.progress().total ? 'done' : status
       runs.setStatus(id, settled, failure)
+      store.rollups.put(id, keeper.rollUp?.now() ?? rollUpStored(store, id))
       keeper.end(settled, failure)
     } catch (error) {
       // The database itself is what failed; the run will be found interrupted and can go on.
@@ -249,12 +251,16 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     /** How fast calls go to each live connection that was used. */
     paces: () => paces.states(),
     watch,
+    /** What the calls to each model came to. */
+    models: (id: string): ModelFigures[] => store.rollups.find(id)?.models ?? runs.modelFigures(runs.get(id).id),
     /** What came to an escalation of a design, for its form. */
     atGate: ({ designId, nodeId, datasetId }: { designId: string; nodeId: string; datasetId: string }): GateEvidence =>
       evidenceAtGate(store, { designId, nodeId, datasetId: Number(datasetId) }),
     /** What the model calls of each node came to. */
-    figures: (id: string): Record<string, NodeFigures> => runs.figures(runs.get(id).id),
-    traffic: (id: string): Traffic => active.get(id)?.progress().traffic ?? runs.traffic(runs.get(id).id),
+    figures: (id: string): Record<string, NodeFigures> =>
+      store.rollups.find(id)?.nodes ?? runs.figures(runs.get(id).id),
+    traffic: (id: string): Traffic =>
+      active.get(id)?.progress().traffic ?? store.rollups.find(id)?.traffic ?? runs.traffic(runs.get(id).id),
     results: (id: string, offset: number, limit: number): ResultRow[] => results.page(runs.get(id).id, offset, limit),
     export: (id: string, wanted: { what: Exported; format: ExportFormat }): AsyncIterable<string | Uint8Array> =>
       exportRun(store, summaries.ofRun(runs.get(id)), wanted),

@@ -127,9 +127,9 @@ describe('a comparison', () => {
       await runToEnd(services, oneModel(), datasetId),
       await runToEnd(services, oneModel({ role: 'reasoner' }), datasetId),
     ]
-    const comparison = services.compare(ids)
+    const comparison = services.compare.runs({ runIds: ids })
     expect(comparison).toMatchObject({ common: 90, note: null })
-    expect(comparison.runs).toEqual(ids.map((id) => services.runs.summary(id)))
+    expect(comparison.runs).toMatchObject(ids.map((id) => services.runs.summary(id)))
     expect(comparison.frontier).toEqual(ids)
   })
 
@@ -137,18 +137,38 @@ describe('a comparison', () => {
     const services = temporaryServices()
     const datasetId = await addProblems(services, 90)
     const ids = [await runToEnd(services, oneModel(), datasetId), await runToEnd(services, oneModel(), datasetId, 40)]
-    const { common, note, runs } = services.compare(ids)
+    const { common, note, runs } = services.compare.runs({ runIds: ids })
     expect(common).toBe(40)
-    expect(note).toContain('40 that they have in common')
-    expect({ ...runs[0], id: '' }).toEqual({ ...runs[1], id: '' })
+    expect(note).toContain('40 problems that they have in common')
+    const figures = runs.map(({ correct, usd, latencyMs }) => ({ correct, usd, latencyMs }))
+    expect(figures[0]).toEqual(figures[1])
   })
 
-  it('of runs over different datasets is refused', async () => {
+  it('of runs over datasets that share problems is over these', async () => {
     const services = temporaryServices()
     const ids = [
-      await runToEnd(services, oneModel(), await addProblems(services, 3, 'a')),
-      await runToEnd(services, oneModel(), await addProblems(services, 3, 'b')),
+      await runToEnd(services, oneModel(), await addProblems(services, 30, 'a')),
+      await runToEnd(services, oneModel(), await addProblems(services, 50, 'b')),
     ]
-    expect(() => services.compare(ids)).toThrow('different datasets')
+    const { common, note, pairs } = services.compare.runs({ runIds: ids })
+    expect(common).toBe(30)
+    expect(note).toContain('30 problems that they have in common of the datasets “a”, “b”')
+    expect(pairs).toMatchObject([{ problems: 30, onlyBaseline: 0, onlyRun: 0 }])
+  })
+
+  it('of runs over datasets that share no problem is refused', async () => {
+    const services = temporaryServices()
+    const bytes = Buffer.from('{"question": "What else?", "key": "1"}')
+    const file = { name: 'other.jsonl', open: () => bytesOf(bytes) }
+    const other = await services.datasets.importFile(file, 'other', { given: {} })
+    const runIds = [
+      await runToEnd(services, oneModel(), await addProblems(services, 3)),
+      await runToEnd(services, oneModel(), other.dataset.id),
+    ]
+    expect(() => services.compare.runs({ runIds })).toThrow('share no problem')
   })
 })
+
+async function* bytesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}

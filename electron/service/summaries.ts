@@ -1,29 +1,55 @@
-import { summarise } from '../../shared/evidence/summary'
+import { allRows, type Rows, type RunColumns, summariseRows } from '../../shared/evidence/run-columns'
+import type { Figures } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
 import { hasOracle } from '../../shared/graph/oracle'
+import type { Graph } from '../../shared/graph/schema'
 import { addCost } from '../../shared/ledger/price'
+import { findKind } from '../../shared/nodes/kinds'
 import type { RunSummary } from '../../shared/report'
-import type { MeasuredRow, RunRow } from '../store/runs'
+import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
+import type { ColumnsOfRuns } from './run-columns'
+
+/** What a saved graph says about the figures of its runs. */
+export interface GraphTraits {
+  oracle: boolean
+  /** It has a node by which problems can escalate; without one there is no rate. */
+  escalates: boolean
+  latencyBudgetMs: number | null
+}
 
 /** The figures of runs. Those of a finished run never change, so they are computed once. */
-export function runSummaries({ runs, designs, problems }: Store) {
+export function runSummaries({ designs, rollups, problems }: Store, columns: ColumnsOfRuns) {
   const done = new Map<string, RunSummary>()
-  const graphs = new Map<string, Pick<RunSummary, 'oracle' | 'latencyBudgetMs'>>()
+  const known = new Map<string, GraphTraits>()
+  const listeners: ((runId: string) => void)[] = []
 
   /** A saved graph never changes, so it is read once. */
-  function factsOf(graphHash: string): Pick<RunSummary, 'oracle' | 'latencyBudgetMs'> {
-    const known = graphs.get(graphHash)
-    if (known !== undefined) return known
-    const graph = parseGraph(designs.graphOf(graphHash), 'the saved graph')
-    const facts = { oracle: hasOracle(graph), latencyBudgetMs: graph.limits.latencyMs ?? null }
-    graphs.set(graphHash, facts)
-    return facts
+  function traits(graphHash: string): GraphTraits {
+    const read = known.get(graphHash) ?? traitsOf(parseGraph(designs.graphOf(graphHash), 'the saved graph'))
+    known.set(graphHash, read)
+    return read
   }
 
   /** The figures of a run over these of its results. */
-  function over({ id, graph, graphHash, dataset, mode }: RunRow, results: readonly MeasuredRow[]): RunSummary {
-    return { id, graph, dataset, mode, ...factsOf(graphHash), ...summarise(results) }
+  function over(run: RunRow, of: RunColumns, rows: Rows): RunSummary {
+    return withFigures(run, summariseRows(of, rows))
+  }
+
+  function withFigures({ id, graph, graphHash, dataset, mode }: RunRow, figures: Figures): RunSummary {
+    const { oracle, escalates, latencyBudgetMs } = traits(graphHash)
+    const escalationRate = escalates ? figures.escalationRate : null
+    return { id, graph, dataset, mode, oracle, latencyBudgetMs, ...figures, escalationRate }
+  }
+
+  function rolledUpOf(run: RunRow): RunSummary | undefined {
+    const rolledUp = rollups.find(run.id)
+    return rolledUp === undefined ? undefined : withFigures(run, rolledUp.figures)
+  }
+
+  function wholeOf(run: RunRow): RunSummary {
+    const of = columns.of(run)
+    return over(run, of, allRows(of))
   }
 
   /** What the results alone do not tell: verdicts by hand, and what was billed for attempts that were walked again. */
@@ -39,14 +65,30 @@ export function runSummaries({ runs, designs, problems }: Store) {
 
   return {
     ofRun(run: RunRow): RunSummary {
-      const known = done.get(run.id)
-      if (known !== undefined) return known
-      const summary = withKept(over(run, runs.measured(run.id)))
+      const kept = done.get(run.id)
+      if (kept !== undefined) return kept
+      const summary = withKept(rolledUpOf(run) ?? wholeOf(run))
       if (run.status === 'done') done.set(run.id, summary)
       return summary
     },
     over,
-    forget: (runId: string): void => void done.delete(runId),
+    traits,
+    /** To be called where the results of a finished run change after all, or are gone. */
+    forget(runId: string): void {
+      done.delete(runId)
+      columns.forget(runId)
+      for (const listener of listeners) listener(runId)
+    },
+    /** For whoever keeps more of a run than its summary. */
+    onForget: (listener: (runId: string) => void): void => void listeners.push(listener),
   }
 }
 export type Summaries = ReturnType<typeof runSummaries>
+
+function traitsOf(graph: Graph): GraphTraits {
+  return {
+    oracle: hasOracle(graph),
+    escalates: graph.nodes.some(({ kind }) => findKind(kind)?.escalates !== undefined),
+    latencyBudgetMs: graph.limits.latencyMs ?? null,
+  }
+}

@@ -70,11 +70,10 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
      values (?, ?, ?, ?, 'live', 'sent', ?, ?, ?, ?)`,
   )
   const settle = db.prepare(
-    `update calls set state = @state, input_tokens = @inputTokens, output_tokens = @outputTokens,
-       cache_read_tokens = @cacheReadTokens, cache_write_tokens = @cacheWriteTokens, reasoning_tokens = @reasoningTokens,
-       usd = @usd, billed_usd = @billedUsd, latency_ms = @latencyMs, answer = @answer, confidence = @confidence,
-       mean_logprob = @meanLogprob, failure = @failure, request_id = @requestId
-     where run_id = @runId and ordinal = @ordinal and seq = @seq`,
+    `update calls set state = ?, input_tokens = ?, output_tokens = ?, cache_read_tokens = ?, cache_write_tokens = ?,
+       reasoning_tokens = ?, usd = ?, billed_usd = ?, latency_ms = ?, answer = ?, confidence = ?, mean_logprob = ?, failure = ?,
+       request_id = ?
+     where run_id = ? and ordinal = ? and seq = ?`,
   )
   const withdraw = db.prepare('delete from calls where run_id = ? and ordinal = ? and seq = ?')
   const lose = db.prepare(
@@ -107,27 +106,21 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
       const { ordinal, seq, sample, request, reservedUsd, sentAt } = intent
       intend.run(runId, ordinal, seq, interned.siteId(intent), sample, request, reservedUsd, sentAt)
     } else {
-      const { settlement } = row
-      const { ordinal, seq, state, failure, answer } = settlement
-      settle.run({
-        ...noTokens,
-        ...settlement.usage,
-        runId,
-        ordinal,
-        seq,
-        state,
-        usd: settlement.usd,
-        billedUsd: settlement.billedUsd,
-        latencyMs: settlement.latencyMs,
-        answer,
-        confidence: settlement.confidence,
-        meanLogprob: settlement.meanLogprob,
-        failure: failure === null ? null : `${failure.reason}: ${failure.message}`,
-        requestId: settlement.requestId,
-      })
-      if (state === 'done' && answer !== null) outcomes.append(datasetId, settlement)
+      settleOne(runId, row.settlement)
+      if (row.settlement.state === 'done' && row.settlement.answer !== null) outcomes.append(datasetId, row.settlement)
     }
   }
+
+  /** Values by position: this is done for every live call. */
+  function settleOne(runId: string, settlement: SettledRow): void {
+    const { ordinal, seq, state, usage, usd, billedUsd, latencyMs, answer, confidence, meanLogprob, requestId } =
+      settlement
+    const { inputTokens, outputTokens, cacheReadTokens = null, cacheWriteTokens = null, reasoningTokens = null } = usage
+    const failure = settlement.failure === null ? null : `${settlement.failure.reason}: ${settlement.failure.message}`
+    // biome-ignore format: one row, in the order of the statement
+    settle.run(state, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, usd, billedUsd, latencyMs, answer, confidence, meanLogprob, failure, requestId, runId, ordinal, seq)
+  }
+
   const writeAll = atomic(db, (runId: string, datasetId: number, rows: readonly LedgerRow[]) => {
     for (const row of rows) writeOne(runId, datasetId, row)
   })
@@ -165,8 +158,6 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
   }
 }
 export type CallsTable = ReturnType<typeof callsTable>
-
-const noTokens = { cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null }
 
 function readCall(raw: RawCall): LeftoverCall {
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, ...rest } = raw

@@ -1,10 +1,6 @@
 import type { ModelCapabilities } from '../../shared/connection'
-import type {
-  CompatibleServer,
-  ConnectionKind,
-  ConnectionLimits,
-  ConnectionSettings,
-} from '../../shared/connection-settings'
+import type { CompatibleServer, ConnectionKind } from '../../shared/connection-presets'
+import type { ConnectionLimits, ConnectionSettings } from '../../shared/connection-settings'
 import type { Price } from '../../shared/ledger/price'
 import { atomic } from './atomic'
 import type { Db } from './open'

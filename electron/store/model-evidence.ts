@@ -1,4 +1,5 @@
 import { grade } from '../../shared/grading/grade'
+import { readSelfReport } from '../../shared/nodes/model/confidence'
 import type { Db } from './open'
 
 /** What the outcomes of one model for one dataset say. Unknown figures are null. */
@@ -18,21 +19,34 @@ export interface ModelEvidenceRow {
 /** One pass over the outcomes; the grader is the one that grades runs. */
 export function modelEvidence(db: Db) {
   db.function('is_right', { deterministic: true }, isRight)
+  // Imported answers, and what models answered in live runs where a node asked for an answer: labels and verdicts are none.
   const all = db.prepare<[], ModelEvidenceRow>(
-    `with graded as (
-       select o.model, o.dataset_id, o.usd, o.latency_ms, is_right(o.answer, p.answer_key, o.score) as right,
-         row_number() over (partition by o.dataset_id, o.model order by o.latency_ms) as place,
-         count(*) over (partition by o.dataset_id, o.model) as size
+    `with model_nodes as materialized (
+       select g.hash, n.value ->> 'id' as node_id from graph_versions g, json_each(g.body, '$.nodes') n
+       where n.value ->> 'kind' = 'model' and exists (select 1 from runs where graph_hash = g.hash and mode in ('live', 'mixed'))
+     ), answered as (
+       select o.model, o.dataset_id, o.usd, o.latency_ms, is_right(o.answer, p.answer_key, o.score) as right
        from outcomes o join problems p on p.dataset_id = o.dataset_id and p.problem_id = o.problem_id
+       where o.source = 'imported'
+       union all
+       select s.model, r.dataset_id, c.usd, c.latency_ms, is_right(c.answer, p.answer_key, null)
+       from calls c join call_sites s on s.id = c.site_id join runs r on r.id = c.run_id
+       join model_nodes n on n.hash = r.graph_hash and n.node_id = s.node_id
+       join problems p on p.dataset_id = r.dataset_id and p.ordinal = c.ordinal
+       where c.source = 'live' and c.state = 'done' and r.is_play = 0
+     ), placed as (
+       select *, row_number() over (partition by dataset_id, model order by latency_ms) as place,
+         count(*) over (partition by dataset_id, model) as size
+       from answered
      )
-     select g.model, d.name as dataset, count(*) as outcomes, count(g.right) as graded,
-       coalesce(sum(g.right), 0) as correct,
-       case when count(g.right) = count(case when g.right is not null then g.usd end)
-         then sum(case when g.right is not null then g.usd end) end as usd,
-       case when count(g.latency_ms) = count(*)
-         then max(case when g.place = cast(ceil(0.95 * g.size) as integer) then g.latency_ms end) end as p95Ms
-     from graded g join datasets d on d.id = g.dataset_id
-     group by g.dataset_id, g.model order by g.model, d.name`,
+     select a.model, d.name as dataset, count(*) as outcomes, count(a.right) as graded,
+       coalesce(sum(a.right), 0) as correct,
+       case when count(a.right) = count(case when a.right is not null then a.usd end)
+         then sum(case when a.right is not null then a.usd end) end as usd,
+       case when count(a.latency_ms) = count(*)
+         then max(case when a.place = cast(ceil(0.95 * a.size) as integer) then a.latency_ms end) end as p95Ms
+     from placed a join datasets d on d.id = a.dataset_id
+     group by a.dataset_id, a.model order by a.model, d.name`,
   )
   return { all: (): ModelEvidenceRow[] => all.all() }
 }
@@ -43,5 +57,7 @@ type Text = string | null
 function isRight(answer: unknown, key: unknown, score: unknown): number | null {
   if (score === null && key === null) return null
   if (answer === null && score === null) return 0
-  return grade((answer as Text) ?? '', key as Text, score as number | null).correct ? 1 : 0
+  // A confidence written into the answer is no part of it.
+  const said = readSelfReport((answer as Text) ?? '').answer
+  return grade(said, key as Text, score as number | null).correct ? 1 : 0
 }

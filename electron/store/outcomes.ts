@@ -45,20 +45,24 @@ export function outcomesTable(db: Db) {
       `select exists (select 1 from outcomes where dataset_id = ? and model = ? and request > '')`,
     )
     .pluck()
+  const fields = `dataset_id, problem_id, model, request, sample, source, answer, confidence, mean_logprob, input_tokens,
+    output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, usd, latency_ms`
+  const next = db
+    .prepare<[number, string, string, string], number>(
+      `select coalesce(max(sample), -1) + 1 from outcomes
+       where dataset_id = ? and problem_id = ? and model = ? and request = ?`,
+    )
+    .pluck()
   const insert = db.prepare(
-    `insert into outcomes (dataset_id, problem_id, model, request, sample, source, answer, confidence, mean_logprob, input_tokens,
-       output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, usd, latency_ms)
-     select @datasetId, @problemId, @model, @request, coalesce(@sample, (select coalesce(max(sample), -1) + 1 from outcomes
-         where dataset_id = @datasetId and problem_id = @problemId and model = @model and request = @request)),
-       @source, @answer, @confidence, @meanLogprob, @inputTokens, @outputTokens, @cacheReadTokens, @cacheWriteTokens,
-       @reasoningTokens, @usd, @latencyMs
-     where true on conflict do nothing`,
+    `insert into outcomes (${fields}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
   )
-
-  function put(datasetId: number, call: AnsweredCall, source: string, sample: number | null): void {
+  /** Whether it was not there yet. Values by position: this is done for every live call. */
+  function put(datasetId: number, call: AnsweredCall, source: string, sample: number): boolean {
     const { problemId, model, request, usage, usd, latencyMs, answer, confidence, meanLogprob } = call
-    const asked = { datasetId, problemId, model, request, source, sample }
-    insert.run({ ...noTokens, ...usage, ...asked, usd, latencyMs, answer, confidence, meanLogprob })
+    const { inputTokens, outputTokens, cacheReadTokens = null, cacheWriteTokens = null, reasoningTokens = null } = usage
+    // biome-ignore format: one row, in the order of the columns
+    const { changes } = insert.run(datasetId, problemId, model, request, sample, source, answer, confidence, meanLogprob, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, usd, latencyMs)
+    return changes > 0
   }
 
   return {
@@ -82,7 +86,11 @@ export function outcomesTable(db: Db) {
     /** Whether calls of our own have left outcomes of this model. */
     hasOwn: (datasetId: number, model: string): boolean => own.get(datasetId, model) === 1,
     /** Keeps a live answer as the next sample of its request. */
-    append: (datasetId: number, call: AnsweredCall): void => put(datasetId, call, 'live', null),
+    append: (datasetId: number, call: AnsweredCall): void => {
+      const { problemId, model, request } = call
+      if (!put(datasetId, call, 'live', 0))
+        put(datasetId, call, 'live', next.get(datasetId, problemId, model, request) ?? 0)
+    },
     /** Keeps simulated answers, all or none; the same one is kept once. */
     keepSimulated: atomic(db, (datasetId: number, answers: readonly { call: AnsweredCall; sample: number }[]): void => {
       for (const { call, sample } of answers) put(datasetId, call, 'simulated', sample)
@@ -90,5 +98,3 @@ export function outcomesTable(db: Db) {
   }
 }
 export type OutcomesTable = ReturnType<typeof outcomesTable>
-
-const noTokens = { cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null }

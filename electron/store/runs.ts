@@ -2,6 +2,7 @@ import { SwitchyardError } from '../../shared/errors'
 import { nearestRank } from '../../shared/evidence/percentile'
 import type { ProblemSelection } from '../../shared/problem-selection'
 import type { AnswersFrom, NodeFigures, RunMode, RunStatus, Traffic, Verdict } from '../../shared/report'
+import type { ModelFigures } from '../../shared/run-rollup'
 import type { Db } from './open'
 
 export interface RunRow {
@@ -48,10 +49,17 @@ export interface MeasuredRow {
   escalated: boolean
 }
 
+export interface RunTally {
+  finished: number
+  correct: number
+  failed: number
+  usd: number | null
+}
+
 const columns = `r.id, r.name, r.design_id as designId, r.graph_name as graph, r.graph_hash as graphHash,
   r.dataset_id as datasetId, d.name as dataset, r.mode, r.seed, r.concurrency, r.total, r.status, r.failure,
   r.started_at as startedAt, r.ended_at as endedAt, r.cap_usd as capUsd, r.answers_from as answersFrom, r.tags, r.notes, r.selection,
-  (select count(*) from results where run_id = r.id) as finished`
+  coalesce((select finished from run_rollups where run_id = r.id), (select count(*) from results where run_id = r.id)) as finished`
 const from = 'from runs r join datasets d on d.id = r.dataset_id'
 
 export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
@@ -79,6 +87,12 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
     `select problem_id as problemId, verdict, usd, billed_usd as billedUsd, saved_usd as savedUsd, latency_ms as latencyMs,
        escalated from results where run_id = ? order by ordinal`,
   )
+  const tally = db.prepare<[string], RunTally>(
+    `select count(*) as finished, count(*) filter (where verdict = 'correct') as correct,
+       count(*) filter (where verdict = 'failed') as failed,
+       case when count(usd) = count(*) then total(usd) end as usd
+     from results where run_id = ?`,
+  )
   const exits = db.prepare<[string], { node: string; port: string | null; problems: number }>(
     `select t.node_id as node, t.port, sum(problems) as problems
      from (select s.value as step, count(*) as problems from results, json_each(results.steps) s where run_id = ? group by 1)
@@ -97,6 +111,16 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
     .prepare<[string, string], number | null>(
       `select latency_ms from calls c join call_sites s on s.id = c.site_id
        where c.run_id = ? and s.node_id = ? order by latency_ms nulls first`,
+    )
+    .pluck()
+  const models = db.prepare<[string], Omit<ModelFigures, 'p50Ms' | 'p95Ms'>>(
+    `select s.connection, s.model, count(*) as calls, case when count(c.usd) = count(*) then total(c.usd) end as usd
+     from calls c join call_sites s on s.id = c.site_id where c.run_id = ? group by 1, 2 order by 1, 2`,
+  )
+  const modelLatencies = db
+    .prepare<[string, string, string], number | null>(
+      `select latency_ms from calls c join call_sites s on s.id = c.site_id
+       where c.run_id = ? and s.connection = ? and s.model = ? order by latency_ms nulls first`,
     )
     .pluck()
 
@@ -129,6 +153,8 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
     remove: (id: string): boolean => remove.run(id).changes > 0,
     measured: (id: string): MeasuredRow[] =>
       measured.all(id).map((row) => ({ ...row, escalated: row.escalated === 1 })),
+    /** As much of the results as the progress of a run that goes on begins with. */
+    tally: (id: string): RunTally => tally.get(id) ?? { finished: 0, correct: 0, failed: 0, usd: 0 },
     /** How many problems of a run came to each node and left by each port. */
     traffic: (id: string): Traffic => {
       const traffic: Traffic = { visits: {}, exits: {} }
@@ -138,19 +164,31 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
       }
       return traffic
     },
+    /** As `measured`, one after another. */
+    *eachMeasured(id: string): Generator<MeasuredRow> {
+      for (const row of measured.iterate(id)) yield { ...row, escalated: row.escalated === 1 }
+    },
+    /** What the calls to each model came to. */
+    modelFigures: (id: string): ModelFigures[] =>
+      models.all(id).map((row) => {
+        const sorted = modelLatencies.all(id, row.connection, row.model)
+        return { ...row, p50Ms: percentileOf(sorted, 0.5), p95Ms: percentileOf(sorted, 0.95) }
+      }),
     /** What the calls of each node came to. */
     figures: (id: string): Record<string, NodeFigures> =>
       Object.fromEntries(
         costs
           .all(id)
-          .map(({ node, usd, accuracy }) => [node, { usd, accuracy, p95Ms: p95Of(latencies.all(id, node)) }]),
+          .map(({ node, usd, accuracy }) => [
+            node,
+            { usd, accuracy, p95Ms: percentileOf(latencies.all(id, node), 0.95) },
+          ]),
       ),
   }
 }
 export type RunsTable = ReturnType<typeof runsTable>
 
 /** Sorted, the unknown ones first: one of them makes the percentile unknown. */
-function p95Of(sorted: readonly (number | null)[]): number | null {
-  const known = sorted.filter((latency) => latency !== null)
-  return known.length < sorted.length ? null : (nearestRank(known, 0.95) ?? null)
+function percentileOf(sorted: readonly (number | null)[], p: number): number | null {
+  return sorted[0] === null ? null : (nearestRank(sorted as readonly number[], p) ?? null)
 }

@@ -3,6 +3,7 @@ import { connectionsTable } from './connections'
 import { datasetCare } from './dataset-care'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
+import { evidenceTable } from './evidence'
 import { exportRows } from './export-rows'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
@@ -17,6 +18,7 @@ import { problemTraces } from './problem-traces'
 import { resultSearch } from './result-search'
 import { resultsTable } from './results'
 import { reviewsTable } from './reviews'
+import { rollupsTable } from './rollups'
 import { runsTable } from './runs'
 import { tracesTable } from './traces'
 
@@ -43,7 +45,9 @@ export function openStore(options: OpenOptions) {
       exportRows: exportRows(db, interned),
       calls: callsTable(db, interned, outcomes),
       outcomes,
+      evidence: evidenceTable(db, interned),
       reviews: reviewsTable(db),
+      rollups: rollupsTable(db),
       traces: tracesTable(db, interned),
       facts: factsTable(db),
       connections: connectionsTable(db),

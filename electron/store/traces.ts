@@ -11,21 +11,26 @@ interface RawTrace {
   steps: string
 }
 
+const PAGE = 1000
+
 /** Ways of problems through runs, and recorded answers, as the forms of a design show what a setting would do. */
 export function tracesTable(db: Db, interned: InternedRows) {
-  const problems = db.prepare<[string, number], RawTrace>(
+  const datasetOf = db.prepare<[string], number>('select dataset_id from runs where id = ?').pluck()
+  const problems = db.prepare<[string, number, number], RawTrace>(
     `select r.ordinal, p.category, p.answer_key as answerKey, r.verdict, r.steps
      from results r join runs on runs.id = r.run_id
      join problems p on p.dataset_id = runs.dataset_id and p.problem_id = r.problem_id
-     where r.run_id = ? order by r.ordinal limit ?`,
+     where r.run_id = ? and r.ordinal > ? order by r.ordinal limit ?`,
   )
-  const calls = db.prepare<[string, number], TracedCall>(
-    `select s.node_id as nodeId, c.answer, c.usd, c.latency_ms as latencyMs, o.score
-     from calls c join call_sites s on s.id = c.site_id join results r on r.run_id = c.run_id and r.ordinal = c.ordinal
-     join runs on runs.id = c.run_id
-     left join outcomes o on c.source = 'recorded' and o.request = '' and o.dataset_id = runs.dataset_id
-       and o.problem_id = r.problem_id and o.model = s.model and o.sample = c.sample
-     where c.run_id = ? and c.ordinal = ? order by c.seq`,
+  // The primary key gives them in this order. A recorded call alone has a grade, and alone is looked up.
+  const calls = db.prepare<[number, string, number, number], TracedCall & { ordinal: number }>(
+    `select c.ordinal, s.node_id as nodeId, c.answer, c.usd, c.latency_ms as latencyMs,
+       case c.source when 'recorded' then (
+         select o.score from outcomes o join results r on r.run_id = c.run_id and r.ordinal = c.ordinal
+         where o.dataset_id = ? and o.problem_id = r.problem_id and o.model = s.model and o.request = '' and o.sample = c.sample
+       ) end as score
+     from calls c join call_sites s on s.id = c.site_id
+     where c.run_id = ? and c.ordinal between ? and ? order by c.ordinal, c.seq`,
   )
   const outcomes = db.prepare<[string, number, number], RecordedAnswer>(
     `select o.answer, o.confidence, o.score, o.usd, o.latency_ms as latencyMs, p.category, p.answer_key as answerKey
@@ -36,8 +41,17 @@ export function tracesTable(db: Db, interned: InternedRows) {
   return {
     /** The first so many problems of a run, each with its calls. */
     *ofRun(runId: string, most: number): Generator<TracedProblem> {
-      for (const { ordinal, steps, ...rest } of problems.all(runId, most)) {
-        yield { ...rest, steps: (JSON.parse(steps) as number[]).map(interned.step), calls: calls.all(runId, ordinal) }
+      const datasetId = datasetOf.get(runId) ?? 0
+      for (let left = most, after = -1; left > 0; left -= PAGE) {
+        const page = problems.all(runId, after, Math.min(left, PAGE))
+        const last = page.at(-1)?.ordinal
+        if (last === undefined) return
+        const made = callsByOrdinal(calls.all(datasetId, runId, after + 1, last))
+        for (const { ordinal, steps, ...rest } of page) {
+          const ids = JSON.parse(steps) as number[]
+          yield { ...rest, steps: ids.map(interned.step), calls: made.get(ordinal) ?? [] }
+        }
+        after = last
       }
     },
     /** The first recorded answer of a model to each problem of a dataset. */
@@ -46,6 +60,16 @@ export function tracesTable(db: Db, interned: InternedRows) {
   }
 }
 export type TracesTable = ReturnType<typeof tracesTable>
+
+function callsByOrdinal(calls: readonly (TracedCall & { ordinal: number })[]): Map<number, TracedCall[]> {
+  const byOrdinal = new Map<number, TracedCall[]>()
+  for (const call of calls) {
+    const known = byOrdinal.get(call.ordinal)
+    if (known === undefined) byOrdinal.set(call.ordinal, [call])
+    else known.push(call)
+  }
+  return byOrdinal
+}
 
 export interface RecordedAnswer {
   answer: string | null

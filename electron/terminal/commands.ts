@@ -126,14 +126,6 @@ export async function runs(options: CommonOptions): Promise<void> {
   })
 }
 
-export async function compare(ids: readonly string[], options: CommonOptions): Promise<void> {
-  await withServices({ db: options.db, access: 'read' }, (services) => {
-    const comparison = services.compare(ids)
-    report(comparison.runs, options)
-    if (comparison.note !== null) remark(comparison.note)
-  })
-}
-
 interface ExportOptions {
   db?: string
   format: ExportFormat

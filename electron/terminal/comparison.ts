@@ -1,11 +1,16 @@
+import { compareRows, missWords, wordsOfRow } from '../../shared/compare-rows'
+import type { Comparison } from '../../shared/comparison'
 import {
   formatCount,
   formatDuration,
   formatHalfWidth,
+  formatNumberOf,
   formatPerCorrect,
   formatShare,
   formatUsd,
+  sentence,
 } from '../../shared/format'
+import { perThousand } from '../../shared/money-unit'
 import { anyOracle, markOracle, oracleWords } from '../../shared/oracle-mark'
 import type { RunSummary } from '../../shared/report'
 import { type Column, formatTable } from './table'
@@ -36,7 +41,7 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     formatPerCorrect(run.usdPerCorrect, run.accuracy),
     formatDuration(run.latencyMs.p50),
     formatDuration(run.latencyMs.p95),
-    formatShare(run.escalationRate),
+    run.escalationRate === null ? '–' : formatShare(run.escalationRate),
     formatCount(run.failed),
   ])
   return formatTable(columns, rows) + oracleNote(runs)
@@ -45,4 +50,21 @@ export function formatComparison(runs: readonly RunSummary[]): string {
 /** The line under a table that says what the mark means; nothing where no row has it. */
 export function oracleNote(runs: readonly RunSummary[]): string {
   return anyOracle(runs) ? `\n\n${oracleWords}` : ''
+}
+
+/** A sentence or two for each run against the baseline; nothing where there is but one run. */
+export function formatPairs(comparison: Comparison): string[] {
+  const rows = compareRows(comparison)
+  const baseline = rows.find(({ isBaseline }) => isBaseline)
+  if (baseline === undefined || rows.length < 2) return []
+  const lines = rows.flatMap((row) => {
+    const words = wordsOfRow(row, rows, perThousand)
+    const miss = missWords(row)
+    return words === undefined
+      ? []
+      : [`${row.label}: ${words.headline}`, `  ${words.detail}`, ...(miss === null ? [] : [`  ${sentence(miss)}.`])]
+  })
+  const slow = missWords(baseline)
+  const head = `Against ${baseline.label}, paired on ${formatNumberOf(comparison.common, 'problem')}${slow === null ? '' : ` (${slow})`}:`
+  return ['', head, '', ...lines]
 }

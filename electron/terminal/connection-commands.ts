@@ -1,9 +1,5 @@
-import {
-  type CompatibleServer,
-  type ConnectionKind,
-  type ConnectionSettings,
-  presets,
-} from '../../shared/connection-settings'
+import { type CompatibleServer, type ConnectionKind, presets } from '../../shared/connection-presets'
+import type { ConnectionSettings } from '../../shared/connection-settings'
 import { SwitchyardError } from '../../shared/errors'
 import { formatNumberOf } from '../../shared/format'
 import { variableOf } from '../service/keys/outside-keys'
@@ -92,7 +88,7 @@ export async function test(name: string, options: CommonOptions & { model?: stri
     if (options.json === true) printJson(came)
     else if (came.ok) print(`${name}: ${came.line}`)
     if (!came.ok) {
-      if (options.json !== true) process.stderr.write(`switchyard: ${name}: ${came.line}\n`)
+      if (options.json !== true) process.stderr.write(`switchyard: ${came.line}\n`)
       process.exitCode = 1
     }
   })

@@ -1,4 +1,4 @@
-import { kindNames } from '../../shared/connection-settings'
+import { kindNames } from '../../shared/connection-presets'
 import type { ConnectionInfo, ModelInfo, PriceListReport } from '../../shared/connections-contract'
 import { formatCount, formatNumberOf, formatRate, unknown } from '../../shared/format'
 import { formatTable } from './table'

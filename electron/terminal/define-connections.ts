@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { compatibleServers, connectionKinds, presets } from '../../shared/connection-settings'
+import { compatibleServers, connectionKinds, presets } from '../../shared/connection-presets'
 import { lazilyFrom } from './lazily'
 import { addDatabaseOption, addJsonOption } from './options'
 
@@ -9,7 +9,10 @@ const lazily = lazilyFrom(() => import('./connection-commands'))
 export function addConnectionCommands(program: Command): void {
   const connections = addJsonOption(
     addDatabaseOption(
-      program.command('connections').description('list the connections to live models, and whether each has a key'),
+      program
+        .command('connections')
+        .enablePositionalOptions()
+        .description('list the connections to live models, and whether each has a key'),
     ),
   ).action(lazily('list'))
   const command = (usage: string, about: string): Command =>

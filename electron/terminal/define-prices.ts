@@ -7,7 +7,9 @@ const lazily = lazilyFrom(() => import('./price-commands'))
 /** `switchyard prices …`: what models cost, by lists and by one's own word. */
 export function addPriceCommands(program: Command): void {
   const prices = addJsonOption(
-    addDatabaseOption(program.command('prices').description('list the price lists that are looked into')),
+    addDatabaseOption(
+      program.command('prices').enablePositionalOptions().description('list the price lists that are looked into'),
+    ),
   ).action(lazily('lists'))
   addJsonOption(
     addDatabaseOption(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { parseGraph } from '../../shared/graph/load'
@@ -26,6 +26,18 @@ function fileAt(path: string): string {
   if (stat?.isFile()) return path
   const what = stat?.isDirectory() ? `${path} is a folder` : `there is no file ${path}`
   throw new SwitchyardError('USAGE', what, { hint: 'check the path' })
+}
+
+/** Writes a file, or says in one line why it cannot be. */
+export function writeText(file: string, text: string): void {
+  try {
+    writeFileSync(file, text)
+  } catch (cause) {
+    throw new SwitchyardError('USAGE', `${file} cannot be written: ${lineOf(cause)}`, {
+      hint: 'choose another place',
+      cause,
+    })
+  }
 }
 
 export function sourceFile(file: string): SourceFile {

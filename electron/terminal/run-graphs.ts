@@ -3,7 +3,7 @@ import { SwitchyardError } from '../../shared/errors'
 import { describeEstimate, describeSources } from '../../shared/estimate-words'
 import { formatCount, formatNumberOf, waitingWords } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
-import type { RoleCoverage, RunInfo } from '../../shared/runs-contract'
+import type { Progress, RoleCoverage, RunInfo } from '../../shared/runs-contract'
 import type { Services } from '../compose'
 import type { StartOptions } from '../service/runs'
 import { progressBar } from './progress-bar'
@@ -15,9 +15,11 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
   const stop = (): void => void services.runs.stop(run.id)
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  let last: Progress | undefined
   try {
     let hasSaid = false
     for await (const progress of services.runs.watch(run.id)) {
+      last = progress
       if (progress.waiting > 0 && !hasSaid) {
         hasSaid = true
         bar.clear()
@@ -30,7 +32,8 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
   }
-  const { status, failure, finished, total } = services.runs.get(run.id)
+  // Not what is stored: where the disk is full, the end could not be.
+  const { status, failure, finished, total } = last ?? services.runs.get(run.id)
   if (status === 'done') return services.runs.summary(run.id)
   throw new SwitchyardError(
     'RUN_STATE',

@@ -2,33 +2,48 @@ import '@xyflow/react/dist/base.css'
 import {
   Background,
   BackgroundVariant,
-  type Connection,
-  type Edge,
-  type FinalConnectionState,
+  MiniMap,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
   useStore,
 } from '@xyflow/react'
-import { type DragEvent, useCallback, useMemo, useRef } from 'react'
+import { type DragEvent, type MouseEvent, useMemo, useRef } from 'react'
 import type { OpenDocument } from '../designs/document'
-import { useDocument, useGraph } from '../designs/session'
+import { useExtras } from '../shell/panels'
+import { classes } from '../theme/classes'
 import styles from './Canvas.module.css'
 import { CanvasButtons } from './CanvasButtons'
+import { FrameCard, NoteCard } from './CommentCards'
+import { ContextMenu } from './ContextMenu'
+import { noteKeyFocus } from './canvas-keys'
 import type { SeenTraffic } from './card-data'
-import { chipScale } from './chips'
-import { drawLine } from './edit-actions'
-import { addChips, type Card, type CardNode, deriveFlow, dragFlow, type LineEdge } from './flow'
+import { chooseKind } from './choose'
+import { FindBar } from './FindBar'
+import type { CardNode, LineEdge } from './flow'
+import { GuideLines } from './GuideLines'
 import { NodeCard } from './NodeCard'
 import { PortLine } from './PortLine'
 import { kindDragType } from './palette-drag'
-import { refusalOf } from './refusal'
 import { useCanvasControl } from './use-canvas-control'
+import { useConnectingHandlers } from './use-connecting'
+import { useFlow } from './use-flow'
 import { useFlowChanges } from './use-flow-changes'
+import { storedView, storeView } from './views'
 
-const nodeTypes = { card: NodeCard }
+const nodeTypes = { card: NodeCard, note: NoteCard, frame: FrameCard }
 const edgeTypes = { line: PortLine }
 const fitViewOptions = { padding: 0.08, maxZoom: 1 }
+const panButtons = [0, 1]
+const adding = ['Shift', 'Control', 'Meta']
+/** Below this zoom words are too small to be read and are not drawn. */
+const farZoom = 0.35
+const farthest = 0.1
+/** A very large graph is looked at in parts: all of it at once would be thousands of cards, and none of them to be read. */
+const farthestOfHuge = 0.2
+const hugeGraph = 1500
+/** A graph with more nodes draws only what is in sight. */
+const manyNodes = 120
 
 interface CanvasProps {
   document: OpenDocument
@@ -45,21 +60,30 @@ export function Canvas(props: CanvasProps) {
 }
 
 function Surface({ document, traffic }: CanvasProps) {
-  const { view } = useDocument(document, ({ view }) => ({ view }))
-  const { dragged, onNodesChange, onEdgesChange } = useFlowChanges(document)
-  const { nodes, edges } = useFlow(document, traffic, dragged)
-  const dropKind = useCanvasControl(document, fitViewOptions)
-  const isValid = useCallback(
-    (edge: Edge | Connection) => {
-      const from = `${edge.source}.${edge.sourceHandle ?? ''}`
-      return refusalOf(document.store.getState().graph, from, edge.target) === undefined
-    },
-    [document],
-  )
+  const view = useMemo(() => document.store.getState().view ?? storedView(document.id), [document])
+  const { draft, onNodesChange, onEdgesChange } = useFlowChanges(document)
+  const { nodes, edges, boxes } = useFlow(document, traffic, draft)
+  const { handlers, toFlow } = useCanvasControl(document, fitViewOptions, boxes)
+  const connecting = useConnectingHandlers(document)
+  const isFar = useStore(({ transform }) => transform[2] < farZoom)
+  const hasMinimap = useExtras((state) => state.hasMinimap)
+  const { surface, startMoving, endMoving } = useMovingMark()
+  const addHere = (event: MouseEvent) => {
+    if (event.target instanceof Element && event.target.matches('.react-flow__pane')) {
+      chooseKind(document, toFlow(event))
+    }
+  }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a drop target; the palette's buttons do the same without a mouse
-    <div className={styles.canvas} onDrop={dropKind} onDragOver={allowKind} data-testid="canvas">
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys and menus do the same without a pointer
+    <div
+      ref={surface}
+      className={classes(styles.canvas, isFar && styles.far)}
+      onDragOver={allowKind}
+      onDoubleClick={addHere}
+      data-testid="canvas"
+      {...handlers}
+    >
       <ReactFlow<CardNode, LineEdge>
         nodes={nodes}
         edges={edges}
@@ -67,88 +91,92 @@ function Surface({ document, traffic }: CanvasProps) {
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onConnect={({ source, sourceHandle, target }) => drawLine(document, `${source}.${sourceHandle ?? ''}`, target)}
-        onConnectEnd={(event, state) => connectToCard(document, event, state)}
-        isValidConnection={isValid}
+        {...connecting}
         connectionRadius={28}
+        reconnectRadius={14}
         deleteKeyCode={null}
         selectionMode={SelectionMode.Partial}
-        multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
-        minZoom={0.2}
+        multiSelectionKeyCode={adding}
+        panOnDrag={panButtons}
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect={false}
+        disableKeyboardA11y
+        // One stop of the Tab key for each node is enough; edges are reached by their nodes.
+        edgesFocusable={false}
+        onlyRenderVisibleElements={nodes.length > manyNodes}
+        minZoom={nodes.length > hugeGraph ? farthestOfHuge : farthest}
         maxZoom={2}
         fitView={view === null}
         fitViewOptions={fitViewOptions}
         {...(view === null ? {} : { defaultViewport: view })}
-        onMoveEnd={(_event, viewport) => document.store.setState({ view: viewport })}
+        onMoveStart={startMoving}
+        onMoveEnd={(_event, viewport) => {
+          endMoving()
+          document.store.setState({ view: viewport })
+          storeView(document.id, viewport)
+        }}
         proOptions={{ hideAttribution: true }}
+        tabIndex={0}
+        onFocus={({ target, currentTarget }) => {
+          if (target !== currentTarget || !target.matches(':focus-visible')) return
+          noteKeyFocus()
+          surface.current?.setAttribute('data-keyed', '')
+        }}
+        onBlur={() => surface.current?.removeAttribute('data-keyed')}
         aria-label="Graph"
+        aria-description="Space adds a node, arrow keys go to the nodes, C connects the selected one, Control K lists every command"
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={2} color="var(--dot)" />
         <CanvasButtons document={document} />
+        <GuideLines guides={draft.guides} />
+        {hasMinimap && (
+          <MiniMap
+            className={styles.minimap ?? ''}
+            pannable
+            zoomable
+            position="bottom-right"
+            ariaLabel="Minimap"
+            bgColor="var(--surface)"
+            maskColor="color-mix(in srgb, var(--ground) 70%, transparent)"
+            nodeColor={miniColor}
+            nodeStrokeColor="var(--line-strong)"
+            nodeStrokeWidth={2}
+          />
+        )}
       </ReactFlow>
-      {nodes.length === 0 && <p className={styles.empty}>Drag a node here, or press Enter on one in the list.</p>}
+      <FindBar document={document} />
+      <ContextMenu />
+      {nodes.length === 0 && (
+        <p className={styles.empty}>Double-click or press Space to add a node, or drag one here from the list.</p>
+      )}
     </div>
   )
 }
 
-type Dragged = ReadonlyMap<string, readonly [number, number]>
+const restMs = 120
 
-function useFlow(document: OpenDocument, traffic: SeenTraffic | undefined, dragged: Dragged) {
-  const graph = useGraph(document)
-  const selection = useDocument(document, (state) => state.selection)
-  const scale = useStore(({ transform }) => chipScale(transform[2]))
-  const bare = useMemo(() => deriveFlow(graph, traffic), [graph, traffic])
-  const resting = useMemo(() => addChips(bare, graph, traffic, scale), [bare, graph, traffic, scale])
-  const flow = useMemo(() => dragFlow(resting, dragged), [resting, dragged])
-  // What did not change keeps its object, so that a drag redraws only what moves.
-  const drawn = useRef(new WeakMap<Card | LineEdge, CardNode | LineEdge>())
-  const nodes = useMemo(() => {
-    const selected = new Set(selection.nodeIds)
-    return flow.cards.map((card) => reuse(drawn.current, card, () => drawCard(card), selected.has(card.node.id)))
-  }, [flow, selection])
-  const edges = useMemo(() => {
-    const selected = new Set(selection.edgeFroms)
-    return flow.lines.map((line) => reuse(drawn.current, line, () => line, selected.has(line.id)))
-  }, [flow, selection])
-  return { nodes, edges }
+/** Marks the canvas while it is panned or zoomed, past React: for a large graph that alone would take a frame. */
+function useMovingMark() {
+  const surface = useRef<HTMLDivElement>(null)
+  return useMemo(() => {
+    let rest: ReturnType<typeof setTimeout> | undefined
+    return {
+      surface,
+      startMoving: () => {
+        clearTimeout(rest)
+        surface.current?.setAttribute('data-moving', '')
+      },
+      endMoving: () => {
+        clearTimeout(rest)
+        rest = setTimeout(() => surface.current?.removeAttribute('data-moving'), restMs)
+      },
+    }
+  }, [])
 }
 
-function reuse<Drawn extends CardNode | LineEdge>(
-  drawn: WeakMap<Card | LineEdge, CardNode | LineEdge>,
-  from: Card | LineEdge,
-  draw: () => Drawn,
-  selected: boolean,
-): Drawn {
-  const known = drawn.get(from) as Drawn | undefined
-  if (known?.selected === selected) return known
-  const next = { ...draw(), selected }
-  drawn.set(from, next)
-  return next
-}
-
-function drawCard({ node, box, data }: Card): CardNode {
-  const { width, height, x, y } = box
-  const trouble = data.issues.map(({ message }) => message).join('; ')
-  return {
-    id: node.id,
-    type: 'card',
-    position: { x, y },
-    width,
-    height,
-    measured: { width, height },
-    data,
-    ariaLabel: `${data.title}, ${data.kindLabel}, ${data.summary}${trouble === '' ? '' : `. ${trouble}`}`,
-  }
-}
-
-/** A line let go anywhere over a card leads to that card, not only over its small handle. */
-function connectToCard(document: OpenDocument, event: MouseEvent | TouchEvent, state: FinalConnectionState): void {
-  if (state.isValid === true || state.fromHandle?.type !== 'source') return
-  const at = 'changedTouches' in event ? event.changedTouches[0] : event
-  if (at === undefined) return
-  const card = window.document.elementFromPoint(at.clientX, at.clientY)?.closest<HTMLElement>('[data-node]')
-  const target = card?.dataset.node ?? state.toNode?.id
-  if (target !== undefined) drawLine(document, `${state.fromHandle.nodeId}.${state.fromHandle.id ?? ''}`, target)
+/** Frames are outlines, so that what lies in them is seen. */
+function miniColor({ type, data }: CardNode): string {
+  return type === 'card' ? `var(--${data.hue})` : 'transparent'
 }
 
 function allowKind(event: DragEvent): void {

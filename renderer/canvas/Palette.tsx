@@ -1,5 +1,4 @@
 import { type KindId, kinds } from '../../shared/nodes/kinds'
-import { SectionHead } from '../shell/SectionHead'
 import { HueTile } from '../theme/HueTile'
 import { canvas } from './control'
 import styles from './Palette.module.css'
@@ -11,7 +10,6 @@ const kindIds = Object.keys(kinds) as KindId[]
 export function Palette({ disabled }: { disabled: boolean }) {
   return (
     <section aria-label="Nodes">
-      <SectionHead title="Nodes" />
       <div className={styles.kinds}>
         {kindIds.map((id) => {
           const { label, about, hue, icon } = kinds[id]

@@ -10,7 +10,7 @@ const widest = 12
 /** An edge: a thin line, and under it a soft stroke as wide as the square root of its share of traffic. */
 export const PortLine = memo(function PortLine({ id, data }: EdgeProps<LineEdge>) {
   if (data === undefined) return null
-  const { line, hue, share, chip, chipScale, issue } = data
+  const { line, hue, share, chip, chipScale, issue, isDead } = data
   const soft = share === null ? 0 : widest * Math.sqrt(share)
   return (
     <g data-hue={hue} data-edge={id}>
@@ -19,7 +19,12 @@ export const PortLine = memo(function PortLine({ id, data }: EdgeProps<LineEdge>
       <BaseEdge
         path={line.path}
         interactionWidth={18}
-        className={classes(styles.line, share === 0 && styles.unused, issue !== undefined && styles.wrong)}
+        className={classes(
+          styles.line,
+          share === 0 && styles.unused,
+          isDead && styles.dead,
+          issue !== undefined && styles.wrong,
+        )}
       />
       {chip !== undefined && (
         <EdgeLabelRenderer>

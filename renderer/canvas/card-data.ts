@@ -1,12 +1,17 @@
 import { formatCount, formatDuration, formatShare, formatTrafficShare, formatUsd } from '../../shared/format'
-import { type Graph, type GraphNode, splitFrom } from '../../shared/graph/schema'
-import type { GraphIssue } from '../../shared/graph/validate'
+import { type Graph, type GraphEdge, type GraphNode, splitFrom } from '../../shared/graph/schema'
+import { type GraphIssue, readSettings } from '../../shared/graph/validate'
 import type { AnyKind, Hue } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
-import type { NodeFigures, Traffic } from '../../shared/report'
+import type { NodeFigures, RunStatus, Traffic } from '../../shared/report'
+import { type NodeState, stateOfNode } from './node-state'
 
 /** Where the problems of a run went and, once it has ended, what the model calls of each node came to. */
-export type SeenTraffic = Traffic & { figures?: Readonly<Record<string, NodeFigures>> | undefined }
+export type SeenTraffic = Traffic & {
+  figures?: Readonly<Record<string, NodeFigures>> | undefined
+  /** Whether they are still on their way; a run of which that is not known has ended. */
+  status?: RunStatus | undefined
+}
 
 export interface CardFigure {
   value: string
@@ -23,8 +28,17 @@ export interface CardData extends Record<string, unknown> {
   ports: readonly string[]
   openPorts: readonly string[]
   isEntry: boolean
+  /** An edge leads here: its end may be dragged off. */
+  isEntered: boolean
+  isOff: boolean
+  /** Of a node that is switched off: the port that stands for it. */
+  passes: string | undefined
+  /** The checked settings of a note or a frame; undefined for every other kind, and where they are wrong. */
+  comment: Readonly<Record<string, unknown>> | undefined
   issues: readonly GraphIssue[]
   figures: readonly CardFigure[]
+  /** What it does, or did, in the run that is shown; null without one. */
+  state: NodeState | null
 }
 
 export interface CardSurroundings {
@@ -33,6 +47,9 @@ export interface CardSurroundings {
   edges: Graph['edges']
   /** The ports of the whole graph that an edge leaves by, as `node.port`. */
   used: ReadonlySet<string>
+  entering: readonly GraphEdge[]
+  /** Of a node that is switched off: the port that stands for it. */
+  passes: string | undefined
   issues: readonly GraphIssue[]
   traffic: SeenTraffic | undefined
   /** How many problems entered the graph. */
@@ -40,23 +57,45 @@ export interface CardSurroundings {
 }
 
 export function describeCard(node: GraphNode, around: CardSurroundings): CardData {
-  const { edges, used, issues, traffic, entered } = around
+  const { edges, used, entering, issues, traffic, entered } = around
   const ports = around.ports ?? portsInUse(edges, node.id)
   const kind = findKind(node.kind)
-  const settings = kind?.settings.safeParse(node.settings)
+  const settings = kind === undefined ? undefined : readSettings(node, kind)
+  const isOff = node.off === true && kind?.comment !== true
+  const isEntry = kind?.entry === true
   return {
     title: titleOf(node),
     kindLabel: kind?.label ?? node.kind,
     icon: kind?.icon,
     hue: kind?.hue ?? 'end',
-    summary:
-      kind === undefined ? 'unknown kind' : settings?.success === true ? kind.summary(settings.data) : 'not set up',
+    summary: isOff ? offWords(around.passes) : summaryOf(node, kind),
     ports,
     openPorts: ports.filter((port) => !used.has(`${node.id}.${port}`)),
-    isEntry: kind?.entry === true,
+    isEntry,
+    isEntered: entering.length > 0,
+    isOff,
+    passes: around.passes,
+    comment:
+      kind?.comment === true && settings?.success === true ? (settings.data as Record<string, unknown>) : undefined,
     issues,
-    figures: traffic === undefined ? [] : figuresOf(node, ports, traffic, entered),
+    figures: traffic === undefined || kind?.comment === true ? [] : figuresOf(node, ports, traffic, entered),
+    state: traffic === undefined || kind?.comment === true ? null : stateIn(traffic),
   }
+
+  function stateIn(seen: SeenTraffic): NodeState {
+    const status = seen.status ?? 'done'
+    return stateOfNode(node.id, { traffic: seen, status, ports, entering, used, isOff, isEntry })
+  }
+}
+
+function summaryOf(node: GraphNode, kind: AnyKind | undefined): string {
+  if (kind === undefined) return 'unknown kind'
+  const settings = readSettings(node, kind)
+  return settings.success ? kind.summary(settings.data) : 'not set up'
+}
+
+function offWords(passes: string | undefined): string {
+  return passes === undefined ? 'off' : `off · passes by “${passes}”`
 }
 
 export function titleOf(node: GraphNode): string {
@@ -99,7 +138,7 @@ function tellingPort(
 ): { port: string; isRare: boolean } | undefined {
   if (kind.escalates !== undefined) return { port: kind.escalates, isRare: false }
   if (typeof kind.ports === 'function' || ports.length < 2) return undefined
-  const settings = kind.settings.safeParse(node.settings)
+  const settings = readSettings(node, kind)
   const optional = settings.success ? (kind.optional?.(settings.data) ?? []) : []
   const [usual, ...others] = ports.filter((port) => !optional.includes(port))
   if (usual === undefined) return undefined

@@ -62,15 +62,14 @@ function placeUnscaled(requests: readonly ChipRequest[], cards: readonly Box[]):
   const placed = new Map<string, Chip>()
   const taken: Box[] = []
   const samples = requests.map(({ line }) => sampleLine(line))
+  const cells = sortIntoCells(samples)
   for (const [index, request] of requests.entries()) {
     // Only what lies near the line can be in the way: a large graph has many thousand points.
     const near = grow(boxAroundAll(samples[index] ?? []), reach)
     const found = findPlace(request, {
       cards: cards.filter((card) => boxesTouch(card, near)),
       chips: taken.filter((chip) => boxesTouch(chip, near)),
-      points: samples.flatMap((along, other) =>
-        other === index ? [] : along.filter((point) => isWithin(point, near)),
-      ),
+      points: pointsIn(cells, near, index),
     })
     if (found === undefined) continue
     placed.set(request.id, found)
@@ -78,6 +77,45 @@ function placeUnscaled(requests: readonly ChipRequest[], cards: readonly Box[]):
   }
   return placed
 }
+
+const cellSize = 200
+
+interface LinePoint extends Point {
+  /** The place of its line in the list. */
+  line: number
+}
+
+function sortIntoCells(samples: readonly (readonly Point[])[]): Map<string, LinePoint[]> {
+  const cells = new Map<string, LinePoint[]>()
+  for (const [line, along] of samples.entries()) {
+    for (const { x, y } of along) {
+      const key = `${Math.floor(x / cellSize)} ${Math.floor(y / cellSize)}`
+      const known = cells.get(key)
+      if (known === undefined) cells.set(key, [{ x, y, line }])
+      else known.push({ x, y, line })
+    }
+  }
+  return cells
+}
+
+/** The points in a box that belong to other lines. A line that crosses everything is not worth a search of everything. */
+function pointsIn(cells: ReadonlyMap<string, readonly LinePoint[]>, box: Box, line: number): Point[] {
+  const found: Point[] = []
+  const left = Math.floor(box.x / cellSize)
+  const top = Math.floor(box.y / cellSize)
+  const right = Math.min(left + mostCells, Math.floor((box.x + box.width) / cellSize))
+  const bottom = Math.min(top + mostCells, Math.floor((box.y + box.height) / cellSize))
+  for (let column = left; column <= right; column += 1) {
+    for (let row = top; row <= bottom; row += 1) {
+      for (const point of cells.get(`${column} ${row}`) ?? []) {
+        if (point.line !== line && isWithin(point, box)) found.push(point)
+      }
+    }
+  }
+  return found
+}
+
+const mostCells = 24
 
 /** How far from its line a chip may reach: the highest lift and half of a long wording. */
 const reach = 80

@@ -7,8 +7,9 @@ import { findKind } from '../../shared/nodes/kinds'
 import { type CardData, describeCard, type SeenTraffic } from './card-data'
 import { type Chip, type ChipRequest, placeChips } from './chips'
 import { type Box, cardHeight, cardWidth, drawEdge, type EdgeLine, entryY, type Point, portY } from './geometry'
+import { routeEdges } from './route'
 
-export type CardNode = Node<CardData, 'card'>
+export type CardNode = Node<CardData, 'card' | 'note' | 'frame'>
 
 export interface LineData extends Record<string, unknown> {
   line: EdgeLine
@@ -18,6 +19,8 @@ export interface LineData extends Record<string, unknown> {
   chip: Chip | undefined
   chipScale: number
   issue: GraphIssue | undefined
+  /** It leaves a node that is switched off by a port that nobody takes now. */
+  isDead: boolean
 }
 export type LineEdge = Edge<LineData, 'line'> & { data: LineData }
 
@@ -38,40 +41,97 @@ export function deriveFlow(graph: Graph, traffic: SeenTraffic | undefined): Flow
   const entered = enteredCount(graph, traffic)
   const used = new Set(graph.edges.map(({ from }) => from))
   const issuesByNode = groupByNode(issues)
+  const issuesByEdge = groupByEdge(issues)
+  const entering = groupByTarget(graph.edges)
   const cards = graph.nodes.map((node): Card => {
     const data = describeCard(node, {
       ports: checked.get(node.id)?.ports,
       edges: graph.edges,
       used,
+      entering: entering.get(node.id) ?? [],
+      passes: checked.get(node.id)?.passes,
       issues: issuesByNode.get(node.id) ?? [],
       traffic,
       entered,
     })
-    const height = cardHeight(data.ports.length, data.figures.length > 0)
-    return { node, box: { x: node.at[0], y: node.at[1], width: cardWidth, height }, data }
+    return { node, box: { x: node.at[0], y: node.at[1], ...sizeOf(data) }, data }
   })
   const cardsById = new Map(cards.map((card) => [card.node.id, card]))
-  const lines = graph.edges.flatMap((edge) => describeLine(edge, cardsById, { issues, traffic, entered }) ?? [])
-  return { cards, lines }
+  const lines = graph.edges.flatMap((edge) => describeLine(edge, cardsById, { issuesByEdge, traffic, entered }) ?? [])
+  return { cards, lines: cards.length > mostRouted ? lines : routeLines(lines, cardsById) }
 }
 
-/** The same while cards are dragged: only they and their edges are new, and the chips of those edges wait until they rest. */
-export function dragFlow(flow: Flow, dragged: ReadonlyMap<string, readonly [number, number]>): Flow {
-  if (dragged.size === 0) return flow
+/** Beyond this nobody follows a single edge with the eye, and looking at every card for every edge takes too long. */
+const mostRouted = 300
+
+/** The same with lines that go round the cards in their way. */
+function routeLines(lines: readonly LineEdge[], cards: ReadonlyMap<string, Card>): LineEdge[] {
+  const inTheWay = [...cards.values()].filter(({ node }) => node.kind !== 'frame').map(({ box }) => box)
+  const requests = lines.flatMap(({ source, sourceHandle, target }) => {
+    const [from, to] = [cards.get(source), cards.get(target)]
+    if (from === undefined || to === undefined) return []
+    return [{ source: portPoint(from, sourceHandle ?? ''), target: entryPoint(to), from: from.box, to: to.box }]
+  })
+  const routed = routeEdges(requests, inTheWay)
+  return lines.map((line, at) => {
+    const drawn = routed[at]
+    return drawn === undefined || drawn.path === line.data.line.path
+      ? line
+      : { ...line, data: { ...line.data, line: drawn } }
+  })
+}
+
+type Place = readonly [number, number]
+
+/** The same while cards are dragged or resized: only they and their edges are new, and the chips of those edges wait until they rest. */
+export function dragFlow(
+  flow: Flow,
+  moved: ReadonlyMap<string, Place>,
+  sized: ReadonlyMap<string, Place> = new Map(),
+): Flow {
+  if (moved.size + sized.size === 0) return flow
   const cards = flow.cards.map((card) => {
-    const at = dragged.get(card.node.id)
-    return at === undefined ? card : { ...card, box: { ...card.box, x: at[0], y: at[1] } }
+    const at = moved.get(card.node.id)
+    const size = sized.get(card.node.id)
+    if (at === undefined && size === undefined) return card
+    const { x, y, width, height } = card.box
+    const box = { x: at?.[0] ?? x, y: at?.[1] ?? y, width: size?.[0] ?? width, height: size?.[1] ?? height }
+    return { ...card, box }
   })
   const cardsById = new Map(cards.map((card) => [card.node.id, card]))
   const lines = flow.lines.map((edge) => {
     const source = cardsById.get(edge.source)
     const target = cardsById.get(edge.target)
-    const isMoved = dragged.has(edge.source) || dragged.has(edge.target)
+    const isMoved = moved.has(edge.source) || moved.has(edge.target)
     if (!isMoved || source === undefined || target === undefined) return edge
     const line = drawEdge(portPoint(source, edge.sourceHandle ?? ''), entryPoint(target), source.box, target.box)
     return { ...edge, data: { ...edge.data, line, chip: undefined } }
   })
   return { cards, lines }
+}
+
+function sizeOf({ comment, ports, figures }: CardData): { width: number; height: number } {
+  if (comment !== undefined) return { width: Number(comment.width), height: Number(comment.height) }
+  return { width: cardWidth, height: cardHeight(ports.length, figures.length > 0) }
+}
+
+function groupByTarget(edges: readonly GraphEdge[]): Map<string, GraphEdge[]> {
+  const grouped = new Map<string, GraphEdge[]>()
+  for (const edge of edges) {
+    const known = grouped.get(edge.to)
+    if (known === undefined) grouped.set(edge.to, [edge])
+    else known.push(edge)
+  }
+  return grouped
+}
+
+function groupByEdge(issues: readonly GraphIssue[]): Map<string, GraphIssue> {
+  const grouped = new Map<string, GraphIssue>()
+  for (const issue of issues) {
+    const key = issue.edge === undefined ? undefined : `${issue.edge.from} ${issue.edge.to}`
+    if (key !== undefined && !grouped.has(key)) grouped.set(key, issue)
+  }
+  return grouped
 }
 
 function groupByNode(issues: readonly GraphIssue[]): Map<string, GraphIssue[]> {
@@ -91,14 +151,14 @@ function enteredCount(graph: Graph, traffic: SeenTraffic | undefined): number {
 }
 
 interface RunAround {
-  issues: readonly GraphIssue[]
+  issuesByEdge: ReadonlyMap<string, GraphIssue>
   traffic: SeenTraffic | undefined
   entered: number
 }
 
 /** Undefined for an edge whose ends are not there: it has no place to be drawn. */
 function describeLine(edge: GraphEdge, cards: ReadonlyMap<string, Card>, around: RunAround): LineEdge | undefined {
-  const { issues, traffic, entered } = around
+  const { issuesByEdge, traffic, entered } = around
   const { node, port } = splitFrom(edge.from)
   const source = cards.get(node)
   const target = cards.get(edge.to)
@@ -111,6 +171,8 @@ function describeLine(edge: GraphEdge, cards: ReadonlyMap<string, Card>, around:
     source: node,
     sourceHandle: port,
     target: edge.to,
+    targetHandle: 'in',
+    reconnectable: 'target',
     ariaLabel: `${source.data.title} ${port} to ${target.data.title}${words}`,
     data: {
       line: drawEdge(portPoint(source, port), entryPoint(target), source.box, target.box),
@@ -118,7 +180,8 @@ function describeLine(edge: GraphEdge, cards: ReadonlyMap<string, Card>, around:
       share: traffic === undefined || entered === 0 ? null : Math.min(1, count / entered),
       chip: undefined,
       chipScale: 1,
-      issue: issues.find((issue) => issue.edge?.from === edge.from && issue.edge.to === edge.to),
+      issue: issuesByEdge.get(`${edge.from} ${edge.to}`),
+      isDead: source.data.isOff && source.data.passes !== port,
     },
   }
 }
@@ -135,7 +198,8 @@ export function addChips({ cards, lines }: Flow, graph: Graph, traffic: SeenTraf
   })
   const chips = placeChips(
     requests,
-    cards.map(({ box }) => box),
+    // A frame lies behind everything: a chip may stand on it.
+    cards.filter(({ node }) => node.kind !== 'frame').map(({ box }) => box),
     scale,
   )
   const chipped = lines.map((line) => ({ ...line, data: { ...line.data, chip: chips.get(line.id), chipScale: scale } }))

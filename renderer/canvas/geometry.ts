@@ -60,7 +60,11 @@ function channelY(from: Box, to: Box): number {
 }
 
 function curveAhead(source: Point, target: Point): EdgeLine {
-  const bend = Math.max(leastBend, (target.x - source.x) / 2)
+  return curveBetween(source, target, Math.max(leastBend, (target.x - source.x) / 2))
+}
+
+/** A curve that leaves and arrives level. */
+export function curveBetween(source: Point, target: Point, bend = (target.x - source.x) / 2): EdgeLine {
   const a = { x: source.x + bend, y: source.y }
   const b = { x: target.x - bend, y: target.y }
   return {

@@ -1,17 +1,23 @@
 import type { ReactNode } from 'react'
+import { type CompareRow, missWords } from '../../shared/compare-rows'
+import { accuracyTold, costTold } from '../../shared/evidence/paired-words'
 import {
   formatCount,
   formatDuration,
   formatHalfWidth,
+  formatMoment,
   formatPerCorrect,
+  formatPoints,
   formatShare,
-  formatUsd,
+  formatSignedUsd,
 } from '../../shared/format'
+import { formatInUnit, inUnit, titleOf } from '../../shared/money-unit'
 import { anyOracle, oracleWords } from '../../shared/oracle-mark'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
 import styles from './ComparePage.module.css'
-import type { CompareRow } from './rows'
+import { type Money, useMoney } from './money'
+import { focusOn, lookInside } from './selection'
 
 interface Column {
   title: string
@@ -19,62 +25,95 @@ interface Column {
   cell: (row: CompareRow) => ReactNode
 }
 
-const columns: readonly Column[] = [
-  {
-    title: 'Right',
-    about: 'Share of right answers, with half the width of its 95 % interval in points',
-    cell: ({ accuracy, accuracyInterval }) => (
-      <>
-        {formatShare(accuracy)} <span className={styles.interval}>{formatHalfWidth(accuracyInterval)}</span>
-      </>
-    ),
-  },
-  {
-    title: 'Correct',
-    about: 'How many answers were right',
-    cell: ({ correct, problems }) => (
-      <>
-        {formatCount(correct)} <span className={styles.interval}>of {formatCount(problems)}</span>
-      </>
-    ),
-  },
-  { title: 'Dollars', about: 'All that the run cost', cell: ({ usd }) => formatUsd(usd) },
-  {
-    title: '$ per 1,000',
-    about: 'Dollars per 1,000 problems',
-    cell: ({ usdPerThousand }) => formatUsd(usdPerThousand),
-  },
-  {
-    title: '$ per correct',
-    about: 'Dollars per correct answer',
-    cell: ({ usdPerCorrect, accuracy }) => formatPerCorrect(usdPerCorrect, accuracy),
-  },
-  {
-    title: 'p50',
-    about: 'Half of the problems took no longer',
-    cell: ({ latencyMs }) => formatDuration(latencyMs.p50),
-  },
-  {
-    title: 'p95',
-    about: '95 % of the problems took no longer',
-    cell: ({ latencyMs }) => formatDuration(latencyMs.p95),
-  },
-  {
-    title: 'Escalated',
-    about: 'Share of problems sent on by an escalation',
-    cell: ({ escalationRate }) => formatShare(escalationRate),
-  },
-  {
-    title: 'Failed',
-    about: 'Problems that got no answer because something failed',
-    cell: ({ failed }) => formatCount(failed),
-  },
-]
+const small = (text: string) => <span className={styles.interval}>{text}</span>
 
-export function CompareTable({ rows }: { rows: readonly CompareRow[] }) {
+function columnsFor(money: Money): Column[] {
+  return [
+    {
+      title: 'Right',
+      about: 'Share of right answers, with half the width of its 95 % interval in points',
+      cell: ({ accuracy, accuracyInterval }) => (
+        <>
+          {formatShare(accuracy)} {small(formatHalfWidth(accuracyInterval))}
+        </>
+      ),
+    },
+    {
+      title: titleOf(money),
+      about: 'What so many problems cost',
+      cell: ({ usdPerProblem }) => formatInUnit(usdPerProblem, money),
+    },
+    {
+      title: '$ per correct',
+      about: 'Dollars per correct answer',
+      cell: ({ usdPerCorrect, accuracy }) => formatPerCorrect(usdPerCorrect, accuracy),
+    },
+    {
+      title: 'p50',
+      about: 'Half of the problems took no longer',
+      cell: ({ latencyMs }) => formatDuration(latencyMs.p50),
+    },
+    {
+      title: 'p95',
+      about: '95 % of the problems took no longer',
+      cell: ({ latencyMs }) => formatDuration(latencyMs.p95),
+    },
+    {
+      title: 'Escalated',
+      about: 'Share of problems sent on by an escalation; – where the design has none',
+      cell: ({ escalationRate }) => (escalationRate === null ? '–' : formatShare(escalationRate)),
+    },
+    {
+      title: 'Failed',
+      about: 'Problems that got no answer because something failed',
+      cell: ({ failed }) => formatCount(failed),
+    },
+    {
+      title: 'Points to baseline',
+      about: 'Accuracy against the baseline, paired, with its 95 % interval',
+      cell: points,
+    },
+    {
+      title: `${titleOf(money)} to baseline`,
+      about: 'Dollars against the baseline, paired, with their 95 % interval',
+      cell: (row) => dollars(row, money),
+    },
+  ]
+}
+
+function points(row: CompareRow): ReactNode {
+  if (row.pair === undefined) return row.isBaseline ? <span className={styles.interval}>baseline</span> : '–'
+  const { difference, interval } = row.pair.accuracy
+  if (difference === null) return '–'
+  const range = interval === null ? '' : `[${formatPoints(interval[0])}, ${formatPoints(interval[1])}]`
+  const told = accuracyTold(row.pair)
   return (
-    <section className={pageStyles.card}>
-      <table className={pageStyles.table}>
+    <span className={told === 'open' || told === 'same' ? styles.untold : undefined}>
+      {formatPoints(difference)} {small(range)} {told === 'open' && small('may be chance')}
+    </span>
+  )
+}
+
+function dollars(row: CompareRow, money: Money): ReactNode {
+  if (row.pair === undefined) return row.isBaseline ? <span className={styles.interval}>baseline</span> : '–'
+  const { difference, interval } = row.pair.usdPerProblem
+  if (difference === null) return '–'
+  const signed = (usd: number) => formatSignedUsd(inUnit(usd, money) ?? 0)
+  const range = interval === null ? '' : `[${signed(interval[0])}, ${signed(interval[1])}]`
+  return (
+    <span className={costTold(row.pair) === 'open' ? styles.untold : undefined}>
+      {signed(difference)} {small(range)}
+    </span>
+  )
+}
+
+/** Every run with every measure; a row is chosen to be looked at beside the baseline. */
+export function CompareTable({ rows, focusId }: { rows: readonly CompareRow[]; focusId: string | null }) {
+  const columns = columnsFor(useMoney())
+  const comparisons = rows.length - 1
+  return (
+    <section className={classes(pageStyles.card, styles.tableCard)}>
+      <table className={classes(pageStyles.table, styles.matrix)}>
         <thead>
           <tr>
             <th scope="col">Design</th>
@@ -83,26 +122,63 @@ export function CompareTable({ rows }: { rows: readonly CompareRow[] }) {
                 {title}
               </th>
             ))}
+            <th scope="col">
+              <span className="visually-hidden">More</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.id}>
+            <tr key={row.id} data-baseline={row.isBaseline} data-focus={row.id === focusId}>
               <th scope="row">
-                <span className={classes(styles.mark, row.isBest && styles.best)} />
-                {row.label} <span className={styles.interval}>{row.mode}</span>
-                {row.isBest && <span className="visually-hidden"> (no other beats it in both)</span>}
+                <DesignName row={row} />
               </th>
               {columns.map(({ title, cell }) => (
                 <td key={title} data-align="end">
                   {cell(row)}
                 </td>
               ))}
+              <td data-align="end">
+                <button type="button" className={styles.link} onClick={() => lookInside(row.id)}>
+                  Look inside<span className="visually-hidden"> {row.label}</span>
+                </button>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {anyOracle(rows) && <p className={styles.interval}>{oracleWords}</p>}
+      {comparisons > 1 && (
+        <p className={styles.foot}>
+          Differences are called so only where they hold after Holm’s correction for {comparisons} comparisons with the
+          baseline; the intervals are for each alone.
+        </p>
+      )}
+      {anyOracle(rows) && <p className={styles.foot}>{oracleWords}</p>}
     </section>
+  )
+}
+
+function DesignName({ row }: { row: CompareRow }) {
+  const miss = missWords(row)
+  const about = `${row.mode} · seed ${row.seed} · ${formatMoment(row.startedAt)}`
+  const name = (
+    <>
+      <span className={classes(styles.mark, row.isBest && styles.best, miss !== null && styles.slow)} />
+      {miss === null ? row.label : <s>{row.label}</s>}
+    </>
+  )
+  return (
+    <>
+      {row.isBaseline ? (
+        <span title={about}>{name}</span>
+      ) : (
+        <button type="button" className={styles.name} title={about} onClick={() => focusOn(row.id)}>
+          {name}
+        </button>
+      )}{' '}
+      {row.version !== null && <span className={styles.version}>v{row.version}</span>}
+      {row.isBest && <span className="visually-hidden"> (no other beats it in both)</span>}
+      {miss !== null && <div className={styles.miss}>{miss}</div>}
+    </>
   )
 }

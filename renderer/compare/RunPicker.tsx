@@ -1,7 +1,6 @@
 import { formatMoment, formatNumberOf } from '../../shared/format'
 import type { RunInfo } from '../../shared/runs-contract'
-import pageStyles from '../shell/Page.module.css'
-import { classes } from '../theme/classes'
+import popupStyles from '../shell/Popup.module.css'
 import styles from './ComparePage.module.css'
 import { useCompareSelection } from './selection'
 
@@ -10,16 +9,17 @@ interface RunPickerProps {
   chosen: readonly string[]
 }
 
+/** Any finished run can be chosen, of any version of a design. */
 export function RunPicker({ runs, chosen }: RunPickerProps) {
   const isDefault = useCompareSelection(({ runIds }) => runIds === null)
   const toggle = (id: string, isOn: boolean) =>
     useCompareSelection.setState({ runIds: isOn ? [...chosen, id] : chosen.filter((other) => other !== id) })
   return (
-    <section className={classes(pageStyles.card, styles.picker)} aria-label="Runs to compare">
+    <div className={styles.picker}>
       <div className={styles.pickerHead}>
-        <h2>Runs</h2>
+        <h2 className={popupStyles.title}>Runs</h2>
         {!isDefault && (
-          <button type="button" className={styles.reset} onClick={() => useCompareSelection.setState({ runIds: null })}>
+          <button type="button" className={styles.link} onClick={() => useCompareSelection.setState({ runIds: null })}>
             Newest of each
           </button>
         )}
@@ -32,14 +32,17 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
               checked={chosen.includes(run.id)}
               onChange={({ target }) => toggle(run.id, target.checked)}
             />
-            <span className={styles.runName}>{run.graph}</span>
+            <span className={styles.runName}>
+              {run.graph} {run.version !== null && <span className={styles.version}>v{run.version}</span>}
+            </span>
             <span className={styles.runNote}>
               {run.dataset} · {formatNumberOf(run.total, 'problem')} · seed {run.seed}
+              <br />
+              {formatMoment(run.startedAt)}
             </span>
-            <span className={styles.runNote}>{formatMoment(run.startedAt)}</span>
           </label>
         ))}
       </div>
-    </section>
+    </div>
   )
 }

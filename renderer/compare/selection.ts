@@ -4,9 +4,28 @@ import type { RunInfo } from '../../shared/runs-contract'
 interface CompareSelection {
   /** `null`: the newest run of each design. */
   runIds: readonly string[] | null
+  /** `null`: the dearest. */
+  baselineId: string | null
+  /** The run that is looked at beside the baseline; `null`: one is chosen. */
+  focusId: string | null
+  /** The run whose router is looked into, in the place of the comparison. */
+  insideId: string | null
 }
 
-export const useCompareSelection = create<CompareSelection>(() => ({ runIds: null }))
+export const useCompareSelection = create<CompareSelection>(() => ({
+  runIds: null,
+  baselineId: null,
+  focusId: null,
+  insideId: null,
+}))
+
+export function lookInside(insideId: string | null): void {
+  useCompareSelection.setState({ insideId })
+}
+
+export function focusOn(focusId: string): void {
+  useCompareSelection.setState({ focusId })
+}
 
 export function finishedRuns(runs: readonly RunInfo[] | undefined): RunInfo[] {
   return (runs ?? []).filter(({ status }) => status === 'done').sort((a, b) => b.startedAt - a.startedAt)

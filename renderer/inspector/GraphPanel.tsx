@@ -6,10 +6,12 @@ import { useGraph } from '../designs/session'
 import { Button } from '../shell/Button'
 import { Input, TextArea } from '../shell/Inputs'
 import { showFailure } from '../shell/notice-store'
-import { type Reading, readNumber } from './fields'
+import type { Reading } from './fields'
 import styles from './Inspector.module.css'
 import { Roles } from './Roles'
 import { Row } from './Row'
+import { readDuration } from './read-duration'
+import { readNumber } from './read-number'
 import { TimeInWords } from './TimeInWords'
 import { TitleField } from './TitleField'
 import { useDraft, writeValue } from './use-draft'
@@ -67,12 +69,12 @@ export function GraphPanel({ document }: { document: OpenDocument }) {
   )
 }
 
-function readBudget(text: string): Reading {
+function readBudget(text: string, unit: string): Reading {
   if (text.trim() === '') return { ok: true, value: undefined }
-  const value = readNumber(text)
+  const value = unit === 'ms' ? readDuration(text) : readNumber(text)
   return value > 0 && Number.isFinite(value)
     ? { ok: true, value }
-    : { ok: false, trouble: 'Enter a number above 0, or nothing' }
+    : { ok: false, trouble: `Enter ${unit === 'ms' ? 'a time such as 30 s' : 'a number above 0'}, or nothing` }
 }
 
 interface BudgetProps {
@@ -90,7 +92,7 @@ function Budget({ document, name, title, unit, about }: BudgetProps) {
     name: title,
     value,
     write: writeValue,
-    read: readBudget,
+    read: (text) => readBudget(text, unit),
     commit: (next) =>
       document.change((before) => setLimit(before, name, typeof next === 'number' ? next : undefined), `graph ${name}`),
     endGesture: document.endGesture,

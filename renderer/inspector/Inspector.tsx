@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { validateGraph } from '../../shared/graph/validate'
 import type { OpenDocument } from '../designs/document'
 import { useDocument, useGraph } from '../designs/session'
@@ -14,7 +14,7 @@ export function Inspector({ document }: { document: OpenDocument }) {
   const { nodeIds, edgeFroms } = useDocument(document, ({ selection }) => selection)
   const shown = [...nodeIds, ...edgeFroms].join(' ')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another panel begins at its beginning
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (place.current !== null) place.current.scrollTop = 0
   }, [shown])
   return (

@@ -29,7 +29,9 @@ export function ManyPanel({ document, nodes, issues }: ManyPanelProps) {
       <p className={styles.about}>
         {kinds.join(', ')}. They move, copy and go together; the edges among them come along.
       </p>
-      {fields.length > 0 && (
+      {fields.length === 0 ? (
+        <p className={styles.about}>They have no setting in common that could be edited together.</p>
+      ) : (
         <>
           <Heading>Settings in common</Heading>
           {fields.map(({ kind, spec, value, isMixed }) => (

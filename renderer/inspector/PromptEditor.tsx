@@ -6,6 +6,7 @@ interface PromptEditorProps {
   className: string | undefined
   label: string
   text: string
+  description: string
   placeholder: string
   variables: VariableHelp
   onText: (text: string) => void
@@ -13,7 +14,16 @@ interface PromptEditorProps {
 }
 
 /** The editor's place in the page. It is made once; the callbacks are always those of the newest render. */
-export function PromptEditor({ className, label, text, placeholder, variables, onText, onLeave }: PromptEditorProps) {
+export function PromptEditor({
+  className,
+  label,
+  text,
+  description,
+  placeholder,
+  variables,
+  onText,
+  onLeave,
+}: PromptEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const newest = useRef({ text, onText, onLeave })
@@ -25,6 +35,7 @@ export function PromptEditor({ className, label, text, placeholder, variables, o
     const made = createPromptEditor({
       parent,
       label,
+      description,
       placeholder,
       variables,
       text: newest.current.text,
@@ -36,7 +47,7 @@ export function PromptEditor({ className, label, text, placeholder, variables, o
       made.destroy()
       view.current = null
     }
-  }, [label, placeholder, variables])
+  }, [label, description, placeholder, variables])
 
   useEffect(() => {
     if (view.current !== null) followText(view.current, text)

@@ -38,6 +38,7 @@ export function PromptField({ document, kind, spec, value, issue, isMixed, chang
         <PromptEditor
           className={styles.editor}
           label={spec.title}
+          description={helpOfField(spec)}
           placeholder={isMixed === true ? mixedWords : ''}
           text={draft.text}
           variables={spec.variables}

@@ -1,4 +1,5 @@
-import { duplicateSelected, removeSelected } from '../canvas/edit-actions'
+import { duplicateSelected } from '../canvas/clipboard'
+import { removeSelected } from '../canvas/edit-actions'
 import type { OpenDocument } from '../designs/document'
 import { Button } from '../shell/Button'
 import styles from './Inspector.module.css'

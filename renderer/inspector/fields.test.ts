@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { AnyKind } from '../../shared/nodes/kind'
 import { type KindId, kinds } from '../../shared/nodes/kinds'
-import { type FieldSpec, fieldsOf, isShown, newItem, readField, readNumber, writeField } from './fields'
+import { type FieldSpec, fieldsOf, isShown, newItem, readField, writeField } from './fields'
+import { readNumber } from './read-number'
 
 function field(kind: KindId, name: string): FieldSpec {
   const found = fieldsOf(kinds[kind]).find((spec) => spec.name === name)
@@ -41,6 +42,11 @@ test('a value out of range is refused in plain words', () => {
   expect(readField(kinds.escalation, threshold, '')).toMatchObject({ ok: false })
   const tokens = field('model', 'maxTokens')
   expect(readField(kinds.model, tokens, '1.5')).toMatchObject({ trouble: 'Enter a whole number from 1 to 1,000,000' })
+})
+
+test('a time may be typed with its unit', () => {
+  expect(readField(kinds.model, field('model', 'timeoutMs'), '1 min 30 s')).toEqual({ ok: true, value: 90_000 })
+  expect(readField(kinds.model, field('model', 'timeoutMs'), '2 days')).toMatchObject({ ok: false })
 })
 
 test('thousands may be set apart when a number is typed', () => {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { formatCount, sentence } from '../../shared/format'
+import { formatBudget, formatCount, sentence } from '../../shared/format'
 import type { AnyKind, FieldMeta } from '../../shared/nodes/kind'
 import { namePlace, plainIssue } from '../../shared/plain-issue'
+import { readDuration } from './read-duration'
+import { readNumber } from './read-number'
 
 /** `lines`: a list of texts, one on each line. `list`: a list of small records. `json`: what no other control can show. */
 export type Control =
@@ -152,7 +154,8 @@ export function checkField(kind: AnyKind, spec: FieldSpec, value: unknown): Read
   return { ok: false, trouble: `${namePlace(kind.settings, [spec.name, ...issue.path])} ${issue.message}` }
 }
 
-function parseText({ control }: FieldSpec, text: string): unknown {
+function parseText({ control, unit }: FieldSpec, text: string): unknown {
+  if (control === 'number' && unit === 'ms') return readDuration(text)
   if (control === 'number' || control === 'slider') return readNumber(text)
   if (control === 'lines') return text.split('\n').filter((line) => line.trim() !== '')
   if (control !== 'json') return text
@@ -168,11 +171,6 @@ export function writeField({ control }: FieldSpec, value: unknown): string {
   if (control === 'json') return JSON.stringify(value, null, 2) ?? ''
   if (control === 'lines') return Array.isArray(value) ? value.join('\n') : ''
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
-}
-
-export function readNumber(text: string): number {
-  const plain = text.trim().replace(/(?<=\d)[\s,_](?=\d{3}\b)/g, '')
-  return plain === '' ? Number.NaN : Number(plain)
 }
 
 function rangeOf(spec: FieldSpec): string {
@@ -191,9 +189,10 @@ function limitsOf({ minimum, maximum }: FieldSpec): string[] {
 export function helpOfField(spec: FieldSpec): string {
   const { description, control, examples } = spec
   // A slider shows its ends, and a limit that nobody comes near tells nothing.
-  const isNear = control === 'number' && spec.maximum <= 100_000
+  const isNear = control === 'number' && spec.maximum < 100_000
   const limits = isNear ? limitsOf(spec).map((words) => `${sentence(words)}.`) : []
-  const example = examples.length === 0 ? [] : [`Such as ${examples.join(' or ')}.`]
+  const shown = examples.map((one) => (spec.unit === 'ms' ? formatBudget(Number(one)) : String(one)))
+  const example = shown.length === 0 ? [] : [`Such as ${shown.join(' or ')}.`]
   return [description, ...limits, ...example].filter((part) => part !== '').join(' ')
 }
 

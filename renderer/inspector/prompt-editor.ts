@@ -24,6 +24,8 @@ interface PromptEditorOptions {
   parent: ShadowRoot
   text: string
   label: string
+  /** What the prompt is for: a description in the page cannot be pointed to from inside the shadow root. */
+  description: string
   placeholder: string
   variables: VariableHelp
   onText: (text: string) => void
@@ -49,7 +51,12 @@ export function createPromptEditor(options: PromptEditorOptions): EditorView {
         autocompletion({ override: [(context) => completeVariable(context, variables)], icons: false }),
         // Control+Enter runs the design, here as elsewhere.
         keymap.of([...completionKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap]),
-        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
+        EditorView.contentAttributes.of({
+          'aria-label': label,
+          'aria-description': options.description,
+          spellcheck: 'false',
+          autocapitalize: 'off',
+        }),
         EditorView.domEventHandlers({ blur: () => onLeave() }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !update.transactions.some((one) => one.isUserEvent('follow'))) {

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { kindNames } from '../../shared/connection-settings'
+import { kindNames } from '../../shared/connection-presets'
 import type { ConnectionInfo, ConnectionTest } from '../../shared/connections-contract'
 import { formatNumberOf, sentence } from '../../shared/format'
 import { client, failureOf } from '../api'
@@ -61,7 +61,7 @@ export function ConnectionCard({ connection, keeping, onEdit }: ConnectionCardPr
         <RemoveButton name={name} />
       </div>
       <p className={classes(styles.line, result?.ok === false && styles.bad)} role="status">
-        {result === null ? '' : `${result.ok ? '✓' : '✗'} ${sentence(result.line)}`}
+        {result === null ? '' : result.ok ? `✓ ${result.line}` : `✗ ${sentence(result.line)}`}
       </p>
     </article>
   )

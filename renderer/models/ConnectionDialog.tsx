@@ -3,19 +3,19 @@ import { useId, useState } from 'react'
 import {
   type CompatibleServer,
   type ConnectionKind,
-  type ConnectionLimits,
   compatibleServers,
   connectionKinds,
   kindNames,
   presets,
-} from '../../shared/connection-settings'
+} from '../../shared/connection-presets'
+import type { ConnectionLimits } from '../../shared/connection-settings'
 import type { ConnectionInfo } from '../../shared/connections-contract'
 import { client, failureOf } from '../api'
 import { Row } from '../inspector/Row'
 import { Button } from '../shell/Button'
 import { Dialog } from '../shell/Dialog'
 import { Input, Select, TextArea } from '../shell/Inputs'
-import { lineOfFailure } from '../shell/notice-store'
+import { lineOfFailure, showFailure } from '../shell/notice-store'
 import { classes } from '../theme/classes'
 import { refreshConnections } from './connection-actions'
 import { type ConnectionDraft, draftFrom, draftOf, keepingWords, movesAway, readDraft } from './connection-draft'
@@ -41,7 +41,8 @@ export function ConnectionDialog({ connection, taken, keeping, onClose }: Connec
       if (settings === null) return
       if (connection === null) await client.connections.add(settings)
       else await client.connections.edit(settings)
-      if (key.trim() !== '') await client.connections.setKey({ name: settings.name, key })
+      // The connection is there whatever becomes of its key, which can be given again on its card.
+      if (key.trim() !== '') await client.connections.setKey({ name: settings.name, key }).catch(showFailure)
     },
     onSettled: async () => {
       setKey('')

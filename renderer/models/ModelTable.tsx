@@ -96,7 +96,7 @@ function ModelRow({ model, onPrice }: { model: ModelInfo; onPrice: () => void })
         <span className={styles.of}>{connection}</span>
       </th>
       <Rates model={model} />
-      <td className={styles.quiet}>
+      <td className={styles.from}>
         {quote === null ? (isLive ? 'unknown' : '–') : `${quote.source} ${quote.version}`}
         {isLive && (
           <Button look="quiet" className={styles.small} onClick={onPrice}>
@@ -152,10 +152,10 @@ function Evidence({ evidence }: { evidence: ModelEvidence }) {
         <b>{accuracy === null ? 'not graded' : formatShare(accuracy)}</b>{' '}
         <small className={styles.quiet}>{formatHalfWidth(accuracyInterval)}</small>
       </span>
-      <span>{p95Ms === null ? '' : `p95 ${formatDuration(p95Ms)}`}</span>
-      <span>
-        {usdPerCorrect === null && accuracy !== 0 ? '' : `${formatPerCorrect(usdPerCorrect, accuracy)} per correct`}
-      </span>
+      {p95Ms !== null && <span>p95 {formatDuration(p95Ms)}</span>}
+      {(usdPerCorrect !== null || accuracy === 0) && (
+        <span>{formatPerCorrect(usdPerCorrect, accuracy)} per correct</span>
+      )}
     </p>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { presets } from '../../shared/connection-settings'
+import { presets } from '../../shared/connection-presets'
 import { draftFrom, movesAway, readDraft } from './connection-draft'
 
 describe('a connection that is typed', () => {

@@ -1,11 +1,9 @@
+import type { CompatibleServer, ConnectionKind, Preset } from '../../shared/connection-presets'
 import {
-  type CompatibleServer,
-  type ConnectionKind,
   type ConnectionLimits,
   type ConnectionSettings,
   connectionNameSchema,
   noLimits,
-  type Preset,
 } from '../../shared/connection-settings'
 import type { ConnectionInfo } from '../../shared/connections-contract'
 

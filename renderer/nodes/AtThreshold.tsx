@@ -1,22 +1,17 @@
 import { useMemo } from 'react'
 import { countAtGate, type GateCounts } from '../../shared/evidence/at-gate'
-import { formatCount, formatNumberOf, formatTrafficShare } from '../../shared/format'
+import { wilsonInterval } from '../../shared/evidence/interval'
+import { formatCount, formatHalfWidth, formatNumberOf, formatShare, formatTrafficShare } from '../../shared/format'
 import { describeBefore } from '../../shared/graph/before-node'
 import { escalation } from '../../shared/nodes/escalation/escalation.kind'
 import type { GateEvidence } from '../../shared/runs-contract'
 import { useGraph } from '../designs/session'
+import { classes } from '../theme/classes'
 import styles from './GateEvidence.module.css'
+import { gateParts } from './gate-parts'
 import type { BesideProps } from './panels'
+import { ThresholdSweep } from './ThresholdSweep'
 import { useGateEvidence } from './use-gate-evidence'
-
-const parts: { name: keyof GateCounts; words: string; tone: string }[] = [
-  { name: 'acceptedRight', words: 'accepted, right', tone: 'good' },
-  { name: 'acceptedWrong', words: 'accepted, wrong', tone: 'bad' },
-  { name: 'acceptedUnknown', words: 'accepted, not known', tone: 'unknown' },
-  { name: 'escalatedRight', words: 'escalated, was right', tone: 'waste' },
-  { name: 'escalatedWrong', words: 'escalated, was wrong', tone: 'sent' },
-  { name: 'escalatedUnknown', words: 'escalated, not known', tone: 'unknown' },
-]
 
 /** What these settings would do with the problems that came here: it follows the slider while it is dragged. */
 export function AtThreshold({ document, node }: BesideProps) {
@@ -24,12 +19,9 @@ export function AtThreshold({ document, node }: BesideProps) {
   const evidence = useGateEvidence(document, node.id)
   const settings = escalation.settings.safeParse(node.settings).data
   const { latencyMs, usd } = graph.limits
-  const counts = useMemo(() => {
-    if (evidence === undefined || settings === undefined) return undefined
-    return countAtGate(evidence.seen, settings, { latencyBudgetMs: latencyMs, moneyBudgetUsd: usd })
-  }, [evidence, settings, latencyMs, usd])
+  const budgets = { latencyBudgetMs: latencyMs, moneyBudgetUsd: usd }
   const before = useMemo(() => describeBefore(graph, node.id), [graph, node.id])
-  if (evidence === undefined || counts === undefined) return null
+  if (evidence === undefined || settings === undefined) return null
   if (evidence.seen.length === 0) {
     return (
       <div className={styles.evidence}>
@@ -38,6 +30,7 @@ export function AtThreshold({ document, node }: BesideProps) {
       </div>
     )
   }
+  const counts = countAtGate(evidence.seen, settings, budgets)
   return (
     <section className={styles.evidence} aria-label="At this threshold">
       <div className={styles.head}>
@@ -45,13 +38,15 @@ export function AtThreshold({ document, node }: BesideProps) {
         <span className={styles.count}>{formatNumberOf(evidence.seen.length, 'problem')}</span>
       </div>
       <Bar counts={counts} of={evidence.seen.length} />
+      <ThresholdSweep seen={evidence.seen} settings={settings} budgets={budgets} />
+      <p className={styles.accepted}>{acceptedWords(counts)}</p>
       <p className={styles.source}>{sourceWords(evidence, evidence.before === before)}</p>
     </section>
   )
 }
 
 function Bar({ counts, of }: { counts: GateCounts; of: number }) {
-  const shown = parts.filter(({ name }) => counts[name] > 0)
+  const shown = gateParts.filter(({ name }) => counts[name] > 0)
   let x = 0
   const rects = shown.map(({ name, tone }) => {
     const width = (counts[name] / of) * 100
@@ -60,7 +55,12 @@ function Bar({ counts, of }: { counts: GateCounts; of: number }) {
   })
   return (
     <>
-      <svg className={styles.bar} viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+      <svg
+        className={classes(styles.bar, styles.tones)}
+        viewBox="0 0 100 1"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
         {rects.map(({ name, tone, width, from }) => (
           <rect key={name} data-tone={tone} x={from} y={0} width={width} height={1} />
         ))}
@@ -77,6 +77,14 @@ function Bar({ counts, of }: { counts: GateCounts; of: number }) {
       </ul>
     </>
   )
+}
+
+/** How much of what is accepted may be believed. */
+function acceptedWords({ acceptedRight, acceptedWrong }: GateCounts): string {
+  const graded = acceptedRight + acceptedWrong
+  if (graded === 0) return 'Nothing that could be graded would be accepted.'
+  const interval = formatHalfWidth(wilsonInterval(acceptedRight, graded))
+  return `Of what is accepted, ${formatShare(acceptedRight / graded)} (${interval}) is right.`
 }
 
 function sourceWords({ from, source }: GateEvidence, isAsItIs: boolean): string {

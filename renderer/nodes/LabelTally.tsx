@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
 import type { DatasetSummary } from '../../shared/datasets-contract'
 import { formatCount, formatTrafficShare } from '../../shared/format'
-import type { Rule } from '../../shared/nodes/classifier/rules'
+import type { AloneSettings } from '../../shared/nodes/classifier/classify-alone'
 import { door } from '../api'
 import styles from './RuleTest.module.css'
 import { tallyLabels } from './tally-labels'
@@ -12,22 +12,22 @@ const most = 1000
 
 interface LabelTallyProps {
   dataset: DatasetSummary
-  rules: readonly Rule[]
-  otherwise: string
+  settings: AloneSettings
+  labels: readonly string[]
 }
 
-/** How the problems of the dataset part by the rules as they are now. */
-export function LabelTally({ dataset, rules, otherwise }: LabelTallyProps) {
+/** How the problems of the dataset part by the settings as they are now. */
+export function LabelTally({ dataset, settings, labels }: LabelTallyProps) {
   const page = useQuery(door.datasets.problems.queryOptions({ input: { id: dataset.id, offset: 0, limit: most } }))
-  const now = useDeferredValue(rules)
+  const now = useDeferredValue(settings)
   const tally = useMemo(
     () =>
       tallyLabels(
         (page.data ?? []).map(({ question }) => question),
         now,
-        otherwise,
+        labels,
       ),
-    [page.data, now, otherwise],
+    [page.data, now, labels],
   )
   const of = page.data?.length ?? 0
   if (of === 0) return null

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { type Measure, measures, type Rule } from '../../shared/nodes/classifier/rules'
 import { Button } from '../shell/Button'
 import { Input, TextArea } from '../shell/Inputs'
+import { classes } from '../theme/classes'
 import { LabelInput } from './LabelInput'
 import styles from './RulesField.module.css'
 import { type Bound, boundOf, readPhrases, setBound, writePhrases } from './rules'
@@ -10,6 +11,8 @@ import { type Bound, boundOf, readPhrases, setBound, writePhrases } from './rule
 interface RuleCardProps {
   rule: Rule
   place: number
+  /** The question that is tried leaves by this rule. */
+  isMatched: boolean
   isLast: boolean
   labels: readonly string[]
   onChange: (rule: Rule, gesture?: string) => void
@@ -18,9 +21,20 @@ interface RuleCardProps {
   endGesture: () => void
 }
 
-export function RuleCard({ rule, place, isLast, labels, onChange, onMove, onRemove, endGesture }: RuleCardProps) {
+export function RuleCard({
+  rule,
+  place,
+  isMatched,
+  isLast,
+  labels,
+  onChange,
+  onMove,
+  onRemove,
+  endGesture,
+}: RuleCardProps) {
   return (
-    <li className={styles.rule}>
+    <li className={classes(styles.rule, isMatched && styles.matched)}>
+      {isMatched && <p className={styles.mark}>The question tried above leaves here</p>}
       <div className={styles.ruleHead}>
         <span className={styles.place} aria-hidden>
           {place}

@@ -1,13 +1,14 @@
 import { Plus } from 'lucide-react'
 import { useId } from 'react'
 import { z } from 'zod'
-import { type Rule, ruleSchema } from '../../shared/nodes/classifier/rules'
+import { judge, type Rule, ruleSchema } from '../../shared/nodes/classifier/rules'
 import { Row } from '../inspector/Row'
 import type { SettingFieldProps } from '../inspector/SettingField'
 import { Button } from '../shell/Button'
 import { RuleCard } from './RuleCard'
 import styles from './RulesField.module.css'
 import { moveRule } from './rules'
+import { useTriedQuestion } from './tried-question'
 
 const rulesSchema = z.array(ruleSchema)
 const mostRules = 200
@@ -17,6 +18,8 @@ export function RulesField({ document, spec, value, issue, change }: SettingFiel
   const id = useId()
   const parsed = rulesSchema.safeParse(value)
   const rules = parsed.success ? parsed.data : []
+  const { question } = useTriedQuestion()
+  const matched = question.trim() === '' ? undefined : judge(question, rules, '').place
   const labels = [...new Set(rules.map(({ label }) => label))]
   const setRule = (index: number, rule: Rule, gesture?: string) =>
     change(
@@ -32,6 +35,7 @@ export function RulesField({ document, spec, value, issue, change }: SettingFiel
             key={index}
             rule={rule}
             place={index + 1}
+            isMatched={index === matched}
             isLast={index === rules.length - 1}
             labels={labels}
             onChange={(next, gesture) => setRule(index, next, gesture)}

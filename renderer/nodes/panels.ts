@@ -18,7 +18,7 @@ export const underField: Readonly<Record<string, ComponentType<BesideProps>>> = 
   'escalation.byCategory': CategoriesSeen,
   'escalation.acceptWhenLessThanMs': TimeLeft,
   'escalation.acceptWhenLessThanUsd': MoneyLeft,
-  'classifier.otherwise': RuleTest,
+  'classifier.method': RuleTest,
 }
 
 /** What stands under the whole form, by kind. */

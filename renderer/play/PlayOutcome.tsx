@@ -1,15 +1,12 @@
-import { useState } from 'react'
 import { formatDuration, formatShare, formatUsd, sentence } from '../../shared/format'
 import type { Graph } from '../../shared/graph/schema'
-import { titleOf } from '../canvas/card-data'
 import { classes } from '../theme/classes'
 import styles from './PlayPage.module.css'
 import { usePlay } from './play-actions'
 import { bestSoFar, type PlaySeen } from './play-state'
-import { useTicks } from './use-ticks'
 
 /** What has come of it so far: the answer, how sure, how long, how dear. */
-export function PlayOutcome({ seen, graph }: { seen: PlaySeen; graph: Graph }) {
+export function PlayOutcome({ seen, graph, now }: { seen: PlaySeen; graph: Graph; now: number }) {
   const { ended, status } = seen
   const best = bestSoFar(seen)
   const answer = ended?.answer ?? best?.answer ?? null
@@ -21,8 +18,9 @@ export function PlayOutcome({ seen, graph }: { seen: PlaySeen; graph: Graph }) {
           {answer ?? (status === 'playing' ? 'No answer yet' : 'No answer')}
         </p>
         <Verdict seen={seen} />
+        {status === 'playing' && answer !== null && <span className={styles.verdict}>the best answer so far</span>}
       </div>
-      <Figures seen={seen} />
+      <Figures seen={seen} now={now} />
       {ended?.caveat != null && <p className={styles.caveat}>{withTitles(ended.caveat, graph)}</p>}
       {ended?.failure != null && <p className={styles.trouble}>{sentence(ended.failure)}</p>}
       {seen.trouble !== null && <p className={styles.trouble}>{seen.trouble}</p>}
@@ -40,8 +38,8 @@ export function PlayOutcome({ seen, graph }: { seen: PlaySeen; graph: Graph }) {
 }
 
 function titleIn(graph: Graph, id: string): string {
-  const node = graph.nodes.find((one) => one.id === id)
-  return node === undefined ? id : titleOf(node)
+  // Untitled nodes of one kind would all be called alike.
+  return graph.nodes.find((one) => one.id === id)?.title || id
 }
 
 /** The engine knows nodes by their ids, people by their titles. */
@@ -62,7 +60,7 @@ function Verdict({ seen: { ended } }: { seen: PlaySeen }) {
   )
 }
 
-function Figures({ seen }: { seen: PlaySeen }) {
+function Figures({ seen, now }: { seen: PlaySeen; now: number }) {
   const { ended, steps } = seen
   const left = steps.findLast((step) => step.left !== null)?.left
   const confidence = ended === null ? (left?.confidence ?? null) : ended.confidence
@@ -70,7 +68,7 @@ function Figures({ seen }: { seen: PlaySeen }) {
     <dl className={styles.figures}>
       <div>
         <dt>{seen.live ? 'elapsed' : 'elapsed, as stated'}</dt>
-        <dd>{ended === null ? <Elapsed seen={seen} /> : formatDuration(ended.atMs)}</dd>
+        <dd>{ended === null ? <Elapsed seen={seen} now={now} /> : formatDuration(ended.atMs)}</dd>
       </div>
       <div>
         <dt>spent</dt>
@@ -85,13 +83,11 @@ function Figures({ seen }: { seen: PlaySeen }) {
 }
 
 /** Time so far: that of the steps behind, and of the call that is under way. */
-function Elapsed({ seen }: { seen: PlaySeen }) {
+function Elapsed({ seen, now }: { seen: PlaySeen; now: number }) {
   const times = usePlay((play) => play.times)
-  const now = useTicks(seen.status === 'playing')
-  const [began] = useState(now)
   const behind = seen.steps.findLast((step) => step.left !== null)?.left?.atMs ?? 0
   const open = seen.steps.at(-1)?.calls.filter(({ ended }) => ended === null) ?? []
   const since = Math.min(...open.map(({ heardAt }) => heardAt))
   const isUnder = open.length > 0 && seen.status === 'playing'
-  return <>{formatDuration(behind + (isUnder ? Math.max(0, Math.max(now, began) - since) * times : 0))}</>
+  return <>{formatDuration(behind + (isUnder ? Math.max(0, now - since) * times : 0))}</>
 }

@@ -7,6 +7,7 @@ import styles from './PlayPage.module.css'
 import { PlaySteps } from './PlaySteps'
 import { ProblemForm } from './ProblemForm'
 import { usePlay } from './play-actions'
+import { useTicks } from './use-ticks'
 
 /** One problem, sent through the open design while one looks on. */
 export function PlayPage() {
@@ -26,6 +27,8 @@ function Play({ document }: { document: OpenDocument }) {
   const graph = useGraph(document)
   const dataset = useRunDataset()
   const { seen, designId } = usePlay()
+  // One clock for all that counts, so that figures beside each other agree.
+  const now = useTicks(seen.status === 'playing')
   const isOwn = designId === document.id && seen.status !== 'idle'
   return (
     <main className={styles.page}>
@@ -37,8 +40,8 @@ function Play({ document }: { document: OpenDocument }) {
       <section className={styles.story} aria-label="What happens">
         {isOwn ? (
           <>
-            <PlayOutcome seen={seen} graph={graph} />
-            <PlaySteps seen={seen} graph={graph} />
+            <PlayOutcome seen={seen} graph={graph} now={now} />
+            <PlaySteps seen={seen} graph={graph} now={now} />
           </>
         ) : (
           <p className={styles.empty}>

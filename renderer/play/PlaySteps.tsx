@@ -7,10 +7,9 @@ import { HueTile } from '../theme/HueTile'
 import styles from './PlaySteps.module.css'
 import { usePlay } from './play-actions'
 import type { PlaySeen, SeenCall, SeenStep } from './play-state'
-import { useTicks } from './use-ticks'
 
 /** Every visit in its order: the node, whom it asked, the port by which the problem left and why. */
-export function PlaySteps({ seen, graph }: { seen: PlaySeen; graph: Graph }) {
+export function PlaySteps({ seen, graph, now }: { seen: PlaySeen; graph: Graph; now: number }) {
   const end = useRef<HTMLLIElement>(null)
   const many = seen.steps.length
   useEffect(() => {
@@ -20,14 +19,21 @@ export function PlaySteps({ seen, graph }: { seen: PlaySeen; graph: Graph }) {
     <ol className={styles.steps}>
       {seen.steps.map((step, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added at the end
-        <Step key={place} step={step} graph={graph} isPlaying={seen.status === 'playing'} />
+        <Step key={place} step={step} graph={graph} now={seen.status === 'playing' ? now : null} />
       ))}
       <li ref={end} aria-hidden className={styles.end} />
     </ol>
   )
 }
 
-function Step({ step, graph, isPlaying }: { step: SeenStep; graph: Graph; isPlaying: boolean }) {
+interface StepProps {
+  step: SeenStep
+  graph: Graph
+  /** Null once nobody waits any more. */
+  now: number | null
+}
+
+function Step({ step, graph, now }: StepProps) {
   const node = graph.nodes.find(({ id }) => id === step.node)
   const kind = node === undefined ? undefined : findKind(node.kind)
   return (
@@ -40,14 +46,14 @@ function Step({ step, graph, isPlaying }: { step: SeenStep; graph: Graph; isPlay
           {step.left !== null && <span className={styles.why}>{sentence(step.left.why)}</span>}
         </p>
         {step.calls.map((call) => (
-          <Call key={call.seq} call={call} isPlaying={isPlaying} />
+          <Call key={call.seq} call={call} now={now} />
         ))}
       </div>
     </li>
   )
 }
 
-function Call({ call, isPlaying }: { call: SeenCall; isPlaying: boolean }) {
+function Call({ call, now }: { call: SeenCall; now: number | null }) {
   const { ended } = call
   return (
     <div className={styles.call}>
@@ -55,7 +61,7 @@ function Call({ call, isPlaying }: { call: SeenCall; isPlaying: boolean }) {
         <span>
           {call.model} <span className={styles.quiet}>of {call.connection}</span>
         </span>
-        {ended === null ? <Working call={call} isPlaying={isPlaying} /> : <Cost call={ended} />}
+        {ended === null ? <Working call={call} now={now} /> : <Cost call={ended} />}
       </p>
       {call.thinking !== '' && (
         <details className={styles.thinking}>
@@ -71,10 +77,9 @@ function Call({ call, isPlaying }: { call: SeenCall; isPlaying: boolean }) {
 }
 
 /** A model that thinks says nothing for long: at least it is seen that it has not hung. */
-function Working({ call, isPlaying }: { call: SeenCall; isPlaying: boolean }) {
+function Working({ call, now }: { call: SeenCall; now: number | null }) {
   const times = usePlay((play) => play.times)
-  const now = useTicks(isPlaying)
-  if (!isPlaying) return <span className={styles.quiet}>not waited for</span>
+  if (now === null) return <span className={styles.quiet}>not waited for</span>
   const words = call.text === '' ? 'working it through' : 'answering'
   return (
     <span className={styles.working}>

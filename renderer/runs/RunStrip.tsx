@@ -120,8 +120,9 @@ function Latency({ document, runId }: { document: OpenDocument; runId: string })
   const isMissed = last?.id === runId ? missesLatencyBudget(last) : null
   if (last == null || isMissed === null) return null
   const budget = formatBudget(last.latencyBudgetMs ?? 0)
-  const aside = isMissed ? `over the ${budget} allowed` : `of ${budget}`
-  return <Figure name="p95" value={formatDuration(last.latencyMs.p95)} aside={aside} isBad={isMissed} />
+  const title = isMissed ? `One problem in twenty took longer than the ${budget} that the design allows` : undefined
+  const aside = isMissed ? `over its ${budget}` : `of ${budget}`
+  return <Figure name="p95" value={formatDuration(last.latencyMs.p95)} aside={aside} title={title} isBad={isMissed} />
 }
 
 function Figures({ progress, latency }: { progress: Progress; latency: ReactNode }) {
@@ -155,15 +156,17 @@ function Figure({
   name,
   value,
   aside,
+  title,
   isBad = false,
 }: {
   name: string
   value: string
   aside?: string
+  title?: string | undefined
   isBad?: boolean
 }) {
   return (
-    <div className={classes(styles.figure, isBad && styles.bad)}>
+    <div className={classes(styles.figure, isBad && styles.bad)} title={title}>
       <dt>{name}</dt>
       <dd>
         <b>{value}</b> {aside !== undefined && aside !== '' && <small>{aside}</small>}

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { formatCount } from '../../shared/format'
-import { type Reading, readNumber } from '../inspector/fields'
+import type { Reading } from '../inspector/fields'
+import { readNumber } from '../inspector/read-number'
 import { useDraft } from '../inspector/use-draft'
 import { Input } from '../shell/Inputs'
 import { noteTrouble, useRunOptions } from './run-options'

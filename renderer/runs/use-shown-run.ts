@@ -32,7 +32,8 @@ export function useShownRun(document: OpenDocument): ShownRun | undefined {
     enabled: id !== undefined && progress !== undefined && progress.status !== 'running',
   })
   const traffic = useMemo(
-    () => (progress === undefined ? undefined : { ...progress.traffic, figures: figures.data }),
+    () =>
+      progress === undefined ? undefined : { ...progress.traffic, figures: figures.data, status: progress.status },
     [progress, figures.data],
   )
   return info === undefined ? undefined : { info, progress, traffic }

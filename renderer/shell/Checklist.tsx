@@ -1,8 +1,8 @@
 import { Popover } from '@base-ui/react/popover'
 import { Check, TriangleAlert } from 'lucide-react'
 import { useMemo } from 'react'
-import { formatNumberOf, sentence } from '../../shared/format'
-import { splitFrom } from '../../shared/graph/schema'
+import { formatCount, formatNumberOf, sentence } from '../../shared/format'
+import { fixFor } from '../../shared/graph/fixes'
 import { type GraphIssue, validateGraph } from '../../shared/graph/validate'
 import { canvas } from '../canvas/control'
 import type { OpenDocument } from '../designs/document'
@@ -10,7 +10,10 @@ import { useGraph } from '../designs/session'
 import { classes } from '../theme/classes'
 import buttonStyles from './Button.module.css'
 import styles from './Checklist.module.css'
+import { nodeOfIssue } from './go-to'
 import popupStyles from './Popup.module.css'
+
+const mostShown = 100
 
 /** What is wrong with the design; each line leads to the place. */
 export function Checklist({ document }: { document: OpenDocument }) {
@@ -33,9 +36,12 @@ export function Checklist({ document }: { document: OpenDocument }) {
               <p className={styles.about}>Every problem finds its way to an answer.</p>
             ) : (
               <ul className={styles.issues}>
-                {issues.map((issue) => (
-                  <IssueLine key={issue.message} issue={issue} />
+                {issues.slice(0, mostShown).map((issue) => (
+                  <IssueLine key={`${issue.code} ${issue.message}`} document={document} issue={issue} />
                 ))}
+                {issues.length > mostShown && (
+                  <li className={styles.about}>and {formatCount(issues.length - mostShown)} more</li>
+                )}
               </ul>
             )}
           </Popover.Popup>
@@ -45,20 +51,35 @@ export function Checklist({ document }: { document: OpenDocument }) {
   )
 }
 
-function IssueLine({ issue }: { issue: GraphIssue }) {
-  const nodeId = issue.nodeId ?? (issue.edge === undefined ? undefined : splitFrom(issue.edge.from).node)
+function IssueLine({ document, issue }: { document: OpenDocument; issue: GraphIssue }) {
+  const nodeId = nodeOfIssue(issue)
+  const graph = useGraph(document)
+  const fix = useMemo(() => fixFor(graph, issue), [graph, issue])
   const words = (
     <>
       <b className={issue.severity === 'error' ? styles.bad : styles.mild}>{sentence(issue.message)}</b>
       <span>{sentence(issue.hint)}</span>
     </>
   )
-  if (nodeId === undefined) return <li className={styles.issue}>{words}</li>
   return (
-    <li>
-      <Popover.Close className={styles.issue} onClick={() => canvas()?.show(nodeId)}>
-        {words}
-      </Popover.Close>
+    <li className={styles.line}>
+      {nodeId === undefined ? (
+        <span className={styles.issue}>{words}</span>
+      ) : (
+        <Popover.Close className={styles.issue} onClick={() => canvas()?.show(nodeId)}>
+          {words}
+        </Popover.Close>
+      )}
+      {fix !== undefined && (
+        <button
+          type="button"
+          className={styles.fix}
+          // The way to it is searched anew: the graph may have changed since it was offered.
+          onClick={() => document.change((now) => fixFor(now, issue)?.graph ?? now)}
+        >
+          {fix.title}
+        </button>
+      )}
     </li>
   )
 }

@@ -2,16 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import type { CSSProperties } from 'react'
 import { door } from '../api'
 import { Canvas } from '../canvas/Canvas'
-import { Palette } from '../canvas/Palette'
 import { DesignList } from '../designs/DesignList'
 import type { OpenDocument } from '../designs/document'
 import { useGraph, useOpenDocument } from '../designs/session'
 import { openGallery } from '../gallery/gallery-state'
 import { Inspector } from '../inspector/Inspector'
+import { BindUnknown } from '../models/BindUnknown'
 import { RunStrip } from '../runs/RunStrip'
 import { useShownRun } from '../runs/use-shown-run'
 import { Button } from './Button'
 import styles from './DesignPage.module.css'
+import { ListBelow } from './ListBelow'
 import { PanelEdge } from './PanelEdge'
 import { usePanels } from './panels'
 
@@ -23,7 +24,7 @@ export function DesignPage() {
     <div className={styles.page} style={widths}>
       <aside className={styles.list} aria-label="Designs and nodes" inert={list === 0}>
         <DesignList />
-        <Palette disabled={open === undefined} />
+        <ListBelow document={open} />
       </aside>
       {open === undefined ? <NothingOpen /> : <OpenDesign key={open.id} document={open} hasInspector={inspector > 0} />}
     </div>
@@ -39,6 +40,7 @@ function OpenDesign({ document, hasInspector }: { document: OpenDocument; hasIns
         <h1 className="visually-hidden">{name}</h1>
         <PanelEdge side="list" />
         <Canvas document={document} traffic={run?.traffic} />
+        <BindUnknown document={document} />
         <PanelEdge side="inspector" />
       </main>
       {hasInspector ? <Inspector document={document} /> : <span />}
@@ -54,8 +56,8 @@ function NothingOpen() {
       {designs.data?.length === 0 && (
         <>
           <p>
-            No design yet. Draw one with + at the left, open a file with the folder beside it, or start from another’s
-            idea.
+            No design yet. Draw one with + at the left, open a file with the folder beside it, or begin with one of the
+            gallery.
           </p>
           <Button look="primary" onClick={openGallery}>
             New from the gallery

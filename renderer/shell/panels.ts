@@ -46,3 +46,65 @@ export function setPanelWidth(side: Side, width: number): void {
 export function togglePanel(side: Side): void {
   setPanelWidth(side, usePanels.getState().widths[side] === 0 ? panelLimits[side].usual : 0)
 }
+
+interface CanvasExtras {
+  hasMinimap: boolean
+  /** What the list shows below the designs. */
+  below: 'kinds' | 'outline'
+}
+
+const extrasKey = 'switchyard.canvas'
+
+function storedExtras(): CanvasExtras {
+  const usual: CanvasExtras = { hasMinimap: false, below: 'kinds' }
+  try {
+    const { hasMinimap, below } = JSON.parse(localStorage.getItem(extrasKey) ?? '{}') as Partial<CanvasExtras>
+    return { hasMinimap: hasMinimap === true, below: below === 'outline' ? 'outline' : 'kinds' }
+  } catch {
+    return usual
+  }
+}
+
+export const useExtras = create<CanvasExtras>(storedExtras)
+
+function setExtras(extras: Partial<CanvasExtras>): void {
+  useExtras.setState(extras)
+  localStorage.setItem(extrasKey, JSON.stringify(useExtras.getState()))
+}
+
+export function toggleMinimap(): void {
+  setExtras({ hasMinimap: !useExtras.getState().hasMinimap })
+}
+
+export function showBelow(below: CanvasExtras['below']): void {
+  setExtras({ below })
+}
+
+/** Opens the list with the outline in it, and goes there. */
+export function showOutline(): void {
+  if (usePanels.getState().widths.list === 0) togglePanel('list')
+  setExtras({ below: 'outline' })
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('#outline [tabindex="0"]')?.focus())
+}
+
+/** Opens the inspector and goes to its first field, which is the title of a selected node. */
+export function focusInspector(): void {
+  if (usePanels.getState().widths.inspector === 0) togglePanel('inspector')
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLInputElement>('#inspector input, #inspector select')
+    field?.focus()
+    field?.select?.()
+  })
+}
+
+const panelPlaces = ['header', 'nav', 'aside:not([inert]):not(#inspector)', '.react-flow', '#inspector', 'footer']
+
+/** Moves the focus to the panel after the one that has it, as F6 does everywhere. */
+export function focusNextPanel(): void {
+  const panels = panelPlaces.flatMap((place) => document.querySelector<HTMLElement>(place) ?? [])
+  const here = panels.findIndex((panel) => panel.contains(document.activeElement))
+  const next = panels[(here + 1) % panels.length]
+  const inside = 'button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]'
+  const target = next?.matches('[tabindex]') === true ? next : next?.querySelector<HTMLElement>(inside)
+  target?.focus({ preventScroll: true })
+}

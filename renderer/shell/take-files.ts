@@ -11,7 +11,8 @@ import { isTextField } from './text-field'
 export async function takeFiles(files: readonly File[]): Promise<void> {
   const others: File[] = []
   for (const file of files) {
-    if (await isGraphFile(file)) await takeGraph(file)
+    if (/^(image|audio|video)\//.test(file.type)) showNotice({ tone: 'warn', text: words.files.isMedia(file.name) })
+    else if (await isGraphFile(file)) await takeGraph(file)
     else others.push(file)
   }
   const [first] = others

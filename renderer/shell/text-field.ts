@@ -8,3 +8,8 @@ export function isTextField(target: EventTarget | null): boolean {
   // An editor in a shadow root is seen from outside as its host.
   return target.isContentEditable || target.dataset.textField !== undefined
 }
+
+/** Whether keys pressed there belong to a dialog or a menu. */
+export function isInPopup(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null
+}

@@ -1,4 +1,5 @@
 import type { Graph } from '../graph/schema'
+import { drawFrame, drawNote } from './draw-comment'
 import { fitText } from './fit-text'
 import { type Box, n } from './line'
 import { type Palette, palettes, type Theme } from './palette'
@@ -46,11 +47,15 @@ export function drawScene(scene: Scene, name: string, { theme, marks, lit }: Dra
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${n(x)} ${n(y)} ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" font-family="${escapeXml(font)}" role="img">`,
     `<title>${escapeXml(name)}</title>`,
     `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" fill="${palette.ground}"/>`,
+    // Frames lie behind everything.
+    ...scene.cards.filter(isFrame).map((card) => drawCard(card, pen)),
     ...scene.lines.map((line) => drawLine(line, pen)),
-    ...scene.cards.map((card) => drawCard(card, pen)),
+    ...scene.cards.filter((card) => !isFrame(card)).map((card) => drawCard(card, pen)),
     '</svg>\n',
   ].join('\n')
 }
+
+const isFrame = ({ comment }: SceneCard) => comment?.kind === 'frame'
 
 /** What the picture shows: the scene and a margin. */
 export function pictureBox({ box }: Scene): Box {
@@ -92,8 +97,14 @@ function drawCard(card: SceneCard, pen: Pen): string {
   const { strong, soft } = palette.hues[hue]
   const isLit = pen.lit?.nodes.has(node.id)
   const border = mark === undefined ? (isLit === true ? strong : palette.line) : markColour(pen, mark)
+  const place = `<g transform="translate(${n(box.x)} ${n(box.y)})"${card.isOff ? ' opacity="0.6"' : faint(pen, mark, isLit)}>`
+  const sign = mark === undefined ? '' : badge(box.x + box.width - 4, box.y + 4, mark, pen)
+  if (card.comment !== undefined) {
+    const drawn = isFrame(card) ? drawFrame(card, palette, text) : drawNote(card, palette, text)
+    return `${place}${drawn}</g>${sign}`
+  }
   return [
-    `<g transform="translate(${n(box.x)} ${n(box.y)})"${faint(pen, mark, isLit)}>`,
+    place,
     `<rect width="${box.width}" height="${box.height}" rx="8" fill="${palette.raised}" stroke="${border}" stroke-width="${mark === undefined && isLit !== true ? 1 : 2}"${dashed(mark)}/>`,
     `<rect x="10" y="13" width="22" height="22" rx="6" fill="${soft}"/>`,
     text(card.title.slice(0, 1).toUpperCase(), { x: 21, y: 28, size: 12, fill: strong, weight: 600, anchor: 'middle' }),
@@ -102,7 +113,7 @@ function drawCard(card: SceneCard, pen: Pen): string {
     ...ports.map((port, index) => drawPort(port, headHeight + index * portHeight + portHeight / 2, card, pen)),
     isEntry ? '' : dot(0, entryY, palette.raised, palette['ink-3']),
     '</g>',
-    mark === undefined ? '' : badge(box.x + box.width - 4, box.y + 4, mark, pen),
+    sign,
   ].join('')
 }
 

@@ -51,10 +51,33 @@ function back(source: Point, target: Point, channel: number): Line {
   const left = { x: target.x - outBy, y: channel }
   const corners = [source, { x: right.x, y: source.y }, right, left, { x: left.x, y: target.y }, target]
   return {
-    path: `M${corners.map(at).join(' L')}`,
+    path: rounded(corners),
     middle: { x: (left.x + right.x) / 2, y: channel },
     box: corners.map((corner) => around(corner, corner)).reduce(joined),
   }
+}
+
+const roundest = 12
+
+/** The stretches between the corners, each corner rounded as far as the shorter of its stretches allows. */
+function rounded(corners: readonly Point[]): string {
+  const parts = corners.map((corner, index) => {
+    const [before, after] = [corners[index - 1], corners[index + 1]]
+    if (before === undefined) return `M${at(corner)}`
+    if (after === undefined) return `L${at(corner)}`
+    const size = Math.min(roundest, distance(before, corner) / 2, distance(corner, after) / 2)
+    return `L${at(towards(corner, before, size))} Q${at(corner)} ${at(towards(corner, after, size))}`
+  })
+  return parts.join(' ')
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y)
+}
+
+function towards(from: Point, to: Point, by: number): Point {
+  const share = by === 0 ? 0 : by / distance(from, to)
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }
 }
 
 function around(a: Point, b: Point): Box {

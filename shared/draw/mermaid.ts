@@ -14,8 +14,10 @@ const shapes: Readonly<Record<Hue, readonly [string, string]>> = {
 
 /** The graph as Mermaid's text: a flowchart from left to right, each edge labelled with the port that it leaves by. */
 export function drawMermaid(graph: Graph): string {
-  const { cards, lines } = describeScene(graph)
-  const drawn = lines.map(({ edge }) => {
+  const scene = describeScene(graph)
+  // A flowchart has no place for words beside it.
+  const cards = scene.cards.filter(({ comment }) => comment === undefined)
+  const drawn = scene.lines.map(({ edge }) => {
     const { node, port } = splitFrom(edge.from)
     return `  ${idOf(node)} -->|"${escapeMermaid(port)}"| ${idOf(edge.to)}`
   })

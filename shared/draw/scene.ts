@@ -11,6 +11,9 @@ export interface SceneCard {
   hue: Hue
   ports: readonly string[]
   isEntry: boolean
+  isOff: boolean
+  /** What a note says, or the tint of a frame; undefined for a node that problems walk through. */
+  comment: { kind: string; text?: string; tint?: string } | undefined
   box: Box
 }
 
@@ -59,6 +62,8 @@ function describeCard(node: GraphNode, portsUsed: ReadonlySet<string>): SceneCar
   const ports = portsOfNode(node) ?? [...portsUsed]
   const [x, y] = node.at
   const height = headHeight + ports.length * portHeight + (ports.length > 0 ? bottomGap : 4)
+  const isOff = node.off === true && kind?.comment !== true
+  const sized = kind?.comment === true && settings?.success === true ? (settings.data as CommentSettings) : undefined
   return {
     node,
     title: titleOf(node),
@@ -66,13 +71,22 @@ function describeCard(node: GraphNode, portsUsed: ReadonlySet<string>): SceneCar
       kind === undefined
         ? `${node.kind}: unknown kind`
         : settings?.success === true
-          ? kind.summary(settings.data)
+          ? `${isOff ? 'off · ' : ''}${kind.summary(settings.data)}`
           : 'not set up',
     hue: kind?.hue ?? 'end',
     ports,
     isEntry: kind?.entry === true,
-    box: { x, y, width: cardWidth, height },
+    isOff,
+    comment: sized === undefined ? undefined : { ...sized, kind: node.kind },
+    box: { x, y, width: sized?.width ?? cardWidth, height: sized?.height ?? height },
   }
+}
+
+interface CommentSettings {
+  width: number
+  height: number
+  text?: string
+  tint?: string
 }
 
 export function titleOf(node: GraphNode): string {

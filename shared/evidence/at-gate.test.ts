@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { countAtGate, type SeenAtGate } from './at-gate'
+import { countAtGate, type SeenAtGate, sweepGate } from './at-gate'
 
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 const seenAtGate = fc.record({
@@ -40,6 +40,18 @@ it('a higher threshold never accepts more', () => {
   fc.assert(
     fc.property(fc.array(seenAtGate), share, share, (seen, a, b) => {
       expect(accepted(seen, Math.max(a, b))).toBeLessThanOrEqual(accepted(seen, Math.min(a, b)))
+    }),
+  )
+})
+
+it('a sweep gives at every threshold what deciding anew gives', () => {
+  fc.assert(
+    fc.property(fc.array(seenAtGate), fc.array(share), (seen, some) => {
+      const confidences = seen.flatMap(({ confidence }) => confidence ?? [])
+      const thresholds = [...some, ...confidences].sort((a, b) => a - b)
+      expect(sweepGate(seen, settingsOf(0.5), budgets, thresholds)).toEqual(
+        thresholds.map((threshold) => countAtGate(seen, settingsOf(threshold), budgets)),
+      )
     }),
   )
 })

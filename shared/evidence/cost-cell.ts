@@ -26,16 +26,25 @@ export function makeCell(
 ): CostCell {
   const first = Float64Array.from(costs, ({ firstUsd }) => firstUsd)
   const second = Float64Array.from(costs, ({ secondUsd }) => secondUsd)
+  return cellOf(firstCorrect, secondCorrect, first, second)
+}
+
+export function cellOf(
+  firstCorrect: boolean,
+  secondCorrect: boolean,
+  first: Float64Array,
+  second: Float64Array,
+): CostCell {
   return { firstCorrect, secondCorrect, first, second, spread: measureSpread(first, second) }
 }
 
 function measureSpread(first: Float64Array, second: Float64Array): Spread {
-  const constant = first.every((usd) => usd === first[0]) && second.every((usd) => usd === second[0])
+  const constant = isConstant(first) && isConstant(second)
   const middle = { first: meanOf(first), second: meanOf(second) }
   if (constant) return { first: first[0] ?? 0, second: second[0] ?? 0, l11: 0, l21: 0, l22: 0, constant }
   let [xx, xy, yy] = [0, 0, 0]
-  for (const [index, usd] of first.entries()) {
-    const x = usd - middle.first
+  for (let index = 0; index < first.length; index++) {
+    const x = (first[index] ?? 0) - middle.first
     const y = (second[index] ?? 0) - middle.second
     xx += x * x
     xy += x * y
@@ -47,9 +56,14 @@ function measureSpread(first: Float64Array, second: Float64Array): Spread {
   return { ...middle, l11, l21, l22: Math.sqrt(Math.max(0, yy / n - l21 * l21)), constant }
 }
 
+function isConstant(values: Float64Array): boolean {
+  for (let index = 1; index < values.length; index++) if (values[index] !== values[0]) return false
+  return true
+}
+
 function meanOf(values: Float64Array): number {
   let sum = 0
-  for (const value of values) sum += value
+  for (let index = 0; index < values.length; index++) sum += values[index] ?? 0
   return values.length === 0 ? 0 : sum / values.length
 }
 

@@ -15,6 +15,12 @@ export interface PairedProblem {
 export interface Difference {
   difference: number | null
   interval: [number, number] | null
+  /**
+   * Achieved significance level of a difference from 0: twice the share of replicates on its other side, the real sample
+   * counted among them, so never below 2 ÷ (replicates + 1). `null` where there is no difference to test.
+   * Efron and Tibshirani, as below, chapter 15.
+   */
+  p: number | null
 }
 
 export interface PairedDifferences {
@@ -31,6 +37,8 @@ export interface BootstrapOptions {
   seed: number
   /** 2,000 by default. */
   replicates?: number
+  /** How many costs may be drawn one by one before large groups of problems are drawn as sums; 20 million by default. */
+  mostDraws?: number
 }
 
 /** Draws of single problems that fit in a moment; beyond, cells of more than `LARGE_CELL` problems are drawn as sums. */
@@ -44,24 +52,30 @@ const LARGE_CELL = 2000
  *
  * How many of a replicate's problems have which pair of verdicts is drawn at once, from its multinomial distribution, so
  * accuracy takes no time however many problems there are. Their costs are then drawn one by one; where that comes to more
- * than 20 million draws, the sum over a pair of verdicts that more than 2,000 problems have is drawn from its normal limit.
+ * than `mostDraws`, the sum over a pair of verdicts that very many problems have is drawn from its normal limit.
  */
-export function bootstrapPairs(
-  problems: readonly PairedProblem[],
-  { seed, replicates = 2000 }: BootstrapOptions,
-): PairedDifferences {
-  const n = problems.length
+export function bootstrapPairs(problems: readonly PairedProblem[], options: BootstrapOptions): PairedDifferences {
   const priced = problems.every(({ firstUsd, secondUsd }) => firstUsd !== null && secondUsd !== null)
-  const cells = cellsOf(problems, priced)
+  return bootstrapCells(cellsOf(problems, priced), priced, options)
+}
+
+/** The same over problems that are already grouped by their pair of verdicts; `priced` says that all costs are known. */
+export function bootstrapCells(
+  cells: readonly CostCell[],
+  priced: boolean,
+  { seed, replicates = 2000, mostDraws = MOST_DRAWS }: BootstrapOptions,
+): PairedDifferences {
+  const n = cells.reduce((sum, { first }) => sum + first.length, 0)
   const draws = new Draws(seed)
-  const each = n * replicates <= MOST_DRAWS
+  const each = n * replicates <= mostDraws
+  const large = Math.min(LARGE_CELL, mostDraws / (4 * replicates))
   const drawn = {
     accuracy: new Float64Array(replicates),
     usdPerProblem: new Float64Array(replicates),
     usdPerCorrect: new Float64Array(replicates),
   }
   for (let replicate = 0; replicate < replicates; replicate++) {
-    const shift = differ(n, drawTotals(cells, n, draws, each))
+    const shift = differ(n, drawTotals(cells, n, draws, each ? Number.POSITIVE_INFINITY : large))
     drawn.accuracy[replicate] = shift.accuracy
     drawn.usdPerProblem[replicate] = shift.usdPerProblem
     drawn.usdPerCorrect[replicate] = shift.usdPerCorrect
@@ -108,14 +122,14 @@ function seenTotals(cells: readonly CostCell[]): Totals {
   return totals
 }
 
-/** One replicate: multinomial counts, as one binomial after the other over what is left, and costs for each. */
-function drawTotals(cells: readonly CostCell[], n: number, draws: Draws, each: boolean): Totals {
+/** One replicate: multinomial counts, as one binomial after the other over what is left, and costs for each; above `large` as a sum. */
+function drawTotals(cells: readonly CostCell[], n: number, draws: Draws, large: number): Totals {
   const totals: Totals = { firstCorrect: 0, secondCorrect: 0, firstUsd: 0, secondUsd: 0 }
   let [toDraw, ahead] = [n, n]
   for (const cell of cells) {
     const size = cell.first.length
     const count = draws.binomial(toDraw, size / ahead)
-    const oneByOne = !cell.spread.constant && (each || size <= LARGE_CELL)
+    const oneByOne = !cell.spread.constant && size <= large
     add(totals, cell, count, oneByOne ? drawEach(cell, count, draws) : drawSum(cell, count, draws))
     toDraw -= count
     ahead -= size
@@ -133,9 +147,19 @@ function differ(n: number, { firstCorrect, secondCorrect, firstUsd, secondUsd }:
 }
 
 function difference(seen: number, drawn: Float64Array, known: boolean): Difference {
-  if (!known || !Number.isFinite(seen)) return { difference: null, interval: null }
+  if (!known || !Number.isFinite(seen)) return { difference: null, interval: null, p: null }
   // A replicate that is undefined might be anything: it counts as the worst at either end. Sorting puts NaN last.
   const high = nearestRank(drawn.toSorted(), 0.975) ?? Number.NaN
   const low = nearestRank(drawn.map((value) => (Number.isNaN(value) ? -Infinity : value)).sort(), 0.025) ?? Number.NaN
-  return { difference: seen, interval: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null }
+  const interval: [number, number] | null = Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null
+  return { difference: seen, interval, p: interval === null ? null : significanceOf(drawn) }
+}
+
+function significanceOf(drawn: Float64Array): number {
+  let [below, above] = [1, 1]
+  for (const value of drawn) {
+    if (!(value > 0)) below += 1
+    if (!(value < 0)) above += 1
+  }
+  return Math.min(1, (2 * Math.min(below, above)) / (drawn.length + 1))
 }

@@ -67,6 +67,17 @@ describe('a problem as it came to an escalation', () => {
     expect(trace(steps, calls)).toMatchObject({ correct: true, elapsedMs: 40, spentUsd: 6 })
   })
 
+  it('keeps its answer past a model that made no call', () => {
+    const steps: Step[] = [['ask', 'answer', ''], ['slow', 'answer', 'it is switched off'], escalated, ...after]
+    expect(trace(steps, [call('ask', '4')])).toMatchObject({ correct: true })
+  })
+
+  it('keeps an answer that a person approved, and not one that was corrected', () => {
+    const by = (port: string): Step[] => [['ask', 'answer', ''], ['person', port, ''], escalated, ...after]
+    expect(trace(by('approved'), [call('ask', '4')])).toMatchObject({ correct: true })
+    expect(trace(by('corrected'), [call('ask', '4')])).toMatchObject({ correct: null })
+  })
+
   it('is counted once, as it first came', () => {
     const again: Step = ['gate', 'accept', 'confidence 0.9 ≥ 0.75']
     const steps: Step[] = [['ask', 'answer', ''], escalated, ['slow', 'answer', ''], again, ['out', null, '']]

@@ -58,16 +58,21 @@ export function traceToGate(
     const made = calls.slice(from, next)
     elapsedMs = addTime(elapsedMs, made, role)
     for (const { usd } of made) spentUsd = addCost(spentUsd, usd)
-    if (role === 'answers' && port !== 'failed') correct = isRight(made, answerKey)
-    // A cache that misses changes nothing.
-    if (role === 'unknown' && port !== 'miss') correct = null
+    // A model that was passed by without a call leaves the answer as it was.
+    if (role === 'answers' && port !== 'failed' && made.length > 0) correct = isRight(made, answerKey)
+    if (role === 'unknown' && !leavesAnswer(port)) correct = null
   }
   const isFinal = steps
     .slice(at)
-    .every(([node, port]) => traitOf(node).role === 'keeps' || port === null || port === 'miss')
+    .every(([node, port]) => traitOf(node).role === 'keeps' || port === null || leavesAnswer(port))
   // What was the answer here left the graph unchanged: its verdict is known whoever gave it.
   if (isFinal && (verdict === 'correct' || verdict === 'wrong')) correct = verdict === 'correct'
   return { confidence, correct, category, elapsedMs, spentUsd }
+}
+
+/** A cache that misses and a person who approves change no answer, though their kinds may. */
+function leavesAnswer(port: string | null): boolean {
+  return port === 'miss' || port === 'approved'
 }
 
 function addTime(elapsedMs: number | null, made: readonly TracedCall[], role: NodeTrait['role']): number | null {

@@ -19,6 +19,11 @@ it('neither does where the nodes stand, nor a default that is written out', () =
   expect(describeBefore(setSetting(graph, id, 'samples', 1), 'gate')).toBe(before)
 })
 
+it('whatever else a node before it says does, such as a member of a newer version', () => {
+  const nodes = graph.nodes.map((node) => (node.kind === 'model' ? { ...node, later: true } : node))
+  expect(describeBefore({ ...graph, nodes }, 'gate')).not.toBe(before)
+})
+
 it('the settings of a node before it do, and the model that one asks', () => {
   const [first] = graph.nodes.filter(({ kind }) => kind === 'model')
   expect(describeBefore(setSetting(graph, first?.id ?? '', 'samples', 5), 'gate')).not.toBe(before)

@@ -11,16 +11,16 @@ export function describeBefore(graph: Graph, nodeId: string): string {
   const before = nodesBefore(graph, nodeId)
   const nodes = graph.nodes
     .filter(({ id }) => before.has(id))
-    .map(({ id, kind, settings }) => {
-      const parsed = findKind(kind)?.settings.safeParse(settings)
-      return { id, kind, settings: parsed?.success === true ? (parsed.data as unknown) : settings }
+    .map(({ at: _, title: __, ...node }) => {
+      const parsed = findKind(node.kind)?.settings.safeParse(node.settings)
+      return { ...node, settings: parsed?.success === true ? (parsed.data as Record<string, unknown>) : node.settings }
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const edges = graph.edges
     .filter(({ from, to }) => before.has(splitFrom(from).node) && (before.has(to) || to === nodeId))
     .map(({ from, to }) => `${from} > ${to}`)
     .sort()
-  const asked = new Set(nodes.map((node) => (node.settings as Record<string, unknown>).role))
+  const asked = new Set(nodes.map(({ settings }) => settings.role))
   const roles = Object.entries(graph.roles).filter(([role]) => asked.has(role))
   // Budgets decide only at an escalation.
   const limits = nodes.some(({ kind }) => findKind(kind)?.escalates !== undefined) ? graph.limits : {}

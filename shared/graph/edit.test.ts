@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { addNode, changeSettings, connect, insertCopies, moveNodes, newNode, removeNodes, setSetting } from './edit'
+import {
+  addNode,
+  changeSettings,
+  connect,
+  insertCopies,
+  moveNodes,
+  newNode,
+  partOf,
+  removeNodes,
+  setSetting,
+  switchNodes,
+} from './edit'
 import { cascade, graphOf, oneModel } from './graph.fixture'
 import { validateGraph } from './validate'
 
@@ -85,4 +96,19 @@ it('copies nodes under new ids with the edges among them, and no others', () => 
   expect(ids).toEqual(['gate-2', 'slow-2'])
   expect(more.edges.slice(graph.edges.length)).toEqual([{ from: 'gate-2.escalate', to: 'slow-2' }])
   expect(more.nodes.at(-1)?.at).toEqual([3 * 240 + 24, 24])
+})
+
+it('brings along the role that a copied node asks, and no binding that the graph has already', () => {
+  const other = { ...oneModel({ role: 'judge' }), roles: { judge: { connection: 'simulated', model: 'reasoning' } } }
+  const part = partOf(other, new Set(['ask']))
+  expect(insertCopies(oneModel(), part, [0, 0]).graph.roles).toMatchObject({ judge: { model: 'reasoning' } })
+  const mine = { ...oneModel(), roles: { judge: { connection: 'recorded', model: 'mine' } } }
+  expect(insertCopies(mine, part, [0, 0]).graph.roles).toEqual(mine.roles)
+})
+
+it('a node that is switched on again is as it was', () => {
+  const graph = cascade()
+  const off = switchNodes(graph, new Set(['gate']), true)
+  expect(off.nodes.find(({ id }) => id === 'gate')?.off).toBe(true)
+  expect(switchNodes(off, new Set(['gate']), false)).toEqual(graph)
 })

@@ -1,5 +1,7 @@
+import { portsOf } from '../nodes/kind'
 import { findKind, type KindId, kinds } from '../nodes/kinds'
 import { type Graph, type GraphNode, splitFrom } from './schema'
+import { readSettings } from './validate'
 
 /** Pure edits: each gives a new document and leaves the old one alone. */
 
@@ -12,8 +14,12 @@ export function newNode(graph: Graph, kind: KindId, at: readonly [number, number
   return { id: freeId(graph, kind), kind, at: [...at], settings }
 }
 
-function freeId(graph: Graph, kind: string): string {
-  const taken = new Set(graph.nodes.map(({ id }) => id))
+/** `kind`, or `kind-2` and so on where that is taken. */
+export function freeId(graph: Graph, kind: string): string {
+  return firstFree(kind, new Set(graph.nodes.map(({ id }) => id)))
+}
+
+function firstFree(kind: string, taken: ReadonlySet<string>): string {
   if (!taken.has(kind)) return kind
   let count = 2
   while (taken.has(`${kind}-${count}`)) count += 1
@@ -75,9 +81,9 @@ function renamedPort(before: readonly string[], after: readonly string[]): { fro
 /** The ports of a node as its settings have them now; undefined where kind or settings are wrong. */
 export function portsOfNode(node: GraphNode | undefined): readonly string[] | undefined {
   const kind = node === undefined ? undefined : findKind(node.kind)
-  const settings = kind?.settings.safeParse(node?.settings)
-  if (kind === undefined || settings?.success !== true) return undefined
-  return typeof kind.ports === 'function' ? kind.ports(settings.data) : kind.ports
+  if (node === undefined || kind === undefined) return undefined
+  const settings = readSettings(node, kind)
+  return settings.success ? portsOf(kind, settings.data) : undefined
 }
 
 /** Joins a port to a node; an edge that left by that port before is replaced. */
@@ -117,28 +123,74 @@ export function removeRole(graph: Graph, role: string): Graph {
   return { ...graph, roles }
 }
 
-/** Copies nodes and the edges among them under new ids, moved by `offset`; `ids` are those of the copies. */
+/** Switches nodes off or on again. A node that is on says nothing of it, so that its file stays as it was. */
+export function switchNodes(graph: Graph, ids: ReadonlySet<string>, off: boolean): Graph {
+  return mapNodes(graph, (node) => {
+    if (!ids.has(node.id) || (node.off === true) === off) return node
+    const { off: _, ...on } = node
+    return off ? { ...on, off } : on
+  })
+}
+
+/** What is copied of a graph: some of its nodes, and the model roles that they may ask. */
+export type GraphPart = Pick<Graph, 'nodes' | 'edges'> & Partial<Pick<Graph, 'roles'>>
+
+/** The nodes with these ids, the edges among them and the roles of the graph. */
+export function partOf(graph: Graph, ids: ReadonlySet<string>): Required<GraphPart> {
+  return {
+    nodes: graph.nodes.filter(({ id }) => ids.has(id)),
+    edges: graph.edges.filter(({ from, to }) => ids.has(splitFrom(from).node) && ids.has(to)),
+    roles: graph.roles,
+  }
+}
+
+/**
+ * Copies nodes and the edges among them under new ids, moved by `offset`; `ids` are those of the copies. A role that they
+ * ask and that the graph does not know comes along with its binding.
+ */
 export function insertCopies(
   graph: Graph,
-  copied: Pick<Graph, 'nodes' | 'edges'>,
+  copied: GraphPart,
   offset: readonly [number, number],
 ): { graph: Graph; ids: string[] } {
+  const taken = new Set(graph.nodes.map(({ id }) => id))
   const idByOld = new Map<string, string>()
-  let next = graph
-  for (const node of copied.nodes) {
-    const id = freeId(next, node.id.replace(/-\d+$/, ''))
+  const nodes = copied.nodes.map((node): GraphNode => {
+    const id = firstFree(node.id.replace(/-\d+$/, ''), taken)
+    taken.add(id)
     idByOld.set(node.id, id)
-    next = addNode(next, { ...node, id, at: [node.at[0] + offset[0], node.at[1] + offset[1]] })
-  }
-  for (const edge of copied.edges) {
+    return { ...node, id, at: [node.at[0] + offset[0], node.at[1] + offset[1]] }
+  })
+  const edges = copied.edges.flatMap((edge) => {
     const { node, port } = splitFrom(edge.from)
     const source = idByOld.get(node)
     const target = idByOld.get(edge.to)
-    if (source !== undefined && target !== undefined) next = connect(next, `${source}.${port}`, target)
+    return source === undefined || target === undefined ? [] : [{ ...edge, from: `${source}.${port}`, to: target }]
+  })
+  const asked = new Set(copied.nodes.map(({ settings }) => settings.role))
+  const roles = Object.entries(copied.roles ?? {}).filter(([role]) => asked.has(role))
+  const next: Graph = {
+    ...graph,
+    nodes: [...graph.nodes, ...nodes],
+    edges: [...graph.edges, ...edges],
+    roles: { ...Object.fromEntries(roles), ...graph.roles },
   }
   return { graph: next, ids: [...idByOld.values()] }
 }
 
 function mapNodes(graph: Graph, change: (node: GraphNode) => GraphNode): Graph {
   return { ...graph, nodes: graph.nodes.map(change) }
+}
+
+/** Puts a new node on the edge that leaves by `from`: its first port goes on to where the edge led. */
+export function insertOnEdge(graph: Graph, from: string, node: GraphNode): Graph {
+  const edge = graph.edges.find((other) => other.from === from)
+  const added = connect(addNode(graph, node), from, node.id)
+  const [port] = portsOfNode(node) ?? []
+  return edge === undefined || port === undefined ? added : connect(added, `${node.id}.${port}`, edge.to)
+}
+
+/** Gives a note or a frame another size. */
+export function resizeNode(graph: Graph, id: string, [width, height]: readonly [number, number]): Graph {
+  return mapNodes(graph, (node) => (node.id === id ? { ...node, settings: { ...node.settings, width, height } } : node))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { kinds } from '../nodes/kinds'
-import { graphSchema, nodeSchema } from './schema'
+import { graphSchema, MOST_NODES, nodeSchema } from './schema'
 
 type JsonObject = Record<string, unknown>
 
@@ -18,7 +18,7 @@ export function graphJsonSchema(): JsonObject {
   return {
     ...graph,
     title: 'Switchyard graph',
-    properties: { ...graph.properties, nodes: { type: 'array', maxItems: 5000, items: { oneOf: byKind } } },
+    properties: { ...graph.properties, nodes: { type: 'array', maxItems: MOST_NODES, items: { oneOf: byKind } } },
   }
 }
 

@@ -25,6 +25,10 @@ export const nodeSchema = z.looseObject({
   kind: z.string().min(1).max(64),
   title: z.string().max(120).optional(),
   at: z.tuple([z.number(), z.number()]),
+  off: z
+    .boolean()
+    .optional()
+    .meta({ title: 'Switched off', description: 'The node is kept, and passes problems on without doing anything' }),
   settings: z.record(z.string(), z.unknown()),
 })
 export type GraphNode = z.infer<typeof nodeSchema>

@@ -118,7 +118,13 @@ describe('a cycle', () => {
 it('warns of a node that no problem can reach', () => {
   const graph = graphOf([...ends, ['lost', 'output']], ['in.problem > out'])
   expect(validateGraph(graph)).toEqual([
-    { severity: 'warning', message: 'no problem can reach “lost”', hint: 'connect it or remove it', nodeId: 'lost' },
+    {
+      code: 'unreachable',
+      severity: 'warning',
+      message: 'no problem can reach “lost”',
+      hint: 'connect it or remove it',
+      nodeId: 'lost',
+    },
   ])
 })
 

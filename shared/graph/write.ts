@@ -3,7 +3,7 @@ import { findKind } from '../nodes/kinds'
 import type { Graph, GraphNode } from './schema'
 
 const documentKeys = ['format', 'version', 'name', 'description', 'limits', 'roles', 'nodes', 'edges']
-const nodeKeys = ['id', 'kind', 'title', 'at', 'settings']
+const nodeKeys = ['id', 'kind', 'title', 'at', 'off', 'settings']
 const edgeKeys = ['from', 'to']
 
 /** The document as stable JSON text: keys in the order of the schemas, unknown ones after them by name, so that a diff shows only what changed. */

@@ -52,6 +52,13 @@ export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port 
   bounded?: (settings: z.infer<Settings>) => { port: Port; times: number }
   /** Where problems enter a graph; exactly one node of a graph has it. */
   entry?: true
+  /** Only seen: no problem comes to it, no edge leads to it, and it is never run. */
+  comment?: true
+  /**
+   * The port by which a problem goes on, unchanged, while the node is switched off; undefined where no port can stand for
+   * the node. A kind without it cannot be switched off.
+   */
+  passThrough?: (settings: z.infer<Settings>) => Port | undefined
   /** True where the settings make it look at the answer key: its numbers are marked wherever they show. */
   oracle?: (settings: z.infer<Settings>) => boolean
   /** The person whom it asks; only a kind that has it may call `askReviewer`. */

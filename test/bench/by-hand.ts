@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { OutcomeRecord, ProblemRecord } from '../../shared/dataset'
 import { foldAnswer } from '../../shared/grading/answers'
 import { defaultRules } from '../../shared/nodes/classifier/default-rules'
@@ -14,7 +14,9 @@ export interface HandResult {
   latencyMs: number
   escalated: boolean
   steps: Step[]
-  calls: { nodeId: string; outcome: OutcomeRecord }[]
+  calls: { site: number; outcome: OutcomeRecord }[]
+  /** What the cache keeps, as the store keeps it. */
+  remembered: string | null
 }
 
 export function cascadeByHand(
@@ -36,7 +38,7 @@ function walkByHand(
     ['rules', label, ''],
   ]
   const calls: HandResult['calls'] = []
-  const key = createHash('sha256').update(question.normalize('NFC').toLowerCase()).digest('hex')
+  const key = hash('sha256', question.normalize('NFC').toLowerCase(), 'hex')
   const known = cache.get(key)
   if (known !== undefined) {
     steps.push(['memo', 'hit', ''], ['out', null, ''])
@@ -49,18 +51,19 @@ function walkByHand(
       escalated: false,
       steps,
       calls,
+      remembered: null,
     }
   }
   let outcome = find(id, 'small')
   if (outcome === undefined) throw new Error('no outcome')
-  calls.push({ nodeId: 'fast', outcome })
+  calls.push({ site: 1, outcome })
   let [usd, latencyMs] = [outcome.usd ?? 0, outcome.latencyMs ?? 0]
   const escalated = (outcome.confidence ?? 0.5) < 0.75
   steps.push(['memo', 'miss', ''], ['fast', 'answer', ''], ['gate', escalated ? 'escalate' : 'accept', ''])
   if (escalated) {
     outcome = find(id, 'large')
     if (outcome === undefined) throw new Error('no outcome')
-    calls.push({ nodeId: 'slow', outcome })
+    calls.push({ site: 2, outcome })
     usd += outcome.usd ?? 0
     latencyMs += outcome.latencyMs ?? 0
     steps.push(['slow', 'answer', ''])
@@ -79,5 +82,6 @@ function walkByHand(
     escalated,
     steps,
     calls,
+    remembered: passed ? JSON.stringify([['', key, latencyMs, outcome.score, usd]]) : null,
   }
 }

@@ -39,7 +39,11 @@ export const outcomes: OutcomeRecord[] = problems.flatMap(({ id, answerKey }, n)
   }),
 )
 
-export const outcomeByCall = new Map(outcomes.map((outcome) => [`${outcome.problemId}\n${outcome.model}`, outcome]))
+const unknown = { meanLogprob: null, cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null }
+
+export const outcomeByCall = new Map(
+  outcomes.map((outcome) => [`${outcome.problemId}\n${outcome.model}`, { ...outcome, ...unknown }]),
+)
 
 /** Rules → cache → fast model → escalation → reasoner → verifier. */
 export const cascade: Graph = graphOf(

@@ -78,8 +78,37 @@ const places: readonly { name: string; reach: () => Promise<unknown>; leave?: ()
     },
     leave: () => page.keyboard.press('Escape'),
   },
+  {
+    name: 'the run options',
+    reach: () => page.getByRole('button', { name: 'Run options' }).click(),
+    leave: () => page.keyboard.press('Escape'),
+  },
+  { name: 'the playground', reach: () => go('Play') },
+  { name: 'the models', reach: () => go('Models') },
+  { name: 'the reviews', reach: () => go('Reviews') },
   { name: 'the datasets', reach: () => go('Datasets') },
   { name: 'the comparison', reach: () => go('Compare') },
+  { name: 'the models', reach: () => go('Models') },
+  {
+    name: 'a connection that is added',
+    reach: async () => {
+      await go('Models')
+      await page.getByRole('button', { name: 'Add a connection' }).first().click()
+      await page.getByRole('button', { name: 'Ollama' }).click()
+      await page.getByLabel('Address', { exact: true }).waitFor()
+    },
+    leave: () => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'a problem that was played',
+    reach: async () => {
+      await go('Play')
+      await page.getByRole('listitem').filter({ hasText: '?' }).getByRole('button').first().click()
+      await page.getByLabel('How fast the steps come').selectOption('at once')
+      await page.locator('form').getByRole('button', { name: 'Play', exact: true }).click()
+      await page.getByText(/✓ right|✗ wrong/).waitFor()
+    },
+  },
 ]
 
 describe.each(['light', 'dark'])('in the %s theme', (theme) => {

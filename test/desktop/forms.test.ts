@@ -35,7 +35,7 @@ test('a design of the gallery is made by a click and runs at once; a missed late
   await page.getByRole('button', { name: /^Math homework helper/ }).click()
   await node('five-samples').waitFor()
   await page.keyboard.press('Control+Enter')
-  await page.getByLabel('Run', { exact: true }).getByText('over the 30 s allowed').waitFor()
+  await page.getByLabel('Run', { exact: true }).getByText('over its 30 s').waitFor()
   await page.getByRole('button', { name: 'New from the gallery' }).click()
   await page.getByRole('button', { name: /^Confidence escalation/ }).click()
   await node('sure').waitFor()
@@ -146,6 +146,9 @@ test('a file with a setting out of range opens with the node marked and the faul
 test('a role takes another name and another model, and its nodes follow', async () => {
   await selectNode('ask')
   await inspector().getByRole('button', { name: 'Bind roles' }).click()
+  await expect
+    .poll(() => launched.page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('Connection of fast')
   await field('Name of the role fast').fill('quick')
   await field('Name of the role fast').press('Enter')
   await node('ask').getByText('not set up').waitFor()

@@ -22,9 +22,10 @@ const heard = (): Promise<string[]> => launched.page.evaluate(() => Reflect.get(
 
 async function choose(menu: string, label: string): Promise<void> {
   await launched.app.evaluate(
-    ({ Menu }, path) => {
+    ({ Menu, BrowserWindow }, path) => {
+      const [window] = BrowserWindow.getAllWindows()
       const top = Menu.getApplicationMenu()?.items.find((item) => item.label.replace('&', '') === path.menu)
-      top?.submenu?.items.find((item) => item.label === path.label)?.click()
+      top?.submenu?.items.find((item) => item.label === path.label)?.click(undefined, window, window?.webContents)
     },
     { menu, label },
   )
@@ -60,6 +61,25 @@ test('a menu item may open a file chooser', async () => {
   await choose('File', 'Open graph…')
   await expect.poll(() => choosers).toBe(1)
   expect(await heard()).toEqual(['open-graph'])
+})
+
+test('the window is zoomed from the menu, and by every key that people press for it', async () => {
+  const zoom = () =>
+    launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel())
+  const keys = await launched.app.evaluate(({ Menu }) => {
+    const view = Menu.getApplicationMenu()?.items.find(({ label }) => label === '&View')?.submenu?.items ?? []
+    return view.flatMap(({ role, accelerator }) =>
+      String(role).toLowerCase().includes('zoom') ? [String(accelerator)] : [],
+    )
+  })
+  for (const key of ['CmdOrCtrl+=', 'CmdOrCtrl+numadd', 'CmdOrCtrl+numsub']) expect(keys).toContain(key)
+  await choose('View', 'Zoom In')
+  await expect.poll(zoom).toBeGreaterThan(0)
+  await choose('View', 'Zoom Out')
+  await choose('View', 'Zoom Out')
+  await expect.poll(zoom).toBeLessThan(0)
+  await choose('View', 'Actual Size')
+  await expect.poll(zoom).toBe(0)
 })
 
 test('the machine stays awake while a run shows progress', async () => {

@@ -52,7 +52,10 @@ test('its page is the app’s own, under the strict policy, apart from Node', as
   expect(await page.evaluate(() => Object.keys(Reflect.get(window, 'desktop')).sort())).toEqual([
     'connect',
     'onCommand',
+    'onFile',
+    'opened',
     'platform',
+    'setEdited',
     'setProgress',
   ])
 })

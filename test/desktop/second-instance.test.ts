@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   appEnvironment,
@@ -32,6 +34,18 @@ test('a second start on the same data ends at once and brings the first window t
   expect(
     await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.isMinimized())),
   ).toEqual([false])
+})
+
+test('a file that is opened while the program runs is shown in its window', async () => {
+  const file = join(launched.home, 'second.graph.json')
+  const sample = readFileSync(join(projectRoot, 'resources/graphs/full-hybrid.json'), 'utf8')
+  writeFileSync(file, sample.replace('"Full hybrid"', '"From the file manager"'))
+  const second = spawn(electronExecutable(), [...chromiumArguments, projectRoot, file], {
+    env: appEnvironment(launched.home),
+    stdio: 'ignore',
+  })
+  await new Promise((done) => second.once('exit', done))
+  await expect.poll(() => launched.page.title()).toBe('From the file manager — Switchyard')
 })
 
 test('the window is where it was left', async () => {

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type LiveConfig, type LiveDeps, makeLiveConnection } from '../../electron/connections/live-connection'
 import type { Resolve } from '../../electron/connections/transport'
 import { certificateKey, expiredCertificate, foreignCertificate, goodCertificate } from '../setup/certificates'
@@ -18,7 +18,7 @@ afterEach(async () => {
 function connect(config: Partial<LiveConfig> & { baseUrl: string }, deps: Partial<LiveDeps> = {}) {
   return makeLiveConnection(
     { name: 'lab', kind: 'openai', api: 'chat', ...config },
-    { key: () => KEY, quoteOf: quoted, limits: { idleMs: 2000, connectMs: 2000 }, ...deps },
+    { key: () => KEY, quoteOf: quoted, limits: { idleMs: 20_000, connectMs: 20_000 }, ...deps },
   )
 }
 
@@ -89,12 +89,15 @@ describe('the environment', () => {
       connect({ api: 'chat', baseUrl: `${fake.origin}/v1` }),
       connect({ kind: 'compatible', baseUrl: `${fake.origin}/v1` }),
     ]
+    const said = vi.spyOn(console, 'warn')
     for (const connection of connections) {
       expect((await connection.send(liveCall())).fate).toBe('done')
       expect((await connection.listModels()).ok).toBe(true)
     }
+    await connections[0]?.send(liveCall({ model: 'claude-sonnet-4-5', effort: 'high' }))
+    expect(said).not.toHaveBeenCalled()
     expect(caught).toEqual([])
-    expect(fake.ledger).toHaveLength(4)
+    expect(fake.ledger).toHaveLength(5)
     expect(JSON.stringify(fake.requests)).not.toMatch(/stolen|x-added|openai-organization|openai-project/)
   })
 })
@@ -182,7 +185,7 @@ describe('a server’s certificate', () => {
     expect(reply).toMatchObject({
       fate: 'refused',
       why: 'unreachable',
-      message: `lab: no secure connection to “127.0.0.1:${port}”: ${why}`,
+      message: `“lab”: no secure connection to “127.0.0.1:${port}”: ${why}`,
     })
     expect(caught).toEqual([])
   })
@@ -190,7 +193,7 @@ describe('a server’s certificate', () => {
   it('that is trusted lets the call through', async () => {
     const { caught, port } = await tls(goodCertificate)
     const reply = await connect({ baseUrl: `https://127.0.0.1:${port}/v1` }, { ca: goodCertificate }).send(liveCall())
-    expect(reply).toMatchObject({ fate: 'failed', failure: { message: 'lab answered 400: spoken over TLS' } })
+    expect(reply).toMatchObject({ fate: 'failed', failure: { message: '“lab” answered 400: spoken over TLS' } })
     expect(caught).toHaveLength(1)
   })
 })

@@ -25,7 +25,7 @@ const kinds = {
 function connect({ path, ...config }: (typeof kinds)[keyof typeof kinds]): ProviderConnection {
   return makeLiveConnection(
     { name: 'stranger', baseUrl: `${stranger.url}${path}`, ...config },
-    { key: () => 'test-key', quoteOf: quoted, limits: { idleMs: 3000 } },
+    { key: () => 'test-key', quoteOf: quoted, limits: { idleMs: 20_000 } },
   )
 }
 
@@ -59,7 +59,7 @@ describe.each(Object.entries(kinds))('%s of a server made by others', (name, con
     stranger.nextRequestError(status, { message: 'as asked', type: 'some_error' })
     const reply = await connect(config).send(liveCall())
     expect(reply).toMatchObject({ fate })
-    expect(JSON.stringify(reply)).toContain(`stranger answered ${status}: as asked`)
+    expect(JSON.stringify(reply)).toContain(`“stranger” answered ${status}: as asked`)
     expect(stranger.getRequests()).toHaveLength(1)
   })
 

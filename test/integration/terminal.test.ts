@@ -53,6 +53,7 @@ describe('wrong usage', () => {
     'datasets',
     'runs',
     'compare',
+    'report',
     'export',
     'reviews',
     'review',
@@ -109,6 +110,10 @@ describe('run', () => {
     expect(ids).toHaveLength(2)
     const compared = await terminal(folder, 'compare', ...ids, '--db', db, '--json')
     expect(reportSchema.parse(JSON.parse(compared.stdout)).runs).toEqual(runs)
+    const words = await terminal(folder, 'compare', ...ids, '--db', db, '--baseline', ids[1] ?? '')
+    expect(words.stdout).toMatch(
+      /\n\nAgainst test, paired on 30 problems:\n\ntwo: Right on exactly the same problems\.\n {2}Of 30 problems there is none/,
+    )
     const csv = await terminal(folder, 'export', ids[0] ?? '', '--format', 'csv', '--db', db)
     const rows = parse(csv.stdout, { columns: true }) as Record<string, string>[]
     expect(rows).toHaveLength(30)

@@ -19,8 +19,8 @@ export interface Fault {
   body?: string | object
   /** Sends the caller elsewhere. */
   redirect?: string
-  /** Falls silent: before the status line, after the headers, or in the middle of the stream. Until the caller hangs up. */
-  stall?: 'headers' | 'body' | 'stream'
+  /** Falls silent: before the status line, after the headers, in the middle of the stream, or after its end. Until the caller hangs up. */
+  stall?: 'headers' | 'body' | 'stream' | 'end'
   /** Sends the proper stream byte by byte, this many milliseconds apart. */
   dripMs?: number
   /** Breaks the connection after this many bytes of the proper stream. */
@@ -29,6 +29,8 @@ export interface Fault {
   missingEvents?: number
   /** Puts this in place of one of the stream's events: text as it stands, anything else as an event of the format. */
   event?: string | object
+  /** A stream of these events, as values of the format. */
+  events?: readonly unknown[]
   /** Which one, from 0; 2. */
   eventAt?: number
   /** 200 with a web page. */
@@ -87,9 +89,10 @@ async function sendBrokenStream(response: ServerResponse, fault: Fault, { asked,
   const events = eventsOf(asked, answer)
   if (fault.flood !== undefined) return flood(response, fault.flood)
   if (fault.event !== undefined) events[fault.eventAt ?? 2] = eventText(asked, fault.event)
-  const text = events.slice(0, events.length - (fault.missingEvents ?? 0)).join('')
-  if (fault.stall === 'stream') {
-    response.write(text.slice(0, Math.floor(text.length / 2)))
+  const told = fault.events?.map((event) => eventText(asked, event)) ?? events
+  const text = told.slice(0, told.length - (fault.missingEvents ?? 0)).join('')
+  if (fault.stall === 'stream' || fault.stall === 'end') {
+    response.write(fault.stall === 'end' ? text : text.slice(0, Math.floor(text.length / 2)))
     return
   }
   if (fault.dripMs !== undefined) return drip(response, text, fault.dripMs)
@@ -100,9 +103,10 @@ async function sendBrokenStream(response: ServerResponse, fault: Fault, { asked,
   response.write(Buffer.from(text).subarray(0, fault.cutAfterBytes), () => response.destroy())
 }
 
-function eventText({ wire }: Asked, event: string | object): string {
+function eventText({ wire }: Asked, event: unknown): string {
   if (typeof event === 'string') return `${event}\n\n`
-  const name = 'type' in event && wire !== 'chat' ? `event: ${String(event.type)}\n` : ''
+  const named = typeof event === 'object' && event !== null && 'type' in event
+  const name = named && wire !== 'chat' ? `event: ${String(event.type)}\n` : ''
   return `${name}data: ${JSON.stringify(event)}\n\n`
 }
 

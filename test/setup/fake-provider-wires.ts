@@ -47,8 +47,10 @@ const wires: Readonly<Record<string, Wire>> = {
 
 export function readAsked(path: string, body: string): Asked | null {
   const wire = wires[path.replace(/\?.*$/, '')]
-  if (wire === undefined) return null
-  const request = JSON.parse(body) as Record<string, unknown>
+  return wire === undefined ? null : askedOf(wire, JSON.parse(body))
+}
+
+export function askedOf(wire: Wire, request: Record<string, unknown>): Asked {
   const messages = (Array.isArray(request.messages) ? request.messages : []) as { role: string; content: unknown }[]
   const said = (role: string) => messages.filter((one) => one.role === role).map((one) => textIn(one.content))
   return {
@@ -253,7 +255,8 @@ function chatChunks(asked: Asked, answer: Answer): object[] {
   ]
 }
 
-function wholeOf(asked: Asked, answer: Answer): object {
+/** The whole answer of a request that was not streamed. */
+export function wholeOf(asked: Asked, answer: Answer): object {
   if (asked.wire === 'chat') {
     const message = { role: 'assistant', content: answer.text, refusal: answer.refusal ?? null }
     return {

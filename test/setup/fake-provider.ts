@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { type BatchPlan, FakeBatches } from './fake-provider-batches.ts'
 import { Books, type LedgerRow, type SeenRequest } from './fake-provider-books.ts'
 import { type Fault, sendFault } from './fake-provider-faults.ts'
-import { type Answer, type Asked, readAsked, sendAnswer } from './fake-provider-wires.ts'
+import { type Answer, type Asked, askedOf, readAsked, sendAnswer } from './fake-provider-wires.ts'
 
 export interface FakeProviderOptions {
   port?: number
@@ -17,6 +18,10 @@ export interface FakeProviderOptions {
   headers?: Record<string, string>
   /** The rows of `/v1/models`. */
   models?: readonly object[]
+  /** Replies at other addresses; `null`: nothing is there. */
+  pages?: Readonly<Record<string, object | null>>
+  /** How its batches of messages go. */
+  batches?: BatchPlan
 }
 
 export interface FakeProvider {
@@ -34,10 +39,14 @@ export interface FakeProvider {
 /** A provider of models on loopback that speaks Anthropic's and OpenAI's formats, does wrong what it is told to, and keeps its own books. */
 export async function startFakeProvider(options: FakeProviderOptions = {}): Promise<FakeProvider> {
   const books = new Books()
+  const batches = new FakeBatches(options.batches ?? { polls: 1, fates: {} }, (params) => {
+    const asked = askedOf('messages', params)
+    return { asked, answer: answerTo(asked, options) }
+  })
   const sockets = new Set<Socket>()
   const server = createServer((request, response) => {
     response.on('error', () => undefined)
-    handle(request, response, books, options).catch(() => response.destroy())
+    handle(request, response, { books, batches, options }).catch(() => response.destroy())
   })
   server.on('connection', (socket) => {
     sockets.add(socket)
@@ -65,8 +74,7 @@ export async function startFakeProvider(options: FakeProviderOptions = {}): Prom
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  books: Books,
-  options: FakeProviderOptions,
+  { books, batches, options }: { books: Books; batches: FakeBatches; options: FakeProviderOptions },
 ): Promise<void> {
   const body = await textOf(request)
   const path = request.url ?? '/'
@@ -75,6 +83,15 @@ async function handle(
     return
   }
   books.requests.push({ method: request.method ?? '', path, headers: flat(request), body })
+  const page = options.pages?.[path]
+  if (page !== undefined) {
+    sendJson(response, page === null ? 404 : 200, page ?? { error: { message: `there is no ${path}` } })
+    return
+  }
+  if (path.startsWith('/v1/messages/batches')) {
+    sendBatch(response, batches.reply(request.method ?? '', path.slice('/v1/messages/batches'.length), body))
+    return
+  }
   if (request.method === 'GET') {
     sendModels(path, response, options.models ?? [{ id: 'fake-small' }, { id: 'fake-large' }])
     return
@@ -118,6 +135,11 @@ function sendModels(path: string, response: ServerResponse, rows: readonly objec
   if (row !== undefined) sendJson(response, 200, row)
   else if (/^\/v1\/models(\?|$)/.test(path)) sendJson(response, 200, { object: 'list', data: rows, has_more: false })
   else sendJson(response, 404, { error: { message: `there is no ${path}` } })
+}
+
+function sendBatch(response: ServerResponse, reply: object | string | undefined): void {
+  if (typeof reply === 'string') response.writeHead(200, { 'content-type': 'application/x-jsonl' }).end(reply)
+  else sendJson(response, reply === undefined ? 404 : 200, reply ?? { error: { message: 'no such batch' } })
 }
 
 /** The same from another process: POST `/__fake/faults` (a list) or `/__fake/reset`, GET `/__fake/ledger` or `/__fake/requests`. */

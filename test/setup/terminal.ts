@@ -7,7 +7,8 @@ import type { Graph } from '../../shared/graph/schema'
 import { writeGraph } from '../../shared/graph/write'
 
 export const root = resolve(import.meta.dirname, '../..')
-const cli = join(root, 'out/main/cli.js')
+/** The built terminal program. */
+export const cli = join(root, 'out/main/cli.js')
 
 export interface Ended {
   code: number | null
@@ -23,10 +24,14 @@ export function temporaryFolder(): string {
 }
 
 /** Starts the built terminal program as a user's shell does, in a home of its own. */
-export function startTerminal(args: readonly string[], cwd: string): { process: ChildProcess; ended: Promise<Ended> } {
+export function startTerminal(
+  args: readonly string[],
+  cwd: string,
+  variables: Readonly<Record<string, string>> = {},
+): { process: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, [cli, ...args], {
     cwd,
-    env: { ...process.env, SWITCHYARD_HOME: join(cwd, 'home') },
+    env: { ...process.env, SWITCHYARD_HOME: join(cwd, 'home'), ...variables },
   })
   let [stdout, stderr] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { FieldMeta } from '../../shared/nodes/kind'
 import { type AnyKind, portsOf } from '../../shared/nodes/kind'
-import { kinds } from '../../shared/nodes/kinds'
+import { findKind, kinds } from '../../shared/nodes/kinds'
 import { runs } from '../../shared/nodes/runs'
 
 const folder = resolve(import.meta.dirname, '../../shared/nodes')
@@ -12,16 +12,20 @@ const folders = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
 
+const isComment = (id: string) => findKind(id)?.comment === true
+
 describe('a node kind is one folder', () => {
-  it.each(folders)('%s has its kind, its run, its tests and its help', (name) => {
+  it.each(folders)('%s has its kind, its run unless it is a comment, its tests and its help', (name) => {
     const files = readdirSync(join(folder, name))
-    expect(files).toEqual(expect.arrayContaining(['kind.ts', 'run.ts', 'test.ts'].map((end) => `${name}.${end}`)))
+    const ends = isComment(name) ? ['kind.ts', 'test.ts'] : ['kind.ts', 'run.ts', 'test.ts']
+    expect(files).toEqual(expect.arrayContaining(ends.map((end) => `${name}.${end}`)))
+    expect(files.includes(`${name}.run.ts`)).toBe(!isComment(name))
     expect(readFileSync(join(folder, name, `${name}.md`), 'utf8')).toMatch(/^# .+\n\n.{100,}/s)
   })
 
   it('and each folder is in the registries', () => {
     expect(Object.keys(kinds).sort()).toEqual([...folders].sort())
-    expect(Object.keys(runs).sort()).toEqual([...folders].sort())
+    expect(Object.keys(runs).sort()).toEqual(folders.filter((name) => !isComment(name)).sort())
   })
 })
 
@@ -48,5 +52,7 @@ describe.each(Object.entries(kinds) as [string, AnyKind][])('%s', (id, kind) => 
     for (const port of kind.optional?.(settings) ?? []) expect(ports).toContain(port)
     if (kind.bounded !== undefined) expect(ports).toContain(kind.bounded(settings).port)
     if (kind.escalates !== undefined) expect(ports).toContain(kind.escalates)
+    if (kind.passThrough !== undefined) expect(ports).toContain(kind.passThrough(settings))
+    if (kind.comment === true) expect(ports).toEqual([])
   })
 })

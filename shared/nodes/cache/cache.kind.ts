@@ -8,6 +8,7 @@ export const cache = defineKind({
   icon: 'database',
   hue: 'memory',
   ports: ['hit', 'miss'],
+  passThrough: () => 'miss',
   needsModelBehind: ({ keyBy }) => (keyBy === 'call' ? 'miss' : undefined),
   settings: z.object({
     keyBy: z

@@ -38,6 +38,8 @@ export const classifier = defineKind({
     const labels = labelsOf(settings)
     return settings.method === 'llm' ? [...new Set([...labels, 'unclear'])] : labels
   },
+  // No label of a learned classifier stands for not having looked.
+  passThrough: ({ method, otherwise }) => (method === 'learned' ? undefined : method === 'llm' ? 'unclear' : otherwise),
   role: ({ method, role }) => (method === 'llm' ? role : undefined),
   settings: z
     .object({

@@ -37,6 +37,8 @@ export type Rule = z.infer<typeof ruleSchema>
 /** `because` says what matched, in the words of a message. */
 export interface Judgement {
   label: string
+  /** Which rule it was, from 0; undefined where none matched. */
+  place: number | undefined
   because: string
 }
 
@@ -51,11 +53,13 @@ export function judge(question: string, rules: readonly Rule[], otherwise: strin
     counts.set(measure, counted)
     return counted
   }
+  let place = 0
   for (const rule of rules) {
     const because = matchRule(rule, text, countOf)
-    if (because !== undefined) return { label: rule.label, because }
+    if (because !== undefined) return { label: rule.label, place, because }
+    place += 1
   }
-  return { label: otherwise, because: 'no rule matched' }
+  return { label: otherwise, place: undefined, because: 'no rule matched' }
 }
 
 function matchRule(rule: Rule, text: string, countOf: (measure: Measure) => number): string | undefined {

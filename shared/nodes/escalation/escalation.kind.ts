@@ -9,6 +9,7 @@ export const escalation = defineKind({
   hue: 'decision',
   ports: ['accept', 'escalate'],
   escalates: 'escalate',
+  passThrough: () => 'accept',
   settings: z.object({
     threshold: z
       .number()
@@ -58,6 +59,7 @@ export const escalation = defineKind({
       .default(0)
       .meta({
         title: 'Accept when less time is left than',
+        examples: [2000],
         description: "Counted against the graph's latency budget; 0 never accepts for want of time.",
         unit: 'ms',
       } satisfies FieldMeta),
@@ -68,6 +70,7 @@ export const escalation = defineKind({
       .default(0)
       .meta({
         title: 'Accept when less money is left than',
+        examples: [0.02],
         description: "Counted against the graph's money budget; 0 never accepts for want of money.",
         unit: '$',
       } satisfies FieldMeta),

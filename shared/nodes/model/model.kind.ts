@@ -11,6 +11,7 @@ export const model = defineKind({
   hue: 'model',
   ports: ['answer', 'failed'],
   optional: () => ['failed'],
+  passThrough: () => 'answer',
   role: ({ role }) => role,
   times: ({ samples }) => samples,
   mostTokens: ({ maxTokens }) => maxTokens,
@@ -91,6 +92,7 @@ export const model = defineKind({
       .default(0)
       .meta({
         title: 'Timeout',
+        examples: [30_000],
         description: 'A slower answer leaves by “failed”; 0 waits for ever.',
         unit: 'ms',
       } satisfies FieldMeta),

@@ -9,6 +9,7 @@ export const review = defineKind({
   icon: 'user-check',
   hue: 'human',
   ports: ['approved', 'corrected'],
+  passThrough: () => 'approved',
   reviewer: ({ instructions, usd, errorRate, delayS }) => ({ instructions, usd, errorRate, delayMs: delayS * 1000 }),
   settings: z.object({
     instructions: z

@@ -38,6 +38,7 @@ export const split = defineKind({
       .default('')
       .meta({
         title: 'Salt',
+        examples: ['spring'],
         description: 'Another word sends problems another way; splits with the same word agree.',
       } satisfies FieldMeta),
   }),

@@ -11,6 +11,7 @@ export const verifier = defineKind({
   hue: 'check',
   ports: ['pass', 'fail', 'retry'],
   optional: ({ attempts }) => (attempts === 0 ? ['retry'] : []),
+  passThrough: () => 'pass',
   bounded: ({ attempts }) => ({ port: 'retry', times: attempts }),
   role: ({ method, role }) => (method === 'judge' ? role : undefined),
   oracle: ({ method }) => method === 'key',

@@ -1,0 +1,67 @@
+import type { Answered, DifferingProblem, DifferingSide, LatencySpread } from '../../shared/comparison'
+import { countInBins, logEdges } from '../../shared/evidence/histogram'
+import { nearestRank } from '../../shared/evidence/percentile'
+import { isCorrect, knownLatencies } from '../../shared/evidence/run-columns'
+import type { WalkedRow } from '../store/evidence'
+import type { Store } from '../store/store'
+import type { Aligned } from './align-runs'
+import type { Summaries } from './summaries'
+
+export interface DifferingPage {
+  /** How many there are on this side. */
+  total: number
+  problems: DifferingProblem[]
+}
+
+/** The problems that one of two runs got right and the other did not, in the order of the dataset, a page of them. */
+export function differingProblems(
+  { evidence }: Store,
+  [baseline, other]: readonly [Aligned, Aligned],
+  { side, offset, limit }: { side: DifferingSide; offset: number; limit: number },
+): DifferingPage {
+  const places: number[] = []
+  for (let at = 0; at < baseline.rows.length; at++) {
+    const first = isCorrect(baseline.columns, baseline.rows[at] ?? 0)
+    const second = isCorrect(other.columns, other.rows[at] ?? 0)
+    if (first !== second && (side === 'all' || (side === 'onlyBaseline') === first)) places.push(at)
+  }
+  const problems = places.slice(offset, offset + limit).flatMap((at) => {
+    const [one, two] = [baseline, other].map(({ run, rows, ownOrdinals }) =>
+      evidence.walkAt(run.id, ownOrdinals[rows[at] ?? 0] ?? -1),
+    )
+    if (one === undefined || two === undefined) return []
+    const { problemId, question, answerKey, category, difficulty } = one
+    return [{ problemId, question, answerKey, category, difficulty, baseline: answered(one), run: answered(two) }]
+  })
+  return { total: places.length, problems }
+}
+
+function answered({ verdict, answer, failure, usd, latencyMs, steps }: WalkedRow): Answered {
+  const path = steps.map(([node, port]) => (port === null ? node : `${node}.${port}`))
+  return { verdict, answer, failure, usd, latencyMs, path }
+}
+
+/** Counts of latencies in the same bins for all runs, over the problems that they have in common. */
+export function latencySpread(summaries: Summaries, aligned: readonly Aligned[]): LatencySpread {
+  const sorted = aligned.map(({ columns, rows }) => knownLatencies(columns, rows)?.sort() ?? null)
+  const known = sorted.flatMap((latencies) => (latencies === null || latencies.length === 0 ? [] : [latencies]))
+  // What took no time, such as a cache's answer, has no place on a logarithmic scale; it counts in the first bin.
+  const least = Math.min(...known.map((latencies) => latencies.find((ms) => ms >= 1) ?? 1))
+  const most = Math.max(1, ...known.map((latencies) => latencies.at(-1) ?? 1))
+  const edges = known.length === 0 ? [] : logEdges(least, Math.max(most, least))
+  const runs = aligned.map(({ run }, at) => {
+    const latencies = sorted[at] ?? null
+    const budgetMs = summaries.traits(run.graphHash).latencyBudgetMs
+    const rank = (p: number): number | null => (latencies === null ? null : (nearestRank(latencies, p) ?? null))
+    return {
+      runId: run.id,
+      counts: latencies === null ? null : countInBins(latencies, edges),
+      p50: rank(0.5),
+      p95: rank(0.95),
+      most: rank(1),
+      budgetMs,
+      over: latencies === null || budgetMs === null ? null : latencies.filter((ms) => ms > budgetMs).length,
+    }
+  })
+  return { edges, runs }
+}

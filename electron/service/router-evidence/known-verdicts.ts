@@ -1,0 +1,84 @@
+import { isCorrect } from '../../../shared/evidence/trace-walk'
+import { parseGraph } from '../../../shared/graph/load'
+import type { Graph } from '../../../shared/graph/schema'
+import type { RunRow } from '../../store/runs'
+import type { Store } from '../../store/store'
+import { bindingOf, type ReadNode, readNodes, type Tier } from './read-graph'
+
+/** Other runs are read until all is known, but not more of them. */
+const MOST_RUNS = 6
+
+/** What a model makes of each problem, by ordinal: right, wrong, or not known. */
+export type Verdicts = Map<number, boolean>
+
+export interface KnownVerdicts {
+  verdicts: Verdicts
+  /** In words, such as `12 recorded outcomes`, or the names of runs. */
+  sources: string[]
+}
+
+interface Wanted {
+  tier: Tier
+  /** Keys by the ordinals of the problems that are asked about. */
+  keys: ReadonlyMap<number, string | null>
+  /** What the run itself has told. */
+  own: Verdicts
+}
+
+/**
+ * Whether a model is right on problems, from wherever that is known: the run itself, recorded outcomes, and other finished
+ * runs that asked the same model in the same words (and, where it is simulated, with the same luck).
+ */
+export function knownVerdicts(store: Store, run: RunRow, asked: ReadNode | undefined, wanted: Wanted): KnownVerdicts {
+  const { tier, keys } = wanted
+  const verdicts = new Map(wanted.own)
+  const sources = verdicts.size > 0 ? ['this run'] : []
+  const take = (
+    source: string,
+    known: Iterable<{ ordinal: number; answer: string | null; score: number | null }>,
+  ): void => {
+    const before = verdicts.size
+    for (const { ordinal, answer, score } of known) {
+      if (verdicts.has(ordinal) || !keys.has(ordinal)) continue
+      const correct = isCorrect(answer, keys.get(ordinal) ?? null, score)
+      if (correct !== null) verdicts.set(ordinal, correct)
+    }
+    if (verdicts.size > before) sources.push(source)
+  }
+  if (tier.connection === 'recorded' || run.answersFrom !== 'connections')
+    take('recorded outcomes', store.evidence.outcomes(run.datasetId, tier.model))
+  for (const other of relatedRuns(store, run)) {
+    if (verdicts.size >= keys.size) break
+    const nodeIds = nodesAsking(other.graph, tier, asked)
+    if (nodeIds.length === 0) continue
+    take(`the run of ${other.run.graph}`, store.evidence.answersOf(other.run.id, tier.connection, tier.model, nodeIds))
+  }
+  return { verdicts, sources }
+}
+
+function relatedRuns({ runs, designs }: Store, run: RunRow): { run: RunRow; graph: Graph }[] {
+  return runs
+    .list()
+    .filter(({ id, datasetId, status, seed, mode }) => {
+      const isAlike = datasetId === run.datasetId && status === 'done' && id !== run.id
+      return isAlike && (mode === 'recorded' || seed === run.seed)
+    })
+    .slice(0, MOST_RUNS)
+    .map((other) => ({ run: other, graph: parseGraph(designs.graphOf(other.graphHash), 'the saved graph') }))
+}
+
+/** The nodes of another graph that ask the model once and in the same words as the node here. */
+function nodesAsking(graph: Graph, { connection, model }: Tier, asked: ReadNode | undefined): string[] {
+  return [...readNodes(graph).values()]
+    .filter((node) => {
+      if (node.kind !== 'model' || node.samples !== 1) return false
+      const binding = bindingOf(graph, node)
+      if (binding?.connection !== connection || binding.model !== model) return false
+      return asked === undefined || connection === 'recorded' || wordsOf(node) === wordsOf(asked)
+    })
+    .map(({ id }) => id)
+}
+
+function wordsOf({ settings: { system, prompt, effort, temperature } }: ReadNode): string {
+  return JSON.stringify([system, prompt, effort, temperature])
+}

@@ -1,0 +1,148 @@
+import {
+  binByConfidence,
+  brierScore,
+  expectedCalibrationError,
+  rateAnswers,
+} from '../../../shared/evidence/calibration'
+import { accuracyByCoverage, areaUnderRoc } from '../../../shared/evidence/discrimination'
+import { rateOf } from '../../../shared/evidence/rate'
+import { verifierQuality } from '../../../shared/evidence/verifier-quality'
+import type {
+  CacheEvidence,
+  Calibration,
+  EscalationEvidence,
+  RouterEvidence,
+  VerifierEvidence,
+} from '../../../shared/router-evidence'
+import type { ReadNode } from './read-graph'
+import type { RouterTally, Stated } from './tally'
+
+const POINTS = 200
+const PARTS = 20
+/** A part of fewer problems shows nothing but noise. */
+const LEAST_PER_PART = 20
+
+/** How a node's confidence fits what was right; nothing where it never states one. */
+export function readCalibration(
+  { stated }: RouterTally,
+  nodeId: string,
+  nodes: ReadonlyMap<string, ReadNode>,
+  modelOf: (nodeId: string) => string | null,
+): Calibration[] {
+  const answers = stated.get(nodeId) ?? []
+  const graded = answers.filter((one): one is Stated & { correct: boolean } => one.correct !== null)
+  const { rated, missing } = rateAnswers(graded)
+  if (rated.length === 0) return []
+  return [
+    {
+      nodeId,
+      title: nodes.get(nodeId)?.title ?? nodeId,
+      model: modelOf(nodeId),
+      rated: rated.length,
+      missing,
+      ungraded: answers.length - graded.length,
+      bins: binByConfidence(rated),
+      ece: expectedCalibrationError(rated),
+      brier: brierScore(rated),
+      auroc: areaUnderRoc(rated),
+      coverage: thin(accuracyByCoverage(graded)),
+    },
+  ]
+}
+
+/** Evenly by place, with both ends. */
+function thin<Point>(points: readonly Point[]): Point[] {
+  if (points.length <= POINTS) return [...points]
+  const last = points.length - 1
+  return Array.from({ length: POINTS }, (_, at) => points[Math.round((at * last) / (POINTS - 1))]).filter(
+    (point): point is Point => point !== undefined,
+  )
+}
+
+export function readVerifiers({ verified }: RouterTally, nodes: ReadonlyMap<string, ReadNode>): VerifierEvidence[] {
+  return [...verified].map(([nodeId, said]) => {
+    const node = nodes.get(nodeId)
+    const graded = said.flatMap(({ said: verdict, correct }) =>
+      correct === null ? [] : [{ verified: verdict, correct }],
+    )
+    return {
+      nodeId,
+      title: node?.title ?? nodeId,
+      method: typeof node?.settings.method === 'string' ? node.settings.method : '',
+      oracle: node?.oracle === true,
+      ...verifierQuality(graded),
+      ungraded: said.length - graded.length,
+    }
+  })
+}
+
+export function readEscalations(tally: RouterTally, nodes: ReadonlyMap<string, ReadNode>): EscalationEvidence[] {
+  return [...tally.gates].map(([nodeId, { escalated, ordinals, byCategory, gain }]) => {
+    const node = nodes.get(nodeId)
+    const visitors = tally.visitors.get(nodeId) ?? 0
+    const ways = tally.ways.get(nodeId)
+    const up = node?.escalates ?? 'escalate'
+    const accept = [...(ways?.keys() ?? [])].find((port) => port !== up)
+    return {
+      nodeId,
+      title: node?.title ?? nodeId,
+      accepted: accept === undefined ? null : (ways?.get(accept)?.read(accept, visitors) ?? null),
+      escalated: ways?.get(up)?.read(up, visitors) ?? null,
+      rate: rateOf(sum(escalated), escalated.length),
+      overTime: inParts(escalated, ordinals),
+      byCategory: [...byCategory]
+        .map(([name, group]) => ({ name, rate: rateOf(group.escalated, group.of) }))
+        .sort((a, b) => b.rate.of - a.rate.of),
+      gain,
+    }
+  })
+}
+
+/** Walks are read in the order of their problems, so equal parts of the list are equal stretches of the dataset. */
+function inParts(escalated: readonly number[], ordinals: readonly number[]): EscalationEvidence['overTime'] {
+  const parts = Math.max(1, Math.min(PARTS, Math.floor(escalated.length / LEAST_PER_PART)))
+  return Array.from({ length: parts }, (_, part) => {
+    const [from, to] = [part, part + 1].map((end) => Math.round((end * escalated.length) / parts)) as [number, number]
+    const rate = rateOf(sum(escalated.slice(from, to)), to - from)
+    return { from: ordinals[from] ?? 0, to: ordinals[to - 1] ?? 0, rate }
+  })
+}
+
+export function readCaches({ caches }: RouterTally, nodes: ReadonlyMap<string, ReadNode>): CacheEvidence[] {
+  return [...caches].map(([nodeId, { hits, misses, hitRight, missRight, usdAfter }]) => {
+    const usdPerMiss = usdAfter === null || misses === 0 ? null : usdAfter / misses
+    return {
+      nodeId,
+      title: nodes.get(nodeId)?.title ?? nodeId,
+      hits: rateOf(hits, hits + misses),
+      hitRight: rateOf(hitRight, hits),
+      missRight: rateOf(missRight, misses),
+      usdPerMiss,
+      savedUsd: usdPerMiss === null ? null : usdPerMiss * hits,
+    }
+  })
+}
+
+/** The nodes by which problems left in more than one way, in the order in which problems came to them. */
+export function readBranches(
+  { ways, visitors }: RouterTally,
+  nodes: ReadonlyMap<string, ReadNode>,
+): RouterEvidence['branches'] {
+  return [...ways].flatMap(([nodeId, ports]) => {
+    if (ports.size < 2) return []
+    const node = nodes.get(nodeId)
+    const read = [...ports].map(([port, way]) => way.read(port, visitors.get(nodeId) ?? 0))
+    return [
+      {
+        nodeId,
+        title: node?.title ?? nodeId,
+        kind: node?.kind ?? '',
+        ways: read.sort((a, b) => b.taken.count - a.taken.count),
+      },
+    ]
+  })
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

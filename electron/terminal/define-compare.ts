@@ -1,0 +1,16 @@
+import type { Command } from 'commander'
+import { lazilyFrom } from './lazily'
+import { addDatabaseOption, addJsonOption } from './options'
+
+const lazily = lazilyFrom(() => import('./compare-runs'))
+const baselineHelp = 'what the others are held against (default: the dearest)'
+
+export function addCompareCommands(command: (usage: string, about: string) => Command): void {
+  addJsonOption(addDatabaseOption(command('compare <run...>', 'compare runs on the problems that they have in common')))
+    .option('--baseline <run>', baselineHelp)
+    .action(lazily('compare'))
+  addDatabaseOption(command('report <run...>', 'write the comparison of runs as an HTML page of its own'))
+    .requiredOption('-o, --output <file>', 'the file')
+    .option('--baseline <run>', baselineHelp)
+    .action(lazily('report'))
+}

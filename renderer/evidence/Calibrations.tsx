@@ -1,0 +1,65 @@
+import { coverageScene, reliabilityScene } from '../../shared/charts/confidence'
+import { formatCount, formatNumberOf } from '../../shared/format'
+import type { Calibration } from '../../shared/router-evidence'
+import pageStyles from '../shell/Page.module.css'
+import { Figures } from './Figures'
+import styles from './Router.module.css'
+import { ScenePair } from './ScenePair'
+
+/** Whether a node's confidence means what it says. */
+export function Calibrations({ calibration }: { calibration: Calibration }) {
+  const { title, nodeId, model, rated, missing, ungraded, ece, brier, auroc } = calibration
+  const left = [
+    missing > 0 ? `${formatNumberOf(missing, 'answer')} without a confidence` : '',
+    ungraded > 0 ? `${formatNumberOf(ungraded, 'answer')} of which nobody knows whether they are right` : '',
+  ].filter(Boolean)
+  return (
+    <section className={pageStyles.card}>
+      <h2>
+        Confidence of {title} {model !== null && <span className={styles.model}>{model}</span>}
+      </h2>
+      <p>
+        Over {formatNumberOf(rated, 'answer')}. {left.length > 0 && `Left out: ${left.join(', ')}. `}
+        {wordsOfAuroc(auroc)}
+      </p>
+      <Figures
+        figures={[
+          { title: 'Answers', value: formatCount(rated) },
+          { title: 'ECE', value: digits(ece), note: 'mean gap of confidence and accuracy; 0 is calibrated' },
+          { title: 'Brier', value: digits(brier), note: 'mean square error; 0 is perfect, 0.25 says nothing' },
+          { title: 'AUROC', value: digits(auroc), note: 'chance that a right answer is surer than a wrong one' },
+        ]}
+      />
+      <ScenePair
+        scenes={[
+          {
+            title: 'Reliability',
+            about: 'On the dashed line confidence is what it says; whiskers are 95 % intervals.',
+            name: `reliability-${nodeId}`,
+            scene: (width) => reliabilityScene(calibration, width),
+          },
+          {
+            title: 'Accuracy against coverage',
+            about: 'What is right among the answers at or above a confidence, and how many these are.',
+            name: `coverage-${nodeId}`,
+            scene: (width) => coverageScene(calibration, width),
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function digits(value: number | null): string {
+  return value === null ? 'undefined' : value.toFixed(3)
+}
+
+function wordsOfAuroc(auroc: number | null): string {
+  if (auroc === null) return 'All or none are right, so confidence has nothing to tell apart.'
+  if (auroc < 0.55)
+    return 'It hardly tells right answers from wrong ones: a threshold on it is nearly a toss of a coin.'
+  if (auroc < 0.7) return 'It tells right answers from wrong ones a little.'
+  return auroc < 0.85
+    ? 'It tells right answers from wrong ones fairly well.'
+    : 'It tells right answers from wrong ones well.'
+}

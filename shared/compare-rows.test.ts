@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { compareRows, missWords, scatterDots, wordsOfRow, writeCsv } from './compare-rows'
+import type { ComparedRun, Comparison, Paired } from './comparison'
+import { perThousand } from './money-unit'
+
+function run(graph: string, rest: Partial<ComparedRun> = {}): ComparedRun {
+  return {
+    id: graph,
+    graph,
+    dataset: 'd',
+    mode: 'simulated',
+    oracle: false,
+    problems: 1000,
+    correct: 900,
+    accuracy: 0.9,
+    accuracyInterval: [0.88, 0.92],
+    usd: 1,
+    usdPerCorrect: 1 / 900,
+    billedUsd: 0,
+    savedUsd: 0,
+    latencyMs: { p50: 1, p95: 2 },
+    escalationRate: null,
+    failed: 0,
+    designId: null,
+    version: null,
+    seed: 7,
+    startedAt: 0,
+    finished: 1000,
+    latencyBudgetMs: null,
+    keepsLatency: null,
+    ...rest,
+  }
+}
+
+const comparison = (runs: ComparedRun[], rest: Partial<Comparison> = {}): Comparison => ({
+  runs,
+  frontier: [],
+  common: 1000,
+  note: null,
+  baselineId: runs[0]?.id ?? null,
+  pairs: [],
+  ...rest,
+})
+
+const pair: Paired = {
+  runId: 'b',
+  baselineId: 'a',
+  problems: 1000,
+  both: 850,
+  onlyBaseline: 50,
+  onlyRun: 10,
+  neither: 90,
+  accuracy: { difference: -0.04, interval: [-0.055, -0.025], p: 0.001 },
+  usdPerProblem: { difference: -0.0005, interval: [-0.0006, -0.0004], p: 0.001 },
+  usdPerCorrect: { difference: null, interval: null, p: null },
+  pAccuracy: 0.0001,
+  pCost: 0.001,
+  needed: { total: 100, more: 0 },
+}
+
+test('rows go from the cheapest on, unknown costs last', () => {
+  const rows = compareRows(
+    comparison([run('b', { usd: null }), run('a', { usd: 70 }), run('c', { usd: 2 })], { frontier: ['c'] }),
+  )
+  expect(rows.map(({ label }) => label)).toEqual(['c', 'a', 'b'])
+  expect(rows.map(({ isBest }) => isBest)).toEqual([true, false, false])
+})
+
+test('runs of one design are told apart by their version, and then by a number', () => {
+  const runs = [
+    run('x', { id: '1', graph: 'x', version: 3, usd: 1 }),
+    run('x', { id: '2', graph: 'x', version: 4, usd: 2 }),
+    run('x', { id: '3', graph: 'x', version: 4, usd: 3 }),
+    run('y', { version: 1, usd: 4 }),
+  ]
+  expect(compareRows(comparison(runs)).map(({ label }) => label)).toEqual(['x v3', 'x v4', 'x v4 (2)', 'y'])
+})
+
+test('a formula in a name stays text in the CSV, and commas and quotes are kept', () => {
+  const csv = writeCsv(compareRows(comparison([run('=cmd|"x",1', { usd: null, usdPerCorrect: null })])))
+  expect(csv.split('\r\n')[1]).toMatch(/^"'=cmd\|""x"",1",,d,simulated,7,1000,900,0.9,/)
+  expect(csv).toContain(',,,')
+})
+
+test('each run but the baseline is put in words', () => {
+  const rows = compareRows(comparison([run('a'), run('b', { usd: 0.5 })], { pairs: [pair] }))
+  expect(rows.map((row) => wordsOfRow(row, rows, perThousand)?.headline)).toEqual([
+    'Costs 50 % less for 4.0 points fewer right.',
+    undefined,
+  ])
+})
+
+test('a design that misses its latency budget says so, one that keeps it does not', () => {
+  const slow = { latencyBudgetMs: 1000, latencyMs: { p50: 500, p95: 4000 }, keepsLatency: false }
+  expect(missWords(run('a', slow))).toBe('too slow: p95 4.0 s misses its budget of 1.0 s')
+  expect(missWords(run('a', { ...slow, latencyMs: { p50: 500, p95: 900 }, keepsLatency: true }))).toBeNull()
+})
+
+test('what cost nothing or an unknown sum has no dot', () => {
+  const rows = compareRows(comparison([run('a'), run('b', { usd: 0 }), run('c', { usd: null })]))
+  expect(scatterDots(rows, perThousand, null).map(({ id, usd }) => [id, usd])).toEqual([['a', 1]])
+})

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { describeEstimate, describeSources } from './estimate-words'
+import type { Estimate } from './report'
+
+const estimate: Estimate = {
+  basis: 'outcomes',
+  problems: 1000,
+  walked: 334,
+  calls: { low: 1200, expected: 1250, high: 1300 },
+  usd: { low: 4, expected: 4.2, high: 4.4 },
+  billedUsd: { low: 2, expected: 2.1, high: 2.2 },
+  timeMs: { low: 60_000, expected: 61_000, high: 62_000 },
+  unpriced: [],
+}
+
+describe('an estimate in words', () => {
+  it('gives calls, dollars and time as ranges, and on what they rest', () => {
+    expect(describeEstimate(estimate)).toBe(
+      '1,200 to 1,300 calls, $4.00 to $4.40 at list price, $2.00 to $2.20 to pay, about 1 min to 1 min 2 s (from 334 of 1,000 problems, walked on recorded outcomes)',
+    )
+  })
+
+  it('says that nothing is to be paid', () => {
+    const free = { ...estimate, basis: 'simulation' as const, walked: 1000, timeMs: null }
+    expect(describeEstimate({ ...free, billedUsd: { low: 0, expected: 0, high: 0 } })).toContain(
+      'nothing to pay (from all 1,000 problems, walked on simulated answers)',
+    )
+  })
+
+  it('names the models without a price instead of a sum', () => {
+    const words = describeEstimate({ ...estimate, usd: null, billedUsd: null, unpriced: ['m', 'n'] })
+    expect(words).toContain('for want of the price of m, n')
+    expect(words).not.toContain('$')
+  })
+})
+
+describe('where answers came from, in words', () => {
+  it('counts each source and says what was charged and saved', () => {
+    expect(describeSources({ recorded: 10, live: 20 }, { billedUsd: 0.2, savedUsd: 0.1 })).toBe(
+      '30 calls: 20 live, 10 from recorded outcomes; $0.200 charged, $0.100 saved',
+    )
+  })
+
+  it('has nothing to say of a run that was all simulated', () => {
+    expect(describeSources({ simulated: 5 }, { billedUsd: 0, savedUsd: 0 })).toBeNull()
+  })
+})

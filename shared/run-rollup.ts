@@ -1,0 +1,20 @@
+import type { Figures } from './evidence/summary'
+import type { NodeFigures, Traffic } from './report'
+
+/** What the calls to one model came to; unknown figures are null. */
+export interface ModelFigures {
+  connection: string
+  model: string
+  calls: number
+  usd: number | null
+  p50Ms: number | null
+  p95Ms: number | null
+}
+
+/** What a run came to, kept with it when it ends, so that nobody has to read its results for that again. */
+export interface RunRollup {
+  figures: Figures
+  traffic: Traffic
+  nodes: Record<string, NodeFigures>
+  models: ModelFigures[]
+}

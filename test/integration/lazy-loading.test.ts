@@ -1,0 +1,37 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { oneModel } from '../../shared/graph/graph.fixture'
+import { saveGraph, startTerminal, temporaryFolder } from '../setup/terminal'
+
+const folder = temporaryFolder()
+const hook = join(folder, 'note-loads.mjs')
+const loads = join(folder, 'loads.txt')
+writeFileSync(
+  hook,
+  `import { appendFileSync } from 'node:fs'
+  import { registerHooks } from 'node:module'
+  registerHooks({ load: (url, context, next) => (appendFileSync(${JSON.stringify(loads)}, url + '\\n'), next(url, context)) })`,
+)
+
+async function loadedBy(...args: string[]): Promise<string> {
+  writeFileSync(loads, '')
+  const { code, stderr } = await startTerminal(args, folder, { NODE_OPTIONS: `--import ${hook}` }).ended
+  expect([code, stderr]).toEqual([0, expect.any(String)])
+  return readFileSync(loads, 'utf8')
+}
+
+const large = /bundled-prices|sdk-|openai-/
+
+it('the price list and the SDKs of providers are not loaded for a run that asks none', async () => {
+  const graph = saveGraph(folder, 'g.json', oneModel())
+  writeFileSync(join(folder, 'p.jsonl'), JSON.stringify({ question: '1 + 1?', answer_key: 2 }))
+  await loadedBy('connections', 'add', 'anthropic')
+  const loaded = await loadedBy('run', graph, '--data', 'p.jsonl')
+  expect(loaded).toMatch(/compose-/)
+  expect(loaded).not.toMatch(large)
+})
+
+it('the price list is loaded where prices are asked for', async () => {
+  expect(await loadedBy('prices')).toMatch(large)
+})
