@@ -112,6 +112,21 @@ export const gateEvidenceSchema = z.object({
 })
 export type GateEvidence = z.infer<typeof gateEvidenceSchema>
 
+/** How calls go to one live connection. */
+export const paceSchema = z.object({
+  connection: z.string(),
+  inFlight: z.number().int(),
+  waiting: z.number().int(),
+  /** How many may be in flight at present; null: no limit. */
+  width: z.number().int().nullable(),
+  /** Milliseconds until calls are sent again, where the provider asked for a pause; else 0. */
+  blockedMs: z.number(),
+})
+export type PaceInfo = z.infer<typeof paceSchema>
+
+export const failureCountSchema = z.object({ reason: z.string(), problems: z.number().int() })
+export type FailureCount = z.infer<typeof failureCountSchema>
+
 const wantedRun = z.object({
   designId: id,
   datasetId: id,
@@ -151,6 +166,11 @@ export const runsContract = {
   stop: base.input(z.object({ id })).output(runInfoSchema),
   /** Every state at once where the run has already ended, else until it ends. */
   watch: base.input(z.object({ id })).output(eventIterator(progressSchema)),
+  /** How fast calls go to each live connection that was used in this session. */
+  paces: base.output(z.array(paceSchema)),
+  setConcurrency: base.input(z.object({ id, concurrency: z.number().int().min(1).max(1000) })).output(runInfoSchema),
+  /** Why problems failed, the commonest reason first. */
+  failures: base.input(z.object({ id })).output(z.array(failureCountSchema)),
   traffic: base.input(z.object({ id })).output(trafficSchema),
   /** Why one of the failed problems failed; null where none did. */
   failure: base.input(z.object({ id })).output(z.string().nullable()),

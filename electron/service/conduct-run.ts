@@ -56,7 +56,7 @@ export async function conductRun(options: ConductOptions): Promise<void> {
     },
     askPerson,
     problems: unfinished(problemsOf(store, run), done),
-    concurrency: run.concurrency,
+    concurrency: () => keeper.concurrency,
     record: (batch: readonly FinishedProblem[]) => {
       kept.store()
       results.append(run.id, batch)

@@ -85,6 +85,15 @@ export function createRouter(services: Services) {
       pause: door.runs.pause.handler(({ input }) => runs.pause(input.id)),
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),
       watch: door.runs.watch.handler(({ input, signal }) => runs.watch(input.id, signal)),
+      paces: door.runs.paces.handler(() =>
+        Object.entries(runs.paces()).map(([connection, { width, ...pace }]) => ({
+          connection,
+          ...pace,
+          width: Number.isFinite(width) ? width : null,
+        })),
+      ),
+      setConcurrency: door.runs.setConcurrency.handler(({ input }) => runs.setConcurrency(input.id, input.concurrency)),
+      failures: door.runs.failures.handler(({ input }) => runs.failures(input.id)),
       traffic: door.runs.traffic.handler(({ input }) => runs.traffic(input.id)),
       failure: door.runs.failure.handler(({ input }) => runs.firstFailure(input.id) ?? null),
       atGate: door.runs.atGate.handler(({ input }) => runs.atGate(input)),

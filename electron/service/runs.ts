@@ -134,6 +134,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       billedUsd: store.calls.spent(id).usd,
       capUsd: run.capUsd,
       traffic: runs.traffic(id),
+      concurrency: run.concurrency,
       isNew,
     })
     active.set(id, keeper)
@@ -246,6 +247,15 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       await ends.get(id)
       return info(runs.get(id))
     },
+    /** Changes how many problems of a run are under way at once, while it runs too. */
+    setConcurrency(id: string, concurrency: number): RunInfo {
+      store.keptRuns.setConcurrency(runs.get(id).id, concurrency)
+      const keeper = active.get(id)
+      if (keeper !== undefined) keeper.concurrency = concurrency
+      return info(runs.get(id))
+    },
+    /** Why problems failed, the commonest reason first. */
+    failures: (id: string) => store.search.failures(runs.get(id).id),
     /** How many of its calls were answered from where. */
     answeredFrom: (id: string): AnsweredFrom => store.calls.sources(runs.get(id).id),
     /** How fast calls go to each live connection that was used. */

@@ -51,7 +51,10 @@ export function keptRunsTable(db: Db) {
   const dropCorrections = db.prepare(`delete from corrections where ${among}`)
   const dropResults = db.prepare(`delete from results where ${among}`)
 
+  const setConcurrency = db.prepare('update runs set concurrency = ? where id = ?')
+
   return {
+    setConcurrency: (id: string, concurrency: number): void => void setConcurrency.run(concurrency, id),
     describe: ({ id, name, tags, notes }: RunNotes): void =>
       void describe.run({ id, name, tags: JSON.stringify(tags), notes }),
     /** What a run takes in the database, in bytes, about. */

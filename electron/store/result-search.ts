@@ -1,4 +1,5 @@
 import type { Facets, Place, ResultFilter, ResultLine, ResultPage, ResultSort } from '../../shared/results-contract'
+import type { FailureCount } from '../../shared/runs-contract'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
 import { listPaths, passes, type RunPaths, resultPaths } from './result-paths'
@@ -62,6 +63,10 @@ export function resultSearch(db: Db, interned: InternedRows) {
        where r.run_id = ? group by 1 order by 1 nulls last limit 500`,
     )
   const [categories, difficulties] = [groups('category'), groups('difficulty')]
+  const failures = db.prepare<[string], FailureCount>(
+    `select coalesce(failure, 'no reason was kept') as reason, count(*) as problems from results
+     where run_id = ? and verdict = 'failed' group by 1 order by 2 desc, 1 limit 20`,
+  )
   const orders = new Map<string, number[]>()
 
   function orderOf({ runId, filter, sort }: Omit<Search, 'offset' | 'limit'>, finished: number): number[] {
@@ -107,6 +112,8 @@ export function resultSearch(db: Db, interned: InternedRows) {
       const at = order.indexOf(ordinal)
       return at < 0 ? null : (order[at + by] ?? null)
     },
+    /** At most 20 reasons. */
+    failures: (runId: string): FailureCount[] => failures.all(runId),
     facets(runId: string): Facets {
       const all = paths.of(runId, count.get(runId) ?? 0)
       const verdicts = tally.all(runId)

@@ -60,8 +60,14 @@ export async function stopRun(id: string): Promise<void> {
   await refreshRuns()
 }
 
-export async function resumeRun(id: string): Promise<void> {
-  await client.runs.resume({ id })
+export async function pauseRun(id: string): Promise<void> {
+  await client.runs.pause({ id })
+  await refreshRuns()
+}
+
+/** With a new budget, where one is given. */
+export async function resumeRun(id: string, capUsd?: number | null): Promise<void> {
+  await client.runs.resume(capUsd === undefined ? { id } : { id, capUsd })
   await refreshRuns()
   void followRun(id)
 }
