@@ -7,6 +7,7 @@ import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
 import { addCompareCommands } from './terminal/define-compare'
 import { addConnectionCommands } from './terminal/define-connections'
+import { addDatabaseCommands } from './terminal/define-database'
 import { addDrawCommand } from './terminal/define-drawing'
 import { addPriceCommands } from './terminal/define-prices'
 import { addReviewCommands } from './terminal/define-reviews'
@@ -66,7 +67,7 @@ function buildProgram(): Command {
     .addOption(new Option('--format <format>', 'how').choices(exportFormatSchema.options).makeOptionMandatory())
     .addOption(new Option('--what <what>', 'which of them').choices(exportedSchema.options).default('results'))
     .action(lazily('exportRun'))
-  for (const add of [addReviewCommands, addTrainCommand, addDrawCommand]) add(command)
+  for (const add of [addDatabaseCommands, addReviewCommands, addTrainCommand, addDrawCommand]) add(command)
   addConnectionCommands(program)
   addPriceCommands(program)
   addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily('demo'))

@@ -5,6 +5,7 @@ import { type LiveConnections, listConnections } from './service/bindings'
 import { classifiersService } from './service/classifiers'
 import { comparisonsService } from './service/comparisons'
 import { connectionsService } from './service/connections'
+import { databaseService } from './service/database'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
 import { readGallery } from './service/gallery'
@@ -63,6 +64,7 @@ export function compose(options: ComposeOptions) {
     datasets,
     runs,
     keptRuns: keptRuns(store),
+    database: databaseService(store, runs),
     results: resultsService({ store, sandbox, summaries }),
     compare: comparisonsService(store, columns, summaries),
     reviews,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { compareContract } from './compare-contract'
 import { connectionsContract, modelsContract } from './connections-contract'
 import { base, id } from './contract-base'
+import { databaseContract } from './database-contract'
 import { datasetsContract } from './datasets-contract'
 import { designsContract } from './designs-contract'
 import { learnedModelSchema } from './nodes/classifier/learned/learned-model'
@@ -27,6 +28,7 @@ export const contract = {
     connections: base.output(z.array(connectionSummarySchema)),
   },
   designs: designsContract,
+  database: databaseContract,
   datasets: datasetsContract,
   runs: runsContract,
   results: resultsContract,

@@ -15,13 +15,17 @@ export function describeEstimate(estimate: Estimate): string {
 }
 
 /** What a person should know before such a run is started, one line each. */
-export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs }: Estimate): string[] {
+export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, walked }: Estimate): string[] {
   const warnings: string[] = []
   if (unpriced.length > 0)
     warnings.push(`${unpriced.join(', ')}: no price is known, so no budget can be kept; give one on the Models page`)
   if (p95Ms !== undefined && latencyBudgetMs !== undefined && p95Ms > latencyBudgetMs)
     warnings.push(
       `the design allows ${formatDuration(latencyBudgetMs)} for a problem; about one in twenty will take more than ${formatDuration(p95Ms)}`,
+    )
+  if (failing !== undefined)
+    warnings.push(
+      `${failing.problems === walked ? 'all' : formatCount(failing.problems)} of the ${formatNumberOf(walked, 'problem')} that were walked failed, such as: ${failing.example}`,
     )
   return warnings
 }

@@ -36,6 +36,8 @@ export const estimateSchema = z.object({
   unpriced: z.array(z.string()),
   /** 95th percentile of a problem's time among those that were walked; absent where nothing is known. */
   p95Ms: z.number().optional(),
+  /** Of the problems that were walked, how many failed, and why one of them did; absent: none. */
+  failing: z.object({ problems: z.number().int(), example: z.string() }).optional(),
   /** What the design allows a problem, in milliseconds; absent: no limit. */
   latencyBudgetMs: z.number().optional(),
 })

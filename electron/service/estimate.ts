@@ -55,6 +55,7 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   return {
     ...base,
     ...(p95Ms === undefined ? {} : { p95Ms }),
+    ...failingOf(walks),
     basis: [...bindings.values()].every(({ connection }) => connection.source === 'simulated')
       ? 'simulation'
       : 'outcomes',
@@ -64,6 +65,12 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
     billedUsd: billed === null ? null : times(billed, sent),
     timeMs: time === null ? null : times(time, sent / options.concurrency),
   }
+}
+
+function failingOf(walks: readonly Walked[]): Pick<Estimate, 'failing'> {
+  const failed = walks.filter(({ end }) => end === 'failed')
+  const example = failed[0]?.failure
+  return example == null ? {} : { failing: { problems: failed.length, example } }
 }
 
 /** Undefined where one time is unknown. */

@@ -107,6 +107,11 @@ export function createRouter(services: Services) {
         return new File(pieces, `${id}-${wanted.what}.${wanted.format}`, { type: exportTypes[wanted.format] })
       }),
     },
+    database: {
+      info: door.database.info.handler(() => services.database.info()),
+      backup: door.database.backup.handler(async () => ({ file: await services.database.backup() })),
+      compact: door.database.compact.handler(() => services.database.compact()),
+    },
     results: {
       find: door.results.find.handler(({ input: { id, ...search } }) => results.find({ runId: id, ...search })),
       beside: door.results.beside.handler(({ input: { id, ...rest } }) => results.beside(id, rest)),

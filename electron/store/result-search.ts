@@ -65,7 +65,7 @@ export function resultSearch(db: Db, interned: InternedRows) {
   const [categories, difficulties] = [groups('category'), groups('difficulty')]
   const failures = db.prepare<[string], FailureCount>(
     `select coalesce(failure, 'no reason was kept') as reason, count(*) as problems from results
-     where run_id = ? and verdict = 'failed' group by 1 order by 2 desc, 1 limit 20`,
+     where run_id = ? and verdict = 'failed' group by 1`,
   )
   const orders = new Map<string, number[]>()
 
@@ -112,8 +112,8 @@ export function resultSearch(db: Db, interned: InternedRows) {
       const at = order.indexOf(ordinal)
       return at < 0 ? null : (order[at + by] ?? null)
     },
-    /** At most 20 reasons. */
-    failures: (runId: string): FailureCount[] => failures.all(runId),
+    /** The commonest reasons, at most 20; what they quote, such as a problem's id, is left out. */
+    failures: (runId: string): FailureCount[] => alike(failures.iterate(runId)).slice(0, 20),
     facets(runId: string): Facets {
       const all = paths.of(runId, count.get(runId) ?? 0)
       const verdicts = tally.all(runId)
@@ -136,6 +136,18 @@ export function resultSearch(db: Db, interned: InternedRows) {
   }
 }
 export type ResultSearch = ReturnType<typeof resultSearch>
+
+/** Reasons that differ in what they quote are one. */
+function alike(failures: Iterable<FailureCount>): FailureCount[] {
+  const counts = new Map<string, number>()
+  for (const { reason, problems } of failures) {
+    const plain = reason.replaceAll(/“[^”]*”/g, '“…”')
+    counts.set(plain, (counts.get(plain) ?? 0) + problems)
+  }
+  return [...counts]
+    .map(([reason, problems]) => ({ reason, problems }))
+    .sort((a, b) => b.problems - a.problems || a.reason.localeCompare(b.reason))
+}
 
 function isEmpty(filter: ResultFilter): boolean {
   return Object.values(filter).every((value) => value === undefined)

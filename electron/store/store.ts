@@ -1,5 +1,6 @@
 import { callsTable } from './calls'
 import { connectionsTable } from './connections'
+import { databaseCare } from './database'
 import { datasetCare } from './dataset-care'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
@@ -34,6 +35,7 @@ export function openStore(options: OpenOptions) {
     const outcomes = outcomesTable(db)
     return {
       file: options.file,
+      database: databaseCare(db),
       designs: designsTable(db),
       datasets: datasetsTable(db),
       datasetCare: datasetCare(db),
