@@ -52,7 +52,7 @@ const sourceWords: Readonly<Record<keyof AnsweredFrom, string>> = {
   review: 'by people',
 }
 
-/** How much was answered from where, and what was charged and saved; null where all was simulated. */
+/** How much was answered from where, and what was charged and saved; null where all was simulated, or nothing is known of its cost. */
 export function describeSources(
   from: AnsweredFrom,
   { billedUsd, savedUsd }: Pick<RunSummary, 'billedUsd' | 'savedUsd'>,
@@ -61,7 +61,7 @@ export function describeSources(
     const count = from[source] ?? 0
     return count === 0 ? [] : [`${formatCount(count)} ${sourceWords[source]}`]
   })
-  if (from.live === undefined && from.recorded === undefined) return null
+  if (from.live === undefined && (from.recorded === undefined || savedUsd === null)) return null
   const total = Object.values(from).reduce((sum, count) => sum + count, 0)
   const money = `${formatUsd(billedUsd)} charged, ${formatUsd(savedUsd)} saved`
   return `${formatNumberOf(total, 'call')}: ${counts.join(', ')}; ${money}`

@@ -55,7 +55,8 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   const { concurrency } = job
   const width = typeof concurrency === 'number' ? () => concurrency : concurrency
   const underWay = new UnderWay(isVirtual ? () => 1 : width, job.world.signal)
-  const world: WalkWorld = { ...job.world, askPerson: isVirtual ? undefined : underWay.letWait(job.askPerson) }
+  const askPerson = isVirtual ? undefined : underWay.letWait(job.askPerson)
+  const world: WalkWorld = { ...job.world, overlaps: !isVirtual, askPerson }
   const finished: FinishedProblem[] = []
   const failures: unknown[] = []
   let lastBreath = clock()
@@ -67,7 +68,10 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
     if (world.signal.aborted || failures.length > 0) break
     const walked = walk(world, problem, ordinal)
     if (walked instanceof Promise) underWay.add(settle(walked, ordinal, problem))
-    else take(walked, ordinal, problem)
+    else {
+      take(walked, ordinal, problem)
+      world.cache.settle(ordinal)
+    }
     yield* storeDue()
     while (underWay.isFull) {
       await nextChange()
@@ -110,6 +114,8 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
       take(await walked, ordinal, problem)
     } catch (error) {
       if (!isStop(error)) failures.push(error)
+    } finally {
+      world.cache.settle(ordinal)
     }
   }
 

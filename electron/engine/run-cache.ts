@@ -1,5 +1,6 @@
 import type { CacheStorage } from '../../shared/nodes/kind'
 import type { CacheWrite } from '../../shared/run-record'
+import { Flights } from './flights'
 
 /** Answers that outlive a run. */
 export interface LastingCache {
@@ -17,7 +18,22 @@ export class RunCache {
     sqlite: new Map(),
   }
 
+  private readonly flights = new Flights()
+
   constructor(private readonly lasting: LastingCache) {}
+
+  /**
+   * After a miss: undefined where the problem at `ordinal` is now the one that finds the answer out, else a promise that resolves
+   * when whoever does so has ended, for better or worse. `settle` must follow for every problem that has missed.
+   */
+  claim(storage: CacheStorage, namespace: string, key: string, ordinal: number): Promise<void> | undefined {
+    return this.flights.claim(`${storage}\n${namespace}\n${key}`, ordinal)
+  }
+
+  /** The problem has left the graph and what it found out is remembered: whoever waits for it looks again. */
+  settle(ordinal: number): void {
+    this.flights.end(ordinal)
+  }
 
   find(
     storage: CacheStorage,

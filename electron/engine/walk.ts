@@ -41,6 +41,8 @@ export interface WalkWorld {
   bindings: ReadonlyMap<string, BoundModel>
   cache: RunCache
   sandbox: Sandbox
+  /** Problems overlap: those that ask a cache the same at the same time wait for the first. */
+  overlaps?: boolean
   /** Undefined where time is virtual: reviewers are simulated. */
   askPerson?: AskPerson | undefined
   seed: number
@@ -90,7 +92,7 @@ class Walk implements NodeContext {
   constructor(
     private readonly world: WalkWorld,
     problem: ProblemRecord,
-    ordinal: number,
+    private readonly ordinal: number,
   ) {
     const { id, question, category, checks } = problem
     this.calls = new WalkCalls(world, id, ordinal)
@@ -290,9 +292,17 @@ class Walk implements NodeContext {
     return this
   }
 
-  find(storage: CacheStorage, namespace: string, key: string, ttlMs: number | null): CachedAnswer | undefined {
-    const entry = this.world.cache.find(storage, namespace, key, this.now(), ttlMs)
+  find(
+    storage: CacheStorage,
+    namespace: string,
+    key: string,
+    ttlMs: number | null,
+  ): CachedAnswer | undefined | Promise<CachedAnswer | undefined> {
+    const { cache, overlaps } = this.world
+    const entry = cache.find(storage, namespace, key, this.now(), ttlMs)
     if (entry === undefined) {
+      const flight = overlaps === true ? cache.claim(storage, namespace, key, this.ordinal) : undefined
+      if (flight !== undefined) return flight.then(() => this.find(storage, namespace, key, ttlMs))
       this.missed.push({ storage, namespace, key, spentUsd: this.state.spentUsd })
       return undefined
     }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { LiveCall, LiveReply } from '../../shared/connection'
-import { cascade, oneModel } from '../../shared/graph/graph.fixture'
+import { cached, cascade, oneModel } from '../../shared/graph/graph.fixture'
 import type { RunSummary } from '../../shared/report'
 import type { Services } from '../compose'
 import { boundLive, done, hosted, liveConnection } from './live.fixture'
 import type { StartOptions } from './runs'
-import { addProblems, temporaryServices, watchRun } from './service.fixture'
+import { addProblems, addQuestions, temporaryServices, watchRun } from './service.fixture'
 
 /** Right for every other problem; unsure for every third. */
 const byProblem = ({ problemId }: LiveCall): LiveReply => {
@@ -131,6 +131,29 @@ describe('a live run', () => {
     const live = liveConnection(() => ({ fate: 'halted', why: 'account', message: 'it is empty', hint: 'fill it' }))
     const services = temporaryServices({ connections: hosted(live) })
     expect(await runLive(services, { datasetId: await addProblems(services, 9) })).toMatchObject({ status: 'paused' })
+  })
+
+  it('asks a question once that comes up several times at once, and the others wait for its answer', async () => {
+    const live = liveConnection(async (call) => {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      return byProblem(call)
+    })
+    const services = temporaryServices({ connections: hosted(live) })
+    const datasetId = await addQuestions(services, 40, (n) => `q${n % 4}`)
+    const from = { graph: boundLive(cached()) }
+    const run = await runLive(services, { datasetId, concurrency: 40, from })
+    expect(live.sent).toHaveLength(4)
+    expect(services.runs.traffic(run.id).exits).toMatchObject({ 'memo.hit': 36, 'memo.miss': 4 })
+    expect(services.runs.summary(run.id).savedUsd).toBeCloseTo(0.36, 9)
+  })
+
+  it('lets the next one ask where the first has failed', async () => {
+    const live = liveConnection(({ problemId }) => (problemId === 'p0' ? unknown : done('1')))
+    const services = temporaryServices({ connections: hosted(live) })
+    const datasetId = await addQuestions(services, 5, () => 'q')
+    const run = await runLive(services, { datasetId, concurrency: 5, from: { graph: boundLive(cached()) } })
+    expect(live.sent.map(({ problemId }) => problemId)).toEqual(['p0', 'p1'])
+    expect(services.runs.summary(run.id)).toMatchObject({ correct: 4, failed: 1 })
   })
 
   it('that is stopped sends nothing more, waits for what it has paid, and goes on where it was', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { AnswerPiece } from '../../shared/connection'
 import type { ProblemState } from '../../shared/nodes/kind'
 import type { PlayEvent } from '../../shared/play-contract'
@@ -6,9 +7,14 @@ import type { CallRecord, FinishedProblem, Walked } from '../../shared/run-recor
 import type { Asked } from '../engine/walk-calls'
 import type { WalkObserver } from '../engine/walk-observer'
 
+/** Pieces are told this often at most: a window has no use for more, and streams have no backpressure. */
+const PIECES_EVERY_MS = 40
+
 /** Gathers what happens to one problem, for whoever reads it at their own pace. */
 export class PlayStory implements WalkObserver {
   private readonly told: PlayEvent[] = []
+  /** How much of it was read. */
+  private read = 0
   private isOver = false
   private failure: unknown
   private wake: () => void = () => undefined
@@ -32,7 +38,19 @@ export class PlayStory implements WalkObserver {
   }
 
   piece(seq: number, { kind, text }: AnswerPiece): void {
-    this.tell({ type: 'piece', seq, kind, text })
+    const unread = this.unreadPiece(seq, kind)
+    if (unread === undefined) this.tell({ type: 'piece', seq, kind, text })
+    else unread.text += text
+  }
+
+  /** A piece of the same call that nobody has read yet: what follows is added to it. */
+  private unreadPiece(seq: number, kind: AnswerPiece['kind']) {
+    for (let at = this.told.length - 1; at >= this.read; at -= 1) {
+      const event = this.told[at]
+      if (event?.type !== 'piece') return undefined
+      if (event.seq === seq && event.kind === kind) return event
+    }
+    return undefined
   }
 
   called({ nodeId, seq, model, source, answer, failure, confidence, usd, latencyMs, usage }: CallRecord): void {
@@ -92,10 +110,17 @@ export class PlayStory implements WalkObserver {
   }
 
   async *events(): AsyncGenerator<PlayEvent> {
-    for (let at = 0; ; ) {
-      const event = this.told[at]
+    let together = 0
+    let piecesAt = 0
+    for (;;) {
+      const event = this.told[this.read]
       if (event !== undefined) {
-        at += 1
+        if (event.type === 'piece' && this.read >= together) {
+          await wait(Math.max(0, piecesAt + PIECES_EVERY_MS - performance.now()))
+          piecesAt = performance.now()
+          together = this.told.length
+        }
+        this.read += 1
         yield event
       } else if (this.isOver) {
         if (this.failure !== undefined) throw this.failure

@@ -150,6 +150,29 @@ describe('a played problem on live models', () => {
     expect(services.runs.list()).toEqual([])
   })
 
+  it('streams a flood of pieces in fewer, whole and in their order', async () => {
+    const words = Array.from({ length: 2000 }, (_, n) => `${n} `)
+    const live = liveConnection(async ({ onPiece }) => {
+      for (const [n, text] of words.entries()) {
+        onPiece?.({ kind: 'answer', text })
+        if (n % 200 === 0) await new Promise((next) => setTimeout(next, 1))
+      }
+      return done('2')
+    })
+    const services = temporaryServices({ connections: hosted(live) })
+    const input = wish(boundLive(oneModel({ samples: 3 })), await addProblems(services, 3))
+    const pieces = ofType(await playAll(services, input), 'piece')
+    expect(pieces.length).toBeLessThan(words.length)
+    for (const seq of [0, 1, 2]) {
+      expect(
+        pieces
+          .filter((piece) => piece.seq === seq)
+          .map(({ text }) => text)
+          .join(''),
+      ).toBe(words.join(''))
+    }
+  })
+
   it('spends no more than its cap', async () => {
     const live = liveConnection()
     const services = temporaryServices({ connections: hosted(live) })

@@ -40,6 +40,17 @@ export async function addProblems(services: Services, count: number, name = 'd')
   return (await services.datasets.importFile(file, name, { given: {} })).dataset.id
 }
 
+/** Imports `count` problems p0, p1, … whose questions may come again; the key of all is 1. */
+export async function addQuestions(
+  services: Services,
+  count: number,
+  question: (n: number) => string,
+): Promise<string> {
+  const lines = Array.from({ length: count }, (_, n) => JSON.stringify({ id: `p${n}`, question: question(n), key: 1 }))
+  const file = { name: 'd.jsonl', open: () => once(Buffer.from(lines.join('\n'))) }
+  return (await services.datasets.importFile(file, 'd', { given: {} })).dataset.id
+}
+
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }

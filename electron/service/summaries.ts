@@ -42,12 +42,7 @@ export function runSummaries({ designs, rollups, problems }: Store, columns: Col
     return { id, graph, dataset, mode, oracle, latencyBudgetMs, ...figures, escalationRate }
   }
 
-  function rolledUpOf(run: RunRow): RunSummary | undefined {
-    const rolledUp = rollups.find(run.id)
-    return rolledUp === undefined ? undefined : withFigures(run, rolledUp.figures)
-  }
-
-  function wholeOf(run: RunRow): RunSummary {
+  function overAll(run: RunRow): RunSummary {
     const of = columns.of(run)
     return over(run, of, allRows(of))
   }
@@ -67,7 +62,8 @@ export function runSummaries({ designs, rollups, problems }: Store, columns: Col
     ofRun(run: RunRow): RunSummary {
       const kept = done.get(run.id)
       if (kept !== undefined) return kept
-      const summary = withKept(rolledUpOf(run) ?? wholeOf(run))
+      const rolledUp = rollups.find(run.id)
+      const summary = withKept(rolledUp === undefined ? overAll(run) : withFigures(run, rolledUp.figures))
       if (run.status === 'done') done.set(run.id, summary)
       return summary
     },

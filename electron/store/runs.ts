@@ -59,7 +59,8 @@ export interface RunTally {
 const columns = `r.id, r.name, r.design_id as designId, r.graph_name as graph, r.graph_hash as graphHash,
   r.dataset_id as datasetId, d.name as dataset, r.mode, r.seed, r.concurrency, r.total, r.status, r.failure,
   r.started_at as startedAt, r.ended_at as endedAt, r.cap_usd as capUsd, r.answers_from as answersFrom, r.tags, r.notes, r.selection,
-  coalesce((select finished from run_rollups where run_id = r.id), (select count(*) from results where run_id = r.id)) as finished`
+  case r.status when 'done' then r.total else
+    coalesce((select finished from run_rollups where run_id = r.id), (select count(*) from results where run_id = r.id)) end as finished`
 const from = 'from runs r join datasets d on d.id = r.dataset_id'
 
 export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {

@@ -94,6 +94,8 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 
 function press(event: KeyboardEvent<HTMLButtonElement>, document: OpenDocument, id: string): void {
   const step = steps[event.key]
+  // With a node selected the command of the same key is about that one.
+  const hasSelection = document.store.getState().selection.nodeIds.length > 0
   const all = [...window.document.querySelectorAll<HTMLElement>('[data-outline]')]
   const at = all.indexOf(event.currentTarget)
   const next =
@@ -110,7 +112,7 @@ function press(event: KeyboardEvent<HTMLButtonElement>, document: OpenDocument, 
   } else if (event.key === 'Enter') {
     document.select({ nodeIds: [id] })
     focusInspector()
-  } else if (event.key === 'c' && !event.ctrlKey && !event.metaKey) chooseConnection(document, id)
+  } else if (event.key === 'c' && !event.ctrlKey && !event.metaKey && !hasSelection) chooseConnection(document, id)
   else return
   event.preventDefault()
 }

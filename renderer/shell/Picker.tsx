@@ -3,7 +3,7 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useSt
 import { classes } from '../theme/classes'
 import { HueTile } from '../theme/HueTile'
 import styles from './Picker.module.css'
-import { closePicker, type PickItem, type PickRequest, usePicker } from './picker-store'
+import { closePicker, focusAfterPick, type PickItem, type PickRequest, usePicker } from './picker-store'
 import { rankItems } from './rank'
 
 const width = 340
@@ -49,7 +49,7 @@ function Search({ request }: { request: PickRequest }) {
     <Dialog.Popup
       className={classes(styles.popup, request.at === undefined && styles.central)}
       style={place(request)}
-      finalFocus={isFocusLost}
+      finalFocus={focusAfterPick}
     >
       <Dialog.Title className="visually-hidden">{request.title}</Dialog.Title>
       <input
@@ -107,12 +107,6 @@ function choose({ disabled, pick }: PickItem): void {
   closePicker()
   // It may open the next list in the place of this one.
   pick()
-}
-
-/** Back to where the focus was, unless what was picked has moved it on. */
-function isFocusLost(): boolean {
-  const focused = document.activeElement
-  return focused === null || focused === document.body || focused.closest('[role="dialog"]') !== null
 }
 
 function movedTo({ key }: KeyboardEvent, at: number, count: number): number | undefined {

@@ -34,10 +34,23 @@ interface PickerState {
 
 export const usePicker = create<PickerState>(() => ({ isOpen: false, count: 0, request: null }))
 
+/** What had the focus before the first of a row of lists was opened. */
+let cameFrom: Element | null = null
+
 export function openPicker(request: PickRequest): void {
+  if (!usePicker.getState().isOpen) cameFrom = document.activeElement
   usePicker.setState(({ count }) => ({ isOpen: true, count: count + 1, request }))
 }
 
 export function closePicker(): void {
   usePicker.setState({ isOpen: false })
+}
+
+/** Where the focus goes when the list is closed: back, unless what was picked has moved it on. */
+export function focusAfterPick(): HTMLElement | false {
+  const focused = document.activeElement
+  const isLost = focused === null || focused === document.body || focused.closest('[role="dialog"]') !== null
+  if (!isLost) return false
+  if (cameFrom instanceof HTMLElement && cameFrom.isConnected && cameFrom !== document.body) return cameFrom
+  return document.querySelector<HTMLElement>('.react-flow') ?? false
 }

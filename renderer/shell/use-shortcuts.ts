@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
-import { commandOfKey, commandWords, nameOfKey } from '../../shared/commands'
+import { type CommandId, commandOfKey, commandWords, nameOfKey } from '../../shared/commands'
 import { canvasKey, endCanvasKey } from '../canvas/canvas-keys'
 import { followClipboard } from '../canvas/clipboard'
 import { currentDocument, useSession } from '../designs/session'
-import { canRun, runCommand } from './commands'
+import { runCommand } from './commands'
 import { isInPopup, isTextField } from './text-field'
 
 /** The keys of the window, the commands of the desktop's menus, and the system's copy, cut and paste. */
@@ -25,21 +25,32 @@ export function useShortcuts(): void {
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const command = commandOfKey(nameOfKey(event))
-  const isTaken = command !== undefined && commandWords[command].everywhere !== true && !isForDesign(event.target)
-  if (command !== undefined && !isTaken && !isInDialog(event.target)) {
+  if (command !== undefined && isItsPlace(command, event)) {
     // A key that means nothing now is still ours: it must not scroll, or search in the page.
     event.preventDefault()
-    if (canRun(command)) runCommand(command)
+    runCommand(command)
     return
   }
   const document = currentDocument()
-  if (document !== undefined && isForDesign(event.target) && canvasKey(event, document)) event.preventDefault()
+  if (document !== undefined && isOnDesign(event.target) && canvasKey(event, document)) event.preventDefault()
 }
 
-function isForDesign(target: EventTarget | null): boolean {
+function isItsPlace(command: CommandId, event: KeyboardEvent): boolean {
+  const { target } = event
+  if (target instanceof Element && target.closest('[role="dialog"]') !== null) return false
+  if (commandWords[command].everywhere === true) return true
+  if (!isOnDesign(target)) return false
+  // A key alone belongs to whatever has the focus: Delete on a slider, or a letter on a list, is not meant for the canvas.
+  return event.ctrlKey || event.metaKey || /^F\d/.test(event.key) || isDrawing(target)
+}
+
+function isOnDesign(target: EventTarget | null): boolean {
   return useSession.getState().page === 'design' && !isTextField(target) && !isInPopup(target)
 }
 
-function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="dialog"]') !== null
+function isDrawing(target: EventTarget | null): boolean {
+  if (!(target instanceof Element) || target === document.body) return true
+  // A popup that is closing may hold the focus for a moment longer.
+  const isInWindow = target.closest('#root') !== null
+  return !isInWindow || target.closest('[data-testid="canvas"], #outline') !== null
 }

@@ -4,7 +4,7 @@ import { logPlace } from './scale'
 import { group, line, type Mark, path, type Scene, text } from './scene'
 
 const rowHeight = 54
-const left = 196
+const left = 232
 const right = 24
 
 /** How long problems took, one hill for each run on one logarithmic scale, with p50, p95 and the budget. */
@@ -90,8 +90,8 @@ function budget(
   const colour = isOver({ budgetMs, ...run }) ? 'var(--bad)' : 'var(--good)'
   const x = toX(budgetMs)
   return [
-    line(x, base - rowHeight + 12, x, base, { stroke: colour, strokeWidth: 2, strokeDasharray: '3 3' }),
-    text(x - 4, base - rowHeight + 25, 'budget', { fontSize: 11, fill: colour, textAnchor: 'end' }),
+    line(x, base - rowHeight + 6, x, base, { stroke: colour, strokeWidth: 2, strokeDasharray: '3 3' }),
+    text(x - 4, base - rowHeight + 14, 'budget', { fontSize: 11, fill: colour, textAnchor: 'end' }),
   ]
 }
 

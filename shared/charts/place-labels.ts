@@ -7,6 +7,8 @@ export interface Dot {
   top: number
   bottom: number
   text: string
+  /** It is given its place before the others. */
+  isFirst?: boolean
 }
 
 interface Rect {
@@ -24,7 +26,7 @@ export interface Label {
 }
 
 const textHeight = 16
-const characterWidth = 6.7
+const characterWidth = 6.4
 const away = 9
 
 /**
@@ -40,8 +42,9 @@ export function placeLabels(dots: readonly Dot[], lines: readonly Rect[], area: 
   }))
   const labels: Label[] = []
   const taken: Rect[] = []
-  for (const dot of [...dots].sort((a, b) => a.y - b.y)) {
-    const places = placesBeside(dot).filter(({ rect }) => isInside(rect, area))
+  const first = ({ isFirst }: Dot): number => (isFirst === true ? 0 : 1)
+  for (const dot of [...dots].sort((a, b) => first(a) - first(b) || a.y - b.y)) {
+    const places = placesBeside(dot, area).filter(({ rect }) => isInside(rect, area))
     const isFree = ({ rect }: Place) => ![...whiskers, ...taken].some((other) => touch(rect, other))
     const place =
       places.find((candidate) => isFree(candidate) && !lines.some((line) => touch(candidate.rect, line))) ??
@@ -57,7 +60,7 @@ interface Place {
   rect: Rect
 }
 
-function placesBeside({ x, y, top, bottom, text }: Dot): Place[] {
+function placesBeside({ x, y, top, bottom, text }: Dot, area: Rect): Place[] {
   const width = text.length * characterWidth
   const at = (left: number, up: number): Place => ({
     rect: { left, right: left + width, top: up, bottom: up + textHeight },
@@ -70,12 +73,16 @@ function placesBeside({ x, y, top, bottom, text }: Dot): Place[] {
     at(x - away - width, level),
     at(x - width / 2, above),
     at(x - width / 2, below),
+    // As far to the right as the picture goes, still over or under the dot.
+    ...(area.right - width < x ? [at(area.right - width, above), at(area.right - width, below)] : []),
     at(x + away, above),
     at(x - away - width, above),
     at(x + away, below),
     at(x - away - width, below),
     at(x - width / 2, above - textHeight),
     at(x - width / 2, below + textHeight),
+    at(x + away, below + textHeight),
+    at(x - away - width, below + textHeight),
   ]
 }
 

@@ -151,6 +151,7 @@ function labels(dots: readonly ScatterDot[], steps: readonly { x: number; y: num
     top: Math.min(toY(dot.interval[1]), toY(dot.accuracy) - (dot.isFocus ? 10 : 0)),
     bottom: Math.max(toY(dot.interval[0]), toY(dot.accuracy) + (dot.isFocus ? 10 : 0)),
     text: labelOf(dot),
+    isFirst: dot.isFocus || dot.isBaseline,
   }))
   const lines = steps.slice(1).map((step, at) => {
     const before = steps[at] ?? step

@@ -49,6 +49,19 @@ export function cascade(settings: Record<string, unknown> = {}): Graph {
   )
 }
 
+/** A memory cache before one model. */
+export function cached(): Graph {
+  return graphOf(
+    [
+      ['in', 'input'],
+      ['memo', 'cache'],
+      ['ask', 'model'],
+      ['out', 'output'],
+    ],
+    ['in.problem > memo', 'memo.hit > out', 'memo.miss > ask', 'ask.answer > out'],
+  )
+}
+
 /** One model, and a verifier whose failed answers end in abstention. */
 export function verified(settings: Record<string, unknown>): Graph {
   return graphOf(

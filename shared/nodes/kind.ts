@@ -210,7 +210,12 @@ export interface NodeContext {
   askReviewer(): ReviewDecision | Promise<ReviewDecision>
   readonly cache: {
     /** `undefined` on a miss; the answer then written to this key is the one the problem leaves with, if it is accepted. */
-    find(storage: CacheStorage, namespace: string, key: string, ttlMs: number | null): CachedAnswer | undefined
+    find(
+      storage: CacheStorage,
+      namespace: string,
+      key: string,
+      ttlMs: number | null,
+    ): CachedAnswer | undefined | Promise<CachedAnswer | undefined>
   }
   /** SHA-256 as `shared/hash.ts` has it, by whatever means are quickest here. */
   readonly sha256: Sha256

@@ -277,6 +277,45 @@ test('Ctrl+F finds a node, Ctrl+K does a command, and menus show the same comman
   await press('Escape')
 })
 
+test('menus copy and paste as the keys do, and connect', async () => {
+  const { page } = launched
+  const take = async (name: string) => {
+    const item = page.getByRole('menuitem', { name: new RegExp(`^${name}`) })
+    await item.click()
+    await item.waitFor({ state: 'hidden' })
+  }
+  const [before] = await counts()
+  await clickCanvas()
+  await node('model').click({ button: 'right', position: { x: 60, y: 12 } })
+  await take('Copy')
+  await page.mouse.click(...(await place(0.5, 0.04)), { button: 'right' })
+  await take('Paste')
+  await expect.poll(nodes).toBe((before ?? 0) + 1)
+  await node('model-2').click({ button: 'right', position: { x: 60, y: 12 } })
+  await take('Connect to')
+  await choose('Connect Model by', 'answer')
+  await choose('Connect answer to', 'answer')
+  await edge('model-2.answer').waitFor()
+  await press('Control+z')
+  await press('Control+z')
+  await expect.poll(nodes).toBe(before)
+})
+
+test('Delete on a slider of the inspector deletes no node', async () => {
+  const [before] = await counts()
+  await clickCanvas()
+  await press('Space')
+  await choose('Add a node', 'escalation')
+  await expect
+    .poll(() => launched.page.evaluate(() => document.activeElement?.getAttribute('data-id')))
+    .toBe('escalation')
+  await launched.page.getByRole('slider').first().focus()
+  for (const key of ['Delete', 'd', 't']) await press(key)
+  expect(await nodes()).toBe((before ?? 0) + 1)
+  await press('Control+z')
+  await expect.poll(nodes).toBe(before)
+})
+
 test('the checklist leads to what is wrong and puts right what is mechanical', async () => {
   await clickCanvas()
   await press('Control+k')

@@ -33,17 +33,18 @@ function runIdOf({ db }: Lab): string {
 }
 
 /** What must hold whatever a provider does. */
-function checkBooks({ accepted, calls, billedUsd }: Lab): void {
+function checkBooks(lab: Lab): void {
+  const calls = lab.calls()
   const rows = new Map<string, number>()
-  for (const { model, problemId } of calls())
+  for (const { model, problemId } of calls)
     rows.set(`${model} ${problemId}`, (rows.get(`${model} ${problemId}`) ?? 0) + 1)
-  for (const [what, times] of accepted()) {
+  for (const [what, times] of lab.accepted()) {
     expect([what, times]).toEqual([what, 1])
     expect([what, rows.get(what)]).toEqual([what, 1])
   }
-  const ours = calls().reduce((sum, call) => sum + (call.billedUsd ?? Number.NaN), 0)
-  expect(ours).toBeGreaterThanOrEqual(billedUsd() - 1e-9)
-  expect(calls().some(({ state }) => state === 'sent')).toBe(false)
+  const ours = calls.reduce((sum, call) => sum + (call.billedUsd ?? Number.NaN), 0)
+  expect(ours).toBeGreaterThanOrEqual(lab.billedUsd() - 1e-9)
+  expect(calls.some(({ state }) => state === 'sent')).toBe(false)
 }
 
 const date = (ms: number): string => new Date(Date.now() + ms).toUTCString()

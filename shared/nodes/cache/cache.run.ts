@@ -1,5 +1,5 @@
 import { SwitchyardError } from '../../errors'
-import type { NodeContext, Run } from '../kind'
+import type { CachedAnswer, Departure, NodeContext, Run } from '../kind'
 import type { cache } from './cache.kind'
 import { callKey, questionKey } from './key'
 
@@ -9,6 +9,10 @@ export const runCache: Run<typeof cache> = ({ problem, settings, ctx }) => {
   const key = settings.keyBy === 'question' ? questionKey(problem.question, ctx.sha256) : keyOfCall(ctx)
   const ttlMs = settings.ttlHours === 0 ? null : settings.ttlHours * MS_PER_HOUR
   const found = ctx.cache.find(settings.storage, settings.namespace, key, ttlMs)
+  return found instanceof Promise ? found.then(leaveWith) : leaveWith(found)
+}
+
+function leaveWith(found: CachedAnswer | undefined): Departure<'hit' | 'miss'> {
   if (found === undefined) return { leave: 'miss', why: 'not answered before' }
   return { leave: 'hit', why: 'answered before', set: { ...found, verified: null } }
 }
