@@ -51,8 +51,11 @@ export const importReportSchema = z.object({
   rows: z.number().int(),
   problems: z.object({ added: z.number().int(), same: z.number().int() }),
   outcomes: z.object({ added: z.number().int(), same: z.number().int() }),
+  /** Rows left out whole. */
   badRows: z.number().int(),
-  /** The first hundred of them. */
+  /** Answers of single models that were left out of rows that were kept. */
+  badAnswers: z.number().int(),
+  /** The first hundred of both. */
   bad: z.array(badRowSchema),
   /** Models whose price was given, but of which the dataset has no outcome. */
   unusedPrices: z.array(z.string()),

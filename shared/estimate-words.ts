@@ -52,10 +52,11 @@ const sourceWords: Readonly<Record<keyof AnsweredFrom, string>> = {
   review: 'by people',
 }
 
-/** How much was answered from where, and what was charged and saved; null where all was simulated, or nothing is known of its cost. */
+/** How much was answered from where, and what was charged and saved, and of how many calls that is not known; null where all was simulated, or nothing is known of its cost. */
 export function describeSources(
   from: AnsweredFrom,
   { billedUsd, savedUsd }: Pick<RunSummary, 'billedUsd' | 'savedUsd'>,
+  unknownFates = 0,
 ): string | null {
   const counts = (Object.keys(sourceWords) as (keyof AnsweredFrom)[]).flatMap((source) => {
     const count = from[source] ?? 0
@@ -64,5 +65,11 @@ export function describeSources(
   if (from.live === undefined && (from.recorded === undefined || savedUsd === null)) return null
   const total = Object.values(from).reduce((sum, count) => sum + count, 0)
   const money = `${formatUsd(billedUsd)} charged, ${formatUsd(savedUsd)} saved`
-  return `${formatNumberOf(total, 'call')}: ${counts.join(', ')}; ${money}`
+  return `${formatNumberOf(total, 'call')}: ${counts.join(', ')}; ${money}${fatesInWords(unknownFates)}`
+}
+
+function fatesInWords(calls: number): string {
+  if (calls === 0) return ''
+  const [was, can] = calls === 1 ? ['it was', 'it can'] : ['they were', 'they can']
+  return `; of ${formatNumberOf(calls, 'call')} it is not known whether ${was} billed: the most that ${can} cost is counted`
 }

@@ -63,7 +63,7 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
     calls: total(({ calls }) => calls.length) ?? nothing,
     usd,
     billedUsd: billed === null ? null : times(billed, sent),
-    timeMs: time === null ? null : times(time, sent / options.concurrency),
+    timeMs: time === null ? null : times(time, sent / atOnce(options.concurrency, problems * sent)),
   }
 }
 
@@ -77,6 +77,11 @@ function failingOf(walks: readonly Walked[]): Pick<Estimate, 'failing'> {
 function p95Of(walks: readonly Walked[]): number | undefined {
   const known = walks.flatMap(({ latencyMs }) => latencyMs ?? []).sort((a, b) => a - b)
   return known.length < walks.length ? undefined : (nearestRank(known, 0.95) ?? undefined)
+}
+
+/** Fewer problems than may be under way leave places empty: no run is shorter than one of its problems. */
+function atOnce(concurrency: number, sent: number): number {
+  return Math.max(1, Math.min(concurrency, sent))
 }
 
 /** The share of problems that live calls answer. */

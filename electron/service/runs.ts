@@ -258,6 +258,8 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     failures: (id: string) => store.search.failures(runs.get(id).id),
     /** How many of its calls were answered from where. */
     answeredFrom: (id: string): AnsweredFrom => store.calls.sources(runs.get(id).id),
+    /** How many of its calls nobody knows the fate of; they count at what was reserved. */
+    unknownFates: (id: string): number => store.calls.spent(id).unknown,
     /** How fast calls go to each live connection that was used. */
     paces: () => paces.states(),
     watch,
