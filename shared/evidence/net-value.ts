@@ -23,8 +23,3 @@ export function netValue(accuracy: number | null, usdPerProblem: number | null, 
     breakEvenUsd: pullsApart ? usdPerProblem / accuracy : null,
   }
 }
-
-/** Whether the interval of a difference leaves out 0. */
-export function excludesZero({ interval }: Difference): boolean {
-  return interval !== null && (interval[0] > 0 || interval[1] < 0)
-}
