@@ -1,5 +1,3 @@
-import type { Difference } from './paired-bootstrap'
-
 /** What a change of design is worth, in dollars per problem. */
 export interface NetValue {
   /** `null` where a cost is unknown. */
