@@ -14,6 +14,22 @@ export function describeEstimate(estimate: Estimate): string {
   return `${parts.join(', ')} (${basisWords(basis, walked, problems)})`
 }
 
+/** What a person should know before such a run is started, one line each. */
+export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, walked }: Estimate): string[] {
+  const warnings: string[] = []
+  if (unpriced.length > 0)
+    warnings.push(`${unpriced.join(', ')}: no price is known, so no budget can be kept; give one on the Models page`)
+  if (p95Ms !== undefined && latencyBudgetMs !== undefined && p95Ms > latencyBudgetMs)
+    warnings.push(
+      `the design allows ${formatDuration(latencyBudgetMs)} for a problem; about one in twenty will take more than ${formatDuration(p95Ms)}`,
+    )
+  if (failing !== undefined)
+    warnings.push(
+      `${failing.problems === walked ? 'all' : formatCount(failing.problems)} of the ${formatNumberOf(walked, 'problem')} that were walked failed, such as: ${failing.example}`,
+    )
+  return warnings
+}
+
 function basisWords(basis: Estimate['basis'], walked: number, problems: number): string {
   if (basis === 'bounds')
     return 'nothing is recorded yet: from the shortest walk with one token out to the longest with all'

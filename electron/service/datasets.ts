@@ -1,5 +1,11 @@
 import type { BadRow, FileFormat, Mapping, ModelPrice, WideMapping } from '../../shared/dataset'
-import type { DatasetSummary, ImportReport, ProblemRow } from '../../shared/datasets-contract'
+import type {
+  DatasetGroups,
+  DatasetNeeds,
+  DatasetSummary,
+  ImportReport,
+  ProblemRow,
+} from '../../shared/datasets-contract'
 import { SwitchyardError } from '../../shared/errors'
 import { cellAt, type Values } from '../datasets/cells'
 import { unpacked } from '../datasets/gunzip'
@@ -41,7 +47,7 @@ const BAD_ROWS_SHOWN = 100
 const STAGE_AT_ONCE = 1000
 
 export function datasetsService(store: Store) {
-  const { datasets } = store
+  const { datasets, datasetCare } = store
 
   function summary({ id, ...row }: DatasetRow): DatasetSummary {
     return { ...row, id: String(id), models: datasets.coverage(id) }
@@ -67,6 +73,16 @@ export function datasetsService(store: Store) {
         ({ ordinal, problem: { id: name, question, category } }) => ({ ordinal, id: name, question, category }),
       ),
     preview,
+    groups: (id: string): DatasetGroups => datasetCare.groups(datasets.get(Number(id)).id),
+    /** What is deleted with it. */
+    needs: (id: string): DatasetNeeds => datasetCare.needs(datasets.get(Number(id)).id),
+    remove(id: string): boolean {
+      const row = datasets.get(Number(id))
+      if (datasetCare.isRunning(row.id))
+        throw new SwitchyardError('RUN_STATE', `a run over “${row.name}” is under way`, { hint: 'stop it first' })
+      for (const runId of datasetCare.runIds(row.id)) store.search.forget(runId)
+      return datasetCare.remove(row.id)
+    },
     /** By name or id. */
     find: (nameOrId: string): DatasetSummary | undefined => {
       const row = datasets.findByName(nameOrId) ?? datasets.list().find(({ id }) => String(id) === nameOrId)
