@@ -36,6 +36,8 @@ export interface LiveCallsOptions {
 const MOST_SENDS = 12
 /** Output tokens at most where the node sets no limit. */
 const DEFAULT_MOST_TOKENS = 32_000
+/** Nor do so many tries in a row reach one that is there: some fifteen seconds, while a server may be starting. */
+const MOST_KNOCKS = 5
 /** A pause that is longer than this is not waited for: the run halts, and can go on later. */
 const LONGEST_PAUSE_MS = 10 * 60_000
 
@@ -113,6 +115,8 @@ class OneCall {
       if (reply.fate === 'refused') {
         pace.refused(sentAt, reply.retryAfterMs)
         if ((reply.retryAfterMs ?? 0) > LONGEST_PAUSE_MS) throw this.halt(reply.message, 'go on with the run later')
+        if (reply.why === 'unreachable' && sends >= MOST_KNOCKS)
+          throw this.halt(reply.message, 'see that the server runs and its address is right')
         if (sends < MOST_SENDS) continue
       }
       return this.answerOf(reply)

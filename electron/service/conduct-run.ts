@@ -55,8 +55,8 @@ export async function conductRun(options: ConductOptions): Promise<void> {
       firstSeq: gear.firstSeq,
     },
     askPerson,
-    problems: unfinished(datasets.problems(run.datasetId, 0, run.total), done),
-    concurrency: run.concurrency,
+    problems: unfinished(problemsOf(store, run), done),
+    concurrency: () => keeper.concurrency,
     record: (batch: readonly FinishedProblem[]) => {
       kept.store()
       results.append(run.id, batch)
@@ -66,6 +66,11 @@ export async function conductRun(options: ConductOptions): Promise<void> {
     clock: () => performance.now(),
   })
   for await (const event of events) if (event.type === 'problems.finished') keeper.add(event.results)
+}
+
+/** The problems that a run takes, in dataset order. */
+function problemsOf({ datasets, keptRuns }: Store, { id, datasetId, total, selection }: RunRow) {
+  return selection === null ? datasets.problems(datasetId, 0, total) : datasets.chosen(datasetId, keptRuns.chosen(id))
 }
 
 function* unfinished<T extends { ordinal: number }>(problems: Iterable<T>, done: ReadonlySet<number>): Generator<T> {

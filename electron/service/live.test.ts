@@ -103,7 +103,7 @@ describe('a live run', () => {
     const datasetId = await addProblems(services, 50)
     const run = await runLive(services, { datasetId, concurrency: 20, capUsd: 0.5 })
     expect(run.status).toBe('paused')
-    expect(run.failure).toContain('raise the budget and go on')
+    expect(run.failure).toContain('raise the budget')
     const paid = live.sent.length
     expect(paid).toBeGreaterThan(1)
     expect(services.runs.summary(run.id).billedUsd).toBeLessThanOrEqual(0.5)
@@ -131,6 +131,20 @@ describe('a live run', () => {
     const live = liveConnection(() => ({ fate: 'halted', why: 'account', message: 'it is empty', hint: 'fill it' }))
     const services = temporaryServices({ connections: hosted(live) })
     expect(await runLive(services, { datasetId: await addProblems(services, 9) })).toMatchObject({ status: 'paused' })
+  })
+
+  it('pauses where a server cannot be reached, instead of failing problem after problem', async () => {
+    const live = liveConnection(() => ({
+      fate: 'refused',
+      why: 'unreachable',
+      message: '“live” cannot be reached',
+      retryAfterMs: 1,
+    }))
+    const services = temporaryServices({ connections: hosted(live) })
+    const run = await runLive(services, { datasetId: await addProblems(services, 100), concurrency: 2 })
+    expect(run).toMatchObject({ status: 'paused', finished: 0 })
+    expect(run.failure).toBe('“live” cannot be reached; see that the server runs and its address is right')
+    expect(live.sent.length).toBeLessThanOrEqual(10)
   })
 
   it('asks a question once that comes up several times at once, and the others wait for its answer', async () => {
