@@ -13,6 +13,11 @@ const readable = 0.7
 /** How much is kept free round a card that is brought into view, in pixels of the screen. */
 const room = 24
 
+/** What was changed is drawn with the next frame. */
+function onceDrawn(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act))
+}
+
 /** How far something must be moved to lie within an area with room round it; its beginning comes first. */
 function inward(from: number, to: number, least: number, most: number): number {
   if (from < least) return least + room - from
@@ -70,14 +75,14 @@ export function useCanvasControl(
           }
           if (nodeId !== undefined) reveal(nodeId)
         }
-        // Drawn with the next frame.
-        requestAnimationFrame(() => requestAnimationFrame(take))
+        onceDrawn(take)
       },
       insert(kind) {
         const { graph } = document.store.getState()
         const { x, y } = control.middle()
         const wanted = { x: x - cardWidth / 2, y: y - cardHeight(2, false) / 2 }
-        insertNode(document, kind, freePlace(graph, wanted))
+        const id = insertNode(document, kind, freePlace(graph, wanted))
+        onceDrawn(() => reveal(id))
       },
       pointer: () => (pointer.current === null ? undefined : flow.screenToFlowPosition(pointer.current)),
       middle() {

@@ -21,3 +21,9 @@ test('bold, italics and code are told apart and markup stays text', () => {
     { text: ' <b>', style: 'plain' },
   ])
 })
+
+test('a list begins and a heading ends with its line, with or without a gap', () => {
+  const tight = parseMarkdown('# Why\nHard ones go on:\n- one\n- two')
+  expect(tight).toEqual(parseMarkdown('# Why\n\nHard ones go on:\n\n- one\n- two'))
+  expect(tight.map(({ type }) => type)).toEqual(['heading', 'paragraph', 'list'])
+})

@@ -15,13 +15,29 @@ export function parseMarkdown(text: string): Block[] {
     .split(/\n\s*\n/)
     .map((part) => part.trim())
     .filter((part) => part !== '')
+    .flatMap(splitPart)
     .map(parseBlock)
+}
+
+const item = /^[-*] /
+
+/** A heading is one line, and a list may follow a line without a gap. */
+function splitPart(part: string): string[] {
+  const blocks: string[] = []
+  for (const line of part.split('\n')) {
+    const last = blocks.at(-1)
+    const isHeading = line.startsWith('#') || last?.startsWith('#') === true
+    const beginsList = item.test(line) && last !== undefined && !item.test(last)
+    if (last === undefined || isHeading || beginsList) blocks.push(line)
+    else blocks[blocks.length - 1] = `${last}\n${line}`
+  }
+  return blocks
 }
 
 function parseBlock(part: string): Block {
   if (part.startsWith('#')) return { type: 'heading', spans: parseSpans(part.replace(/^#+\s*/, '')) }
-  if (/^[-*] /.test(part)) {
-    const items = part.split(/\n(?=[-*] )/).map((item) => parseSpans(joinLines(item.slice(2))))
+  if (item.test(part)) {
+    const items = part.split(/\n(?=[-*] )/).map((line) => parseSpans(joinLines(line.slice(2))))
     return { type: 'list', items }
   }
   return { type: 'paragraph', spans: parseSpans(joinLines(part)) }

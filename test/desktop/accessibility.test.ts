@@ -19,6 +19,12 @@ beforeAll(async () => {
   // With figures on the cards, chips on the edges and rows in the comparison.
   await page.keyboard.press('Control+Enter')
   await page.getByRole('button', { name: /^Full hybrid.*%/ }).waitFor()
+  // A comparison takes two.
+  await page.getByRole('button', { name: /^All standard/ }).click()
+  await page.locator('.react-flow__node').first().waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('button', { name: /^All standard.*%/ }).waitFor()
+  await page.getByRole('button', { name: /^Full hybrid/ }).click()
 })
 afterAll(() => launched.close())
 
@@ -45,6 +51,8 @@ async function seriousFindings(): Promise<Finding[]> {
 }
 
 const go = (name: string) => page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click()
+
+const below = () => page.getByRole('group', { name: 'What the list shows' })
 
 const places: readonly { name: string; reach: () => Promise<unknown>; leave?: () => Promise<unknown> }[] = [
   { name: 'the designer', reach: () => go('Design') },
@@ -82,6 +90,41 @@ const places: readonly { name: string; reach: () => Promise<unknown>; leave?: ()
     name: 'the run options',
     reach: () => page.getByRole('button', { name: 'Run options' }).click(),
     leave: () => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'the gallery',
+    reach: async () => {
+      await page
+        .getByRole('button', { name: /gallery/i })
+        .first()
+        .click()
+      await page.getByRole('dialog').getByText('Math homework helper').first().waitFor()
+    },
+    leave: () => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'the command palette',
+    reach: async () => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Command palette' }).waitFor()
+    },
+    leave: () => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'a menu of the canvas',
+    reach: async () => {
+      await page
+        .locator('.react-flow__node')
+        .nth(1)
+        .click({ button: 'right', position: { x: 70, y: 14 } })
+      await page.getByRole('menuitem', { name: /^Duplicate/ }).waitFor()
+    },
+    leave: () => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'the outline',
+    reach: () => below().getByRole('button', { name: 'Outline' }).click(),
+    leave: () => below().getByRole('button', { name: 'Nodes' }).click(),
   },
   { name: 'the playground', reach: () => go('Play') },
   { name: 'the models', reach: () => go('Models') },

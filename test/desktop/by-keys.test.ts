@@ -50,6 +50,21 @@ test('each node that is added behind another has the focus and is wholly in view
   await expect.poll(isInView).toBe(true)
 })
 
+test('kinds that are inserted one after the other come into view too', async () => {
+  const cache = launched.page.locator('[data-kind="cache"]')
+  for (let count = 0; count < 6; count += 1) await cache.press('Enter')
+  const isInView = async () => {
+    const [card, area] = [await node('cache-6').boundingBox(), await launched.page.getByTestId('canvas').boundingBox()]
+    return card !== null && area !== null && card.y > area.y && card.y + card.height < area.y + area.height
+  }
+  await expect.poll(isInView).toBe(true)
+  await node('model-5').focus()
+  await press('Enter')
+  await expect.poll(focused).toBe('Title')
+  await press('Escape')
+  await expect.poll(focused).toBe('model-5')
+})
+
 test('two nodes without a title of their own are told apart', async () => {
   await node('model-3').getByText('Model 3', { exact: true }).waitFor()
   const targets = await launched.page.getByLabel('failed', { exact: true }).locator('option').allTextContents()
