@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { deliverySchema } from './batch'
 import { base, id } from './contract-base'
 import {
   answersFromSchema,
@@ -34,6 +35,7 @@ export const runInfoSchema = z.object({
   /** Dollars that it may spend at most; null: no cap. */
   capUsd: z.number().nullable(),
   answersFrom: answersFromSchema,
+  delivery: deliverySchema,
   startedAt: z.number(),
   endedAt: z.number().nullable(),
 })
@@ -116,6 +118,7 @@ export const runsContract = {
         concurrency: z.number().int().min(1).max(1000).default(8),
         capUsd: z.number().positive().nullable().default(null),
         answersFrom: answersFromSchema.default('connections'),
+        delivery: deliverySchema.default('live'),
       }),
     )
     .output(runInfoSchema),
@@ -134,6 +137,7 @@ export const runsContract = {
         limit: z.number().int().positive().nullable().default(null),
         concurrency: z.number().int().min(1).max(1000).default(8),
         answersFrom: answersFromSchema.default('connections'),
+        delivery: deliverySchema.default('live'),
       }),
     )
     .output(estimateSchema),

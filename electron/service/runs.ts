@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Delivery } from '../../shared/batch'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
@@ -7,6 +8,7 @@ import type { AnsweredFrom, AnswersFrom, Estimate, NodeFigures, RunSummary, Traf
 import type { ModelFigures } from '../../shared/run-rollup'
 import type { GateEvidence, Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/runs-contract'
 import type { ThreadSandbox } from '../sandbox/sandbox'
+import type { BatchRow } from '../store/batches'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { ActiveRun } from './active-run'
@@ -32,6 +34,8 @@ export interface StartOptions {
   /** Dollars that it may spend at most; null, the default: no cap. */
   capUsd?: number | null
   answersFrom?: AnswersFrom
+  /** Absent: live. */
+  delivery?: Delivery
 }
 
 export interface RunsParts {
@@ -54,11 +58,11 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
   }
 
   function start(options: StartOptions): RunInfo {
-    const { from, seed, limit, concurrency, capUsd = null, answersFrom = 'connections' } = options
+    const { from, seed, limit, concurrency, capUsd = null, answersFrom = 'connections', delivery = 'live' } = options
     const designId = 'designId' in from ? from.designId : null
     const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
     const dataset = datasets.get(Number(options.datasetId))
-    const { bindings } = checkRun({ store, graph, dataset, answersFrom, capUsd, live })
+    const { bindings } = checkRun({ store, graph, dataset, answersFrom, capUsd, delivery, live })
     const graphHash = hashGraph(graph)
     designs.keepVersion({ hash: graphHash, body: writeGraph(graph) })
     const id = randomUUID().slice(0, 8)
@@ -66,7 +70,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     const mode = modeOf(bindings, answersFrom)
     const base = { id, designId, graph: graph.name, graphHash, datasetId: dataset.id, mode, seed, concurrency, total }
     const name = `${graph.name} · ${dataset.name}`
-    runs.create({ ...base, capUsd, answersFrom, name, startedAt: Date.now() })
+    runs.create({ ...base, capUsd, answersFrom, delivery, name, startedAt: Date.now() })
     begin(id, true)
     return info(runs.get(id))
   }
@@ -81,9 +85,9 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
         hint: 'start a new run',
       })
     const cap = capUsd === undefined ? run.capUsd : capUsd
-    const { answersFrom } = run
+    const { answersFrom, delivery } = run
     const dataset = datasets.get(run.datasetId)
-    checkRun({ store, graph: graphOf(run.graphHash), dataset, answersFrom, capUsd: cap, live })
+    checkRun({ store, graph: graphOf(run.graphHash), dataset, answersFrom, capUsd: cap, delivery, live })
     runs.setCap(id, cap)
     store.rollups.drop(id)
     runs.setStatus(id, 'running')
@@ -209,6 +213,8 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     },
     /** How many of its calls were answered from where. */
     answeredFrom: (id: string): AnsweredFrom => store.calls.sources(runs.get(id).id),
+    /** Its batches, the first first. */
+    batches: (id: string): BatchRow[] => store.batches.list(runs.get(id).id),
     /** How fast calls go to each live connection that was used. */
     paces: () => paces.states(),
     watch,

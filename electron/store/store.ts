@@ -1,3 +1,4 @@
+import { batchesTable } from './batches'
 import { callsTable } from './calls'
 import { connectionsTable } from './connections'
 import { datasetsTable } from './datasets'
@@ -27,13 +28,15 @@ export function openStore(options: OpenOptions) {
     if (options.access === 'write') runs.markInterrupted()
     const interned = internedRows(db)
     const outcomes = outcomesTable(db)
+    const batches = batchesTable(db)
     return {
       file: options.file,
       designs: designsTable(db),
       datasets: datasetsTable(db),
       runs,
       results: resultsTable(db, interned),
-      calls: callsTable(db, interned, outcomes),
+      calls: callsTable(db, interned, outcomes, batches),
+      batches,
       outcomes,
       evidence: evidenceTable(db, interned),
       reviews: reviewsTable(db),

@@ -22,6 +22,7 @@ export function addRunOptions(command: Command): Command {
     .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
     .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
     .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
+    .option('--batch', 'send the calls in their provider’s batches: at half the price, each within a day')
     .addOption(
       new Option(
         '--from <source>',

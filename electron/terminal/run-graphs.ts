@@ -32,6 +32,7 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
   }
+  remarkBatches(services, run)
   // Not what is stored: where the disk is full, the end could not be.
   const { status, failure, finished, total } = last ?? services.runs.get(run.id)
   if (status === 'done') return services.runs.summary(run.id)
@@ -42,6 +43,19 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
       hint: `go on by “switchyard resume ${run.id}”`,
     },
   )
+}
+
+/** Says of a run's batches what it cannot be told by: what is still with a provider, and what was not done. */
+function remarkBatches(services: Services, { id, graph, delivery }: RunInfo): void {
+  if (delivery === 'live') return
+  const batches = services.runs.batches(id)
+  const out = batches.filter(({ collectedAt }) => collectedAt === null)
+  const calls = out.reduce((sum, batch) => sum + batch.calls, 0)
+  if (calls > 0)
+    remark(`${graph}: ${formatNumberOf(calls, 'call')} of it stay with the provider and are fetched when it goes on`)
+  const notDone = batches.reduce((sum, batch) => sum + batch.notDone, 0)
+  if (notDone > 0)
+    remark(`${graph}: ${formatNumberOf(notDone, 'call')} expired or were not done in their batch, and cost nothing`)
 }
 
 /** Says before a run which recorded models have not answered all of its problems. */
