@@ -1,11 +1,13 @@
 import '../shared/zod-without-jit'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
+import { exportedSchema, exportFormatSchema } from '../shared/export-format'
 import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
 import { addCompareCommands } from './terminal/define-compare'
 import { addConnectionCommands } from './terminal/define-connections'
+import { addDatabaseCommands } from './terminal/define-database'
 import { addDrawCommand } from './terminal/define-drawing'
 import { addPriceCommands } from './terminal/define-prices'
 import { addReviewCommands } from './terminal/define-reviews'
@@ -61,10 +63,11 @@ function buildProgram(): Command {
   addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily('datasets'))
   addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
   addCompareCommands(command)
-  addDatabaseOption(command('export <run>', 'write the results of a run to the standard output'))
-    .requiredOption('--format <csv|json>', 'how')
+  addDatabaseOption(command('export <run>', 'write the results or the calls of a run to the standard output'))
+    .addOption(new Option('--format <format>', 'how').choices(exportFormatSchema.options).makeOptionMandatory())
+    .addOption(new Option('--what <what>', 'which of them').choices(exportedSchema.options).default('results'))
     .action(lazily('exportRun'))
-  for (const add of [addReviewCommands, addTrainCommand, addDrawCommand]) add(command)
+  for (const add of [addDatabaseCommands, addReviewCommands, addTrainCommand, addDrawCommand]) add(command)
   addConnectionCommands(program)
   addPriceCommands(program)
   addJsonOption(command('demo', 'replay the sample designs over the sample dataset')).action(lazily('demo'))

@@ -5,9 +5,11 @@ import { type LiveConnections, listConnections } from './service/bindings'
 import { classifiersService } from './service/classifiers'
 import { comparisonsService } from './service/comparisons'
 import { connectionsService } from './service/connections'
+import { databaseService } from './service/database'
 import { datasetsService } from './service/datasets'
 import { designsService } from './service/designs'
 import { readGallery } from './service/gallery'
+import { keptRuns } from './service/kept-runs'
 import { type KeyRing, keyRing } from './service/keys/key-ring'
 import { liveConnections, type MakeConnection } from './service/live-connections'
 import { livePaces } from './service/live-run'
@@ -15,6 +17,7 @@ import { modelsService } from './service/models'
 import { playService } from './service/play'
 import { pricesService } from './service/prices'
 import { readyFor } from './service/ready'
+import { resultsService } from './service/results'
 import { reviewsService } from './service/reviews'
 import { runColumns } from './service/run-columns'
 import { runsService } from './service/runs'
@@ -60,6 +63,9 @@ export function compose(options: ComposeOptions) {
     designs,
     datasets,
     runs,
+    keptRuns: keptRuns(store),
+    database: databaseService(store, runs),
+    results: resultsService({ store, sandbox, summaries }),
     compare: comparisonsService(store, columns, summaries),
     reviews,
     classifiers: classifiersService(store),

@@ -22,6 +22,7 @@ const desktop: Desktop = {
   platform: process.platform,
   paste: () => ipcRenderer.send('paste'),
   setProgress: (fraction) => ipcRenderer.send('progress', fraction),
+  notify: (title, text) => ipcRenderer.send('notify', { title, text }),
   setEdited: (isEdited) => ipcRenderer.send('edited', isEdited),
   onFile(listener) {
     const hear = (_event: unknown, file: OpenedFile) => listener(file)

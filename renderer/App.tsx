@@ -15,6 +15,7 @@ import { ModelsPage } from './models/ModelsPage'
 import { PlayPage } from './play/PlayPage'
 import { followReviews } from './reviews/follow-reviews'
 import { ReviewsPage } from './reviews/ReviewsPage'
+import { RunsPage } from './runs/RunsPage'
 import { DesignPage } from './shell/DesignPage'
 import { DropHint } from './shell/DropHint'
 import { Notices } from './shell/Notices'
@@ -52,6 +53,7 @@ export function App() {
         {page === 'reviews' && <ReviewsPage />}
         {page === 'play' && <PlayPage />}
         {page === 'models' && <ModelsPage />}
+        {page === 'runs' && <RunsPage />}
         {page === 'compare' && (
           <Suspense>
             <ComparePage />

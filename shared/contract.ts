@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { compareContract } from './compare-contract'
 import { connectionsContract, modelsContract } from './connections-contract'
 import { base, id } from './contract-base'
+import { databaseContract } from './database-contract'
 import { datasetsContract } from './datasets-contract'
 import { designsContract } from './designs-contract'
 import { learnedModelSchema } from './nodes/classifier/learned/learned-model'
 import { playContract } from './play-contract'
+import { resultsContract } from './results-contract'
 import { reviewsContract } from './reviews-contract'
 import { runsContract } from './runs-contract'
 
@@ -26,8 +28,10 @@ export const contract = {
     connections: base.output(z.array(connectionSummarySchema)),
   },
   designs: designsContract,
+  database: databaseContract,
   datasets: datasetsContract,
   runs: runsContract,
+  results: resultsContract,
   classifiers: {
     /** Trains on what the models, from the cheapest to the dearest, once answered to a dataset. */
     train: base

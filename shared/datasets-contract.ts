@@ -20,6 +20,21 @@ export const datasetSummarySchema = z.object({
 })
 export type DatasetSummary = z.infer<typeof datasetSummarySchema>
 
+const group = z.object({ name: z.string().nullable(), problems: z.number().int() })
+
+/** What the problems of a dataset can be told apart by. */
+export const datasetGroupsSchema = z.object({ categories: z.array(group), difficulties: z.array(group) })
+export type DatasetGroups = z.infer<typeof datasetGroupsSchema>
+
+/** What goes with a dataset when it is deleted. */
+export const datasetNeedsSchema = z.object({
+  runs: z.number().int(),
+  results: z.number().int(),
+  problems: z.number().int(),
+  outcomes: z.number().int(),
+})
+export type DatasetNeeds = z.infer<typeof datasetNeedsSchema>
+
 /** One problem as the window shows it. */
 export const problemRowSchema = z.object({
   /** Its place in the dataset, from 0. */
@@ -36,8 +51,11 @@ export const importReportSchema = z.object({
   rows: z.number().int(),
   problems: z.object({ added: z.number().int(), same: z.number().int() }),
   outcomes: z.object({ added: z.number().int(), same: z.number().int() }),
+  /** Rows left out whole. */
   badRows: z.number().int(),
-  /** The first hundred of them. */
+  /** Answers of single models that were left out of rows that were kept. */
+  badAnswers: z.number().int(),
+  /** The first hundred of both. */
   bad: z.array(badRowSchema),
   /** Models whose price was given, but of which the dataset has no outcome. */
   unusedPrices: z.array(z.string()),
@@ -56,6 +74,10 @@ export const datasetsContract = {
       }),
     )
     .output(z.array(problemRowSchema)),
+  groups: base.input(z.object({ id })).output(datasetGroupsSchema),
+  needs: base.input(z.object({ id })).output(datasetNeedsSchema),
+  /** With its problems, its outcomes and every run over it. */
+  remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
   /** Reads the beginning of a file: its columns, some rows and what they seem to mean. */
   preview: base.input(z.object({ file: z.file() })).output(
     z.object({

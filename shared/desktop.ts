@@ -23,6 +23,8 @@ export interface Desktop {
   paste(): void
   /** The share of a run that is done, shown in the taskbar; keeps the machine awake until it is null again. */
   setProgress(fraction: number | null): void
+  /** Tells of the end of something long, where the window is not looked at. */
+  notify(title: string, text: string): void
   /** Whether the open design has edits that are not saved yet: shown by the system where it has a way to. */
   setEdited(isEdited: boolean): void
   /** Files from the command line, the file manager and the recent ones; those that came before wait for the listener. */

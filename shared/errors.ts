@@ -13,6 +13,8 @@ export type ErrorCode =
   | 'DATA_EMPTY'
   | 'DATASET_UNKNOWN'
   | 'RUN_UNKNOWN'
+  | 'RUN_EMPTY'
+  | 'RESULT_UNKNOWN'
   | 'RUN_STATE'
   | 'RUN_INCOMPARABLE'
   | 'RUN_STOPPED'

@@ -54,6 +54,15 @@ describe('where answers came from, in words', () => {
     )
   })
 
+  it('says of how many calls it is not known whether they were billed', () => {
+    expect(describeSources({ live: 20 }, { billedUsd: 0.2, savedUsd: 0 }, 1)).toBe(
+      '20 calls: 20 live; $0.200 charged, $0 saved; of 1 call it is not known whether it was billed: the most that it can cost is counted',
+    )
+    expect(describeSources({ live: 20 }, { billedUsd: 0.2, savedUsd: 0 }, 2)).toContain(
+      'of 2 calls it is not known whether they were billed: the most that they can cost is counted',
+    )
+  })
+
   it('has nothing to say of a run that was all simulated', () => {
     expect(describeSources({ simulated: 5 }, { billedUsd: 0, savedUsd: 0 })).toBeNull()
   })

@@ -20,6 +20,22 @@ export function describeEstimate(estimate: Estimate): string {
   return `${parts.join(', ')} (${basisWords(basis, walked, problems)})`
 }
 
+/** What a person should know before such a run is started, one line each. */
+export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, walked }: Estimate): string[] {
+  const warnings: string[] = []
+  if (unpriced.length > 0)
+    warnings.push(`${unpriced.join(', ')}: no price is known, so no budget can be kept; give one on the Models page`)
+  if (p95Ms !== undefined && latencyBudgetMs !== undefined && p95Ms > latencyBudgetMs)
+    warnings.push(
+      `the design allows ${formatDuration(latencyBudgetMs)} for a problem; about one in twenty will take more than ${formatDuration(p95Ms)}`,
+    )
+  if (failing !== undefined)
+    warnings.push(
+      `${failing.problems === walked ? 'all' : formatCount(failing.problems)} of the ${formatNumberOf(walked, 'problem')} that were walked failed, such as: ${failing.example}`,
+    )
+  return warnings
+}
+
 function basisWords(basis: Estimate['basis'], walked: number, problems: number): string {
   if (basis === 'bounds')
     return 'nothing is recorded yet: from the shortest walk with one token out to the longest with all'
@@ -42,17 +58,24 @@ const sourceWords: Readonly<Record<keyof AnsweredFrom, string>> = {
   review: 'by people',
 }
 
-/** How much was answered from where, and what was charged and saved; null where all was simulated. */
+/** How much was answered from where, and what was charged and saved, and of how many calls that is not known; null where all was simulated, or nothing is known of its cost. */
 export function describeSources(
   from: AnsweredFrom,
   { billedUsd, savedUsd }: Pick<RunSummary, 'billedUsd' | 'savedUsd'>,
+  unknownFates = 0,
 ): string | null {
   const counts = (Object.keys(sourceWords) as (keyof AnsweredFrom)[]).flatMap((source) => {
     const count = from[source] ?? 0
     return count === 0 ? [] : [`${formatCount(count)} ${sourceWords[source]}`]
   })
-  if (from.live === undefined && from.recorded === undefined) return null
+  if (from.live === undefined && (from.recorded === undefined || savedUsd === null)) return null
   const total = Object.values(from).reduce((sum, count) => sum + count, 0)
   const money = `${formatUsd(billedUsd)} charged, ${formatUsd(savedUsd)} saved`
-  return `${formatNumberOf(total, 'call')}: ${counts.join(', ')}; ${money}`
+  return `${formatNumberOf(total, 'call')}: ${counts.join(', ')}; ${money}${fatesInWords(unknownFates)}`
+}
+
+function fatesInWords(calls: number): string {
+  if (calls === 0) return ''
+  const [was, can] = calls === 1 ? ['it was', 'it can'] : ['they were', 'they can']
+  return `; of ${formatNumberOf(calls, 'call')} it is not known whether ${was} billed: the most that ${can} cost is counted`
 }

@@ -107,6 +107,15 @@ function joinUnits(large: number, largeUnit: string, small: number, smallUnit: s
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`
 }
 
+const byteUnits = ['bytes', 'KB', 'MB', 'GB', 'TB']
+
+/** `812 bytes`, `4.2 MB`: in thousands, as the makers of disks count. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes) / 3))
+  const value = bytes / 1000 ** power
+  return `${power === 0 || value >= 99.95 ? formatCount(value) : value.toFixed(1)} ${byteUnits[power]}`
+}
+
 /** A moment as this machine writes it, without seconds. */
 export function formatMoment(at: number): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at)

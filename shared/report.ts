@@ -38,6 +38,12 @@ export const estimateSchema = z.object({
   batchUsd: rangeSchema.nullable(),
   /** The models whose price is not known. */
   unpriced: z.array(z.string()),
+  /** 95th percentile of a problem's time among those that were walked; absent where nothing is known. */
+  p95Ms: z.number().optional(),
+  /** Of the problems that were walked, how many failed, and why one of them did; absent: none. */
+  failing: z.object({ problems: z.number().int(), example: z.string() }).optional(),
+  /** What the design allows a problem, in milliseconds; absent: no limit. */
+  latencyBudgetMs: z.number().optional(),
 })
 export type Estimate = z.infer<typeof estimateSchema>
 
@@ -74,6 +80,8 @@ export const runSummarySchema = z.object({
   latencyBudgetMs: z.number().nullable(),
   escalationRate: z.number().nullable(),
   failed: z.number().int(),
+  /** How many of its verdicts a person has put in the place of the grader's; absent: none. */
+  corrected: z.number().int().optional(),
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 

@@ -1,17 +1,21 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { deliverySchema } from './batch'
-import { base, id } from './contract-base'
+import { base, graphText, id } from './contract-base'
+import { exportedSchema, exportFormatSchema } from './export-format'
+import { problemSelectionSchema } from './problem-selection'
 import {
   answersFromSchema,
   estimateSchema,
   nodeFiguresSchema,
   runModeSchema,
   runStatusSchema,
+  runSummarySchema,
   stepSchema,
   trafficSchema,
   verdictSchema,
 } from './report'
+import { resultFilterSchema } from './results-contract'
 
 export const runInfoSchema = z.object({
   id,
@@ -36,6 +40,10 @@ export const runInfoSchema = z.object({
   capUsd: z.number().nullable(),
   answersFrom: answersFromSchema,
   delivery: deliverySchema,
+  tags: z.array(z.string()),
+  notes: z.string(),
+  /** How its problems were chosen; null: the first `total` of the dataset. */
+  selection: problemSelectionSchema.nullable(),
   startedAt: z.number(),
   endedAt: z.number().nullable(),
 })
@@ -106,46 +114,66 @@ export const gateEvidenceSchema = z.object({
 })
 export type GateEvidence = z.infer<typeof gateEvidenceSchema>
 
+/** How calls go to one live connection. */
+export const paceSchema = z.object({
+  connection: z.string(),
+  inFlight: z.number().int(),
+  waiting: z.number().int(),
+  /** How many may be in flight at present; null: no limit. */
+  width: z.number().int().nullable(),
+  /** Milliseconds until calls are sent again, where the provider asked for a pause; else 0. */
+  blockedMs: z.number(),
+})
+export type PaceInfo = z.infer<typeof paceSchema>
+
+export const failureCountSchema = z.object({ reason: z.string(), problems: z.number().int() })
+export type FailureCount = z.infer<typeof failureCountSchema>
+
+const wantedRun = z.object({
+  designId: id,
+  datasetId: id,
+  seed: z.number().int().min(0).max(2_147_483_647).default(7),
+  limit: z.number().int().positive().nullable().default(null),
+  selection: problemSelectionSchema.optional(),
+  concurrency: z.number().int().min(1).max(1000).default(8),
+  answersFrom: answersFromSchema.default('connections'),
+  delivery: deliverySchema.default('live'),
+})
+
 export const runsContract = {
   list: base.output(z.array(runInfoSchema)),
-  start: base
+  summary: base.input(z.object({ id })).output(runSummarySchema),
+  start: base.input(wantedRun.extend({ capUsd: z.number().positive().nullable().default(null) })).output(runInfoSchema),
+  /** How many of the problems of a run each recorded model that the design asks has answered, before it is started. */
+  coverage: base
+    .input(wantedRun.pick({ designId: true, datasetId: true, limit: true, selection: true }))
+    .output(z.array(roleCoverageSchema)),
+  /** What a run will take: calls, dollars, time. Sends nothing. */
+  estimate: base.input(wantedRun).output(estimateSchema),
+  /** A cap takes the place of the run's own; absent: that stays. */
+  resume: base.input(z.object({ id, capUsd: z.number().positive().nullable().optional() })).output(runInfoSchema),
+  /** Walks finished problems again, those of a filter or these, in the same run; what was billed before stays counted. */
+  rerun: base
     .input(
       z.object({
-        designId: id,
-        datasetId: id,
-        seed: z.number().int().min(0).max(2_147_483_647).default(7),
-        limit: z.number().int().positive().nullable().default(null),
-        concurrency: z.number().int().min(1).max(1000).default(8),
-        capUsd: z.number().positive().nullable().default(null),
-        answersFrom: answersFromSchema.default('connections'),
-        delivery: deliverySchema.default('live'),
+        id,
+        which: z.union([
+          z.object({ filter: resultFilterSchema }),
+          z.object({ ordinals: z.array(z.number().int().min(0)).min(1).max(1_000_000) }),
+        ]),
+        capUsd: z.number().positive().nullable().optional(),
       }),
     )
     .output(runInfoSchema),
-  /** How many of the problems of a run each recorded model that the design asks has answered, before it is started. */
-  coverage: base
-    .input(z.object({ designId: id, datasetId: id, limit: z.number().int().positive().nullable().default(null) }))
-    .output(z.array(roleCoverageSchema)),
-  /** A cap takes the place of the run's own; absent: that stays. */
-  /** What a run will take: calls, dollars, time. Sends nothing. */
-  estimate: base
-    .input(
-      z.object({
-        designId: id,
-        datasetId: id,
-        seed: z.number().int().min(0).max(2_147_483_647).default(7),
-        limit: z.number().int().positive().nullable().default(null),
-        concurrency: z.number().int().min(1).max(1000).default(8),
-        answersFrom: answersFromSchema.default('connections'),
-        delivery: deliverySchema.default('live'),
-      }),
-    )
-    .output(estimateSchema),
-  resume: base.input(z.object({ id, capUsd: z.number().positive().nullable().optional() })).output(runInfoSchema),
   pause: base.input(z.object({ id })).output(runInfoSchema),
   stop: base.input(z.object({ id })).output(runInfoSchema),
   /** Every state at once where the run has already ended, else until it ends. */
   watch: base.input(z.object({ id })).output(eventIterator(progressSchema)),
+  /** How fast calls go to each live connection that was used in this session. */
+  paces: base.output(z.array(paceSchema)),
+  setConcurrency: base.input(z.object({ id, concurrency: z.number().int().min(1).max(1000) })).output(runInfoSchema),
+  /** Why problems failed, the commonest reason first. */
+  failures: base.input(z.object({ id })).output(z.array(failureCountSchema)),
   traffic: base.input(z.object({ id })).output(trafficSchema),
   /** Why one of the failed problems failed; null where none did. */
   failure: base.input(z.object({ id })).output(z.string().nullable()),
@@ -162,6 +190,24 @@ export const runsContract = {
       }),
     )
     .output(z.array(resultSchema)),
+  /** Puts name, tags and notes in the place of what was there. */
+  describe: base
+    .input(
+      z.object({
+        id,
+        name: z.string().min(1).max(200),
+        tags: z.array(z.string().max(200)).max(100),
+        notes: z.string().max(20_000),
+      }),
+    )
+    .output(runInfoSchema),
+  /** What it takes in the database, in bytes, about. */
+  size: base.input(z.object({ id })).output(z.number()),
+  /** The graph version that was run. */
+  graph: base.input(z.object({ id })).output(graphText),
   remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
-  export: base.input(z.object({ id, format: z.enum(['csv', 'json']) })).output(z.string()),
+  /** The results or the calls as a file. */
+  export: base
+    .input(z.object({ id, what: exportedSchema.default('results'), format: exportFormatSchema }))
+    .output(z.file()),
 }

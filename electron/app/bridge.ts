@@ -3,6 +3,7 @@ import {
   type IpcMainEvent,
   ipcMain,
   MessageChannelMain,
+  Notification,
   powerSaveBlocker,
   type WebContents,
 } from 'electron'
@@ -24,6 +25,7 @@ export function answerPages(engine: Engine): { reconnect(): void } {
     connect(page)
   })
   onPage('progress', showProgress)
+  onPage('notify', notify)
   onPage('paste', (page) => page.paste())
   onPage('edited', (page, value) => BrowserWindow.fromWebContents(page)?.setDocumentEdited(value === true))
   onPage('undo', (page) => page.undo())
@@ -44,6 +46,21 @@ function onPage(channel: string, answer: (page: WebContents, value: unknown) => 
   ipcMain.on(channel, (event: IpcMainEvent, value: unknown) => {
     if (event.senderFrame && isOwnPage(event.senderFrame.url)) answer(event.sender, value)
   })
+}
+
+/** Only where the window has not the focus; a click brings it back. */
+function notify(page: WebContents, value: unknown): void {
+  const window = BrowserWindow.fromWebContents(page)
+  const { title, text } = (value ?? {}) as { title?: unknown; text?: unknown }
+  if (window === null || window.isFocused() || !Notification.isSupported()) return
+  if (typeof title !== 'string' || typeof text !== 'string') return
+  const notification = new Notification({ title: title.slice(0, 200), body: text.slice(0, 500) })
+  notification.on('click', () => {
+    if (window.isDestroyed()) return
+    window.show()
+    window.focus()
+  })
+  notification.show()
 }
 
 let awake: number | undefined

@@ -57,7 +57,7 @@ export function fateOfError(error: ApiError, at: Circumstances): Unsuccessful {
   const words = wordsOf(error.words, at.scrub)
   const line = `“${at.name}” ${status === null ? 'reported an error' : `answered ${status}`}${words === '' ? '' : `: ${words}`}`
   if (isAccount(error)) {
-    return { fate: 'halted', why: 'account', message: line, hint: 'see the provider’s billing page, then go on' }
+    return { fate: 'halted', why: 'account', message: line, hint: 'see the provider’s billing page' }
   }
   if (error.moderated) return { ...failed(at, line), failure: { reason: 'refusal', message: line } }
   if (isKey(error)) {

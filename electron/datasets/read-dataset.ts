@@ -10,6 +10,8 @@ export interface DatasetRow {
   problem: ProblemRecord
   /** One in the long form, one for each model that answered in the wide form, none in a file of problems alone. */
   outcomes: OutcomeRecord[]
+  /** Why the outcomes of other models in the row could not be read. */
+  faults: string[]
 }
 
 /** Numbers a model's answers to a problem in the order of the file, where the file does not. */
@@ -32,14 +34,14 @@ function toDatasetRow(
 ): DatasetRow | BadRow {
   const problem = toProblem(values, mapping.problem)
   if ('reason' in problem) return { line, reason: problem.reason }
-  if (mapping.outcome === null) return { line, problem, outcomes: [] }
+  if (mapping.outcome === null) return { line, problem, outcomes: [], faults: [] }
   const found = toOutcomes(values, mapping.outcome, problem.id, prices)
   if ('reason' in found) return { line, reason: found.reason }
-  const outcomes = found.map((outcome) => ({
+  const outcomes = found.outcomes.map((outcome) => ({
     ...outcome,
     sample: outcome.sample ?? counter.next(problem.id, outcome.model),
   }))
-  return { line, problem, outcomes }
+  return { line, problem, outcomes, faults: found.faults }
 }
 
 /**

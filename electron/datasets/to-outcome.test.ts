@@ -4,8 +4,8 @@ import type { ModelPrice } from '../../shared/dataset'
 import { toOutcomes } from './to-outcome'
 
 const toOutcome = (values: Record<string, unknown>) => {
-  const outcomes = toOutcomes(values, mapping, 'p')
-  return 'reason' in outcomes ? outcomes : outcomes[0]
+  const read = toOutcomes(values, mapping, 'p')
+  return 'reason' in read ? read : read.outcomes[0]
 }
 
 const mapping = {
@@ -97,8 +97,8 @@ describe('a row read as an outcome', () => {
 
 describe('the figures of an outcome', () => {
   const ofColumns = (columns: object, values: Record<string, unknown>, prices = new Map<string, ModelPrice>()) => {
-    const outcomes = toOutcomes({ model: 'm', ...values }, { model: 'model', ...columns }, 'p', prices)
-    return 'reason' in outcomes ? outcomes : outcomes[0]
+    const read = toOutcomes({ model: 'm', ...values }, { model: 'model', ...columns }, 'p', prices)
+    return 'reason' in read ? read : read.outcomes[0]
   }
 
   it('come from paths into nested values', () => {
@@ -155,17 +155,24 @@ describe('a row of the wide form', () => {
   }
 
   it('is an outcome for each model that has a cell in it', () => {
-    expect(toOutcomes({ a: 'True', a_text: 'x', b: 0.25, b_usd: '', k: 3 }, wide, 'p')).toMatchObject([
-      { problemId: 'p', model: 'a', sample: 3, score: 1, answer: 'x', usd: null },
-      { model: 'b', sample: 3, score: 0.25, answer: null, usd: null },
-    ])
-    expect(toOutcomes({ a: '', a_text: ' ', b: 0 }, wide, 'p')).toMatchObject([{ model: 'b', score: 0 }])
-    expect(toOutcomes({}, wide, 'p')).toEqual([])
+    expect(toOutcomes({ a: 'True', a_text: 'x', b: 0.25, b_usd: '', k: 3 }, wide, 'p')).toMatchObject({
+      outcomes: [
+        { problemId: 'p', model: 'a', sample: 3, score: 1, answer: 'x', usd: null },
+        { model: 'b', sample: 3, score: 0.25, answer: null, usd: null },
+      ],
+      faults: [],
+    })
+    expect(toOutcomes({ a: '', a_text: ' ', b: 0 }, wide, 'p')).toMatchObject({ outcomes: [{ model: 'b', score: 0 }] })
+    expect(toOutcomes({}, wide, 'p')).toEqual({ outcomes: [], faults: [] })
   })
 
-  it('with a cell that cannot be read is bad as a whole', () => {
-    expect(toOutcomes({ a: 'True', b: 'maybe' }, wide, 'p')).toEqual({
-      reason: 'b is maybe, expected true, false, yes, no or a number from 0 to 1',
+  it('with a cell that cannot be read loses the outcome of that cell’s model alone', () => {
+    expect(toOutcomes({ a: 'True', b: 'maybe' }, wide, 'p')).toMatchObject({
+      outcomes: [{ model: 'a', score: 1 }],
+      faults: ['b is maybe, expected true, false, yes, no or a number from 0 to 1'],
+    })
+    expect(toOutcomes({ a: 'True', k: 'x' }, wide, 'p')).toEqual({
+      reason: 'k is x, expected a whole number of 0 or more',
     })
   })
 })

@@ -1,4 +1,4 @@
-import type { Mapping, OutcomeMapping, OutcomeRecord, WideModel } from '../../shared/dataset'
+import type { Mapping, OutcomeMapping, OutcomeRecord, WideMapping, WideModel } from '../../shared/dataset'
 import {
   amountAt,
   CellFault,
@@ -17,30 +17,41 @@ import { orReason } from './to-problem'
 /** An outcome whose file may not say which of the model's answers it is: `sample` is `null` then. */
 export type UncountedOutcome = Omit<OutcomeRecord, 'sample'> & { sample: number | null }
 
+/** What a row says of its problem's outcomes. A fault in the cells of one model of a wide row costs that model's outcome alone. */
+export interface RowOutcomes {
+  outcomes: UncountedOutcome[]
+  faults: string[]
+}
+
 /** The outcomes in a row for its problem, none where a row of the wide form is empty for every model; or why it cannot be read. */
 export function toOutcomes(
   values: Values,
   mapping: NonNullable<Mapping['outcome']>,
   problemId: string,
   prices: PricesByModel = noPrices,
-): UncountedOutcome[] | { reason: string } {
+): RowOutcomes | { reason: string } {
   return orReason(() => {
-    if (!('models' in mapping)) {
-      const model = neededTextAt(values, mapping.model).trim()
-      return [
-        { problemId, model, sample: countAt(values, mapping.sample), ...figuresAt(values, mapping, model, prices) },
-      ]
-    }
     const sample = countAt(values, mapping.sample)
-    return mapping.models
-      .filter((model) => hasCells(values, model))
-      .map((columns) => ({
-        problemId,
-        model: columns.name,
-        sample,
-        ...figuresAt(values, columns, columns.name, prices),
-      }))
+    if ('models' in mapping) return wideOutcomes(values, mapping, { problemId, sample }, prices)
+    const model = neededTextAt(values, mapping.model).trim()
+    return { outcomes: [{ problemId, model, sample, ...figuresAt(values, mapping, model, prices) }], faults: [] }
   })
+}
+
+function wideOutcomes(
+  values: Values,
+  { models }: WideMapping,
+  row: { problemId: string; sample: number | null },
+  prices: PricesByModel,
+): RowOutcomes {
+  const found: RowOutcomes = { outcomes: [], faults: [] }
+  for (const columns of models) {
+    if (!hasCells(values, columns)) continue
+    const read = orReason(() => ({ ...row, model: columns.name, ...figuresAt(values, columns, columns.name, prices) }))
+    if ('reason' in read) found.faults.push(read.reason)
+    else found.outcomes.push(read)
+  }
+  return found
 }
 
 function hasCells(values: Values, { name: _, ...columns }: WideModel): boolean {

@@ -32,7 +32,7 @@ describe('a budget', () => {
   it('says what is spent, what the next call may cost, and what to do', async () => {
     const refused = await new Budget(1, 0.5).reserve(0.6).catch((error) => error.line)
     expect(refused).toBe(
-      '$0.500 of $1.00 are spent and the next call may cost up to $0.600; raise the budget and go on; finished problems are kept',
+      '$0.500 of $1.00 are spent and the next call may cost up to $0.600; raise the budget, finished problems are kept',
     )
   })
 

@@ -72,7 +72,7 @@ export class Budget {
   private usedUp(usd: number): SwitchyardError {
     const spent = `${formatUsd(this.spentUsd)} of ${formatUsd(this.capUsd ?? 0)} are spent`
     return new SwitchyardError('RUN_BUDGET', `${spent} and the next call may cost up to ${formatUsd(usd)}`, {
-      hint: 'raise the budget and go on; finished problems are kept',
+      hint: 'raise the budget, finished problems are kept',
     })
   }
 }

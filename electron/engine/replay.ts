@@ -18,8 +18,8 @@ export interface ReplayJob {
   askPerson: AskPerson
   /** The problems still to walk, in dataset order. */
   problems: Iterable<NumberedProblem>
-  /** How many problems may be under way at once. Where time is virtual this buys nothing, and order is kept: it counts as 1. */
-  concurrency: number
+  /** How many problems may be under way at once. Where time is virtual this buys nothing, and order is kept: it counts as 1. A function may change its mind: fewer takes effect as problems end. */
+  concurrency: number | (() => number)
   /** Stores results durably; called before they are told of. */
   record: (results: readonly FinishedProblem[]) => void
   /** Lets other work of the process happen. */
@@ -52,7 +52,9 @@ const MOST_UNSTORED = 1000
 export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   const { record, breathe, pause, clock } = job
   const isVirtual = isVirtualRun(job.world)
-  const underWay = new UnderWay(isVirtual ? 1 : job.concurrency, job.world.signal)
+  const { concurrency } = job
+  const width = typeof concurrency === 'number' ? () => concurrency : concurrency
+  const underWay = new UnderWay(isVirtual ? () => 1 : width, job.world.signal)
   const { gathering } = job.world
   const askPerson = isVirtual ? undefined : underWay.letWait(job.askPerson)
   const world: WalkWorld = { ...job.world, overlaps: !isVirtual, askPerson: askPerson && whileGathering(askPerson) }

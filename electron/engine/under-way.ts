@@ -15,7 +15,7 @@ export class UnderWay {
   private changed = this.nextChange()
 
   constructor(
-    private readonly width: number,
+    private readonly width: () => number,
     private readonly signal: StopSignal,
   ) {}
 
@@ -26,7 +26,7 @@ export class UnderWay {
 
   /** Whether no other problem may begin. */
   get isFull(): boolean {
-    return this.begun - Math.min(this.waiting, MOST_WAITING) + this.returning >= this.width
+    return this.begun - Math.min(this.waiting, MOST_WAITING) + this.returning >= this.width()
   }
 
   add(walk: Promise<void>): void {
@@ -57,7 +57,7 @@ export class UnderWay {
       return await this.unlessStopped(decision)
     } finally {
       this.returning += 1
-      while (this.begun - this.waiting >= this.width && !this.signal.aborted) await this.changed
+      while (this.begun - this.waiting >= this.width() && !this.signal.aborted) await this.changed
       this.returning -= 1
       this.waiting -= 1
     }

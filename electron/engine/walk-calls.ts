@@ -28,6 +28,8 @@ export class WalkCalls {
   billedUsd: number | null = 0
   /** What recorded outcomes answered, at list price. */
   savedUsd: number | null = 0
+  /** Calls that came back where another of those sent with them could not be made. */
+  stranded: readonly BookedCall[] = []
   /** Behind the rows that an earlier part of the run has left. */
   private nextSeq: number
 
@@ -50,8 +52,14 @@ export class WalkCalls {
       const one = this.sendOne(nodeId, bound, request)
       return one instanceof Promise ? one.then((call) => [call]) : [one]
     }
-    const sent = Array.from({ length: times }, () => this.sendOne(nodeId, bound, request))
-    const ready = sent.filter((call): call is BookedCall => !(call instanceof Promise))
+    const sent: (BookedCall | Promise<BookedCall>)[] = []
+    try {
+      while (sent.length < times) sent.push(this.sendOne(nodeId, bound, request))
+    } catch (error) {
+      this.stranded = readyOf(sent)
+      throw error
+    }
+    const ready = readyOf(sent)
     return ready.length === sent.length ? ready : Promise.all(sent.map((call) => Promise.resolve(call)))
   }
 
@@ -175,6 +183,10 @@ export class WalkCalls {
     this.add(record)
     return { reply: replyOf(failure, answer, confidence, meanLogprob), record, score: came.score }
   }
+}
+
+function readyOf(sent: readonly (BookedCall | Promise<BookedCall>)[]): BookedCall[] {
+  return sent.filter((call): call is BookedCall => !(call instanceof Promise))
 }
 
 export type Asked = Pick<ModelCall, 'nodeId' | 'role' | 'model' | 'sample' | 'seq'>

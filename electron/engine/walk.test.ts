@@ -128,6 +128,16 @@ describe('several samples asked at once', () => {
     expect(walkNow(worldOf(graph, connection), problemOf('p'))).toMatchObject({ answer: 'a', score: 1 })
   })
 
+  it('count where one more was asked for than is recorded', () => {
+    const { connection } = scripted(({ sample }) => {
+      if (sample === 2) throw new SwitchyardError('OUTCOME_MISSING', 'no outcome', { hint: 'import it' })
+      return answered('a', { latencyMs: 100 * (sample + 1) })
+    })
+    const walked = walkNow(worldOf(graph, connection), problemOf('p'))
+    expect(walked).toMatchObject({ end: 'failed', latencyMs: 200, calls: { length: 2 } })
+    expect(walked.usd).toBeCloseTo(0.02, 12)
+  })
+
   it('wait for live models together', async () => {
     const { connection } = scripted(async () => answered('a'), false)
     await expect(walk(worldOf(graph, connection), problemOf('p'))).resolves.toMatchObject({

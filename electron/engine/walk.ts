@@ -363,6 +363,7 @@ class Walk implements NodeContext {
   private fail(error: unknown): Walked {
     if (error instanceof SwitchyardError && endsRun(error)) throw error
     const line = error instanceof SwitchyardError ? error.line : this.broke(lineOf(error)).line
+    this.count(this.calls.stranded)
     // One step for each visit: a problem that left by an open port has told its step already.
     if (!this.departed) this.tell([this.nodeId, null, line], false)
     return this.finish('failed', line)

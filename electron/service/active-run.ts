@@ -17,6 +17,7 @@ export interface RunSoFar {
   billedUsd: number | null
   capUsd: number | null
   traffic: Traffic
+  concurrency: number
   /** Nothing of it was there before. */
   isNew: boolean
 }
@@ -29,6 +30,8 @@ export class ActiveRun {
   readonly stopping = new AbortController()
   /** Cuts the calls under way, whatever they cost. */
   readonly cutting = new AbortController()
+  /** How many of its problems may be under way at once; may be changed while it runs. */
+  concurrency: number
   /** As what the run is to be shown once it has stopped. */
   stopsAs: 'stopped' | 'paused' = 'stopped'
   private status: RunStatus = 'running'
@@ -50,6 +53,7 @@ export class ActiveRun {
     // Every call that waits or is under way listens.
     setMaxListeners(0, this.stopping.signal, this.cutting.signal)
     this.startedWith = sofar.finished
+    this.concurrency = sofar.concurrency
     this.rollUp = sofar.isNew ? new RollUp() : undefined
     this.traffic = this.rollUp?.traffic ?? new TrafficCount(sofar.traffic)
   }
@@ -88,7 +92,7 @@ export class ActiveRun {
   }
 
   progress(): Progress {
-    const { traffic: _before, isNew: _new, ...figures } = this.sofar
+    const { traffic: _before, isNew: _new, concurrency: _width, ...figures } = this.sofar
     const seconds = (performance.now() - this.startedAt) / 1000
     const done = figures.finished - this.startedWith
     const perSecond = done > 0 && seconds > 0 ? done / seconds : null

@@ -59,8 +59,8 @@ export async function conductRun(options: ConductOptions): Promise<void> {
         gathering: gear.gathering,
       },
       askPerson,
-      problems: unfinished(datasets.problems(run.datasetId, 0, run.total), done),
-      concurrency: run.delivery === 'batch' ? mostAtOnce(graph, live) : run.concurrency,
+      problems: unfinished(problemsOf(store, run), done),
+      concurrency: run.delivery === 'batch' ? mostAtOnce(graph, live) : () => keeper.concurrency,
       record: (batch: readonly FinishedProblem[]) => {
         kept.store()
         results.append(run.id, batch)
@@ -73,6 +73,11 @@ export async function conductRun(options: ConductOptions): Promise<void> {
   } finally {
     await gear.close()
   }
+}
+
+/** The problems that a run takes, in dataset order. */
+function problemsOf({ datasets, keptRuns }: Store, { id, datasetId, total, selection }: RunRow) {
+  return selection === null ? datasets.problems(datasetId, 0, total) : datasets.chosen(datasetId, keptRuns.chosen(id))
 }
 
 function* unfinished<T extends { ordinal: number }>(problems: Iterable<T>, done: ReadonlySet<number>): Generator<T> {

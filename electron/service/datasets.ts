@@ -1,10 +1,16 @@
 import type { BadRow, FileFormat, Mapping, ModelPrice, WideMapping } from '../../shared/dataset'
-import type { DatasetSummary, ImportReport, ProblemRow } from '../../shared/datasets-contract'
+import type {
+  DatasetGroups,
+  DatasetNeeds,
+  DatasetSummary,
+  ImportReport,
+  ProblemRow,
+} from '../../shared/datasets-contract'
 import { SwitchyardError } from '../../shared/errors'
 import { cellAt, type Values } from '../datasets/cells'
 import { unpacked } from '../datasets/gunzip'
 import { checkColumns, completeMapping, type GivenColumns, guessMapping, type MappingGuess } from '../datasets/mapping'
-import { readDataset } from '../datasets/read-dataset'
+import { type DatasetRow as ReadDatasetRow, readDataset } from '../datasets/read-dataset'
 import { readRows } from '../datasets/read-rows'
 import { sniffFormat } from '../datasets/sniff-format'
 import { type Survey, surveyColumns } from '../datasets/survey-columns'
@@ -41,7 +47,7 @@ const BAD_ROWS_SHOWN = 100
 const STAGE_AT_ONCE = 1000
 
 export function datasetsService(store: Store) {
-  const { datasets } = store
+  const { datasets, datasetCare } = store
 
   function summary({ id, ...row }: DatasetRow): DatasetSummary {
     return { ...row, id: String(id), models: datasets.coverage(id) }
@@ -67,6 +73,16 @@ export function datasetsService(store: Store) {
         ({ ordinal, problem: { id: name, question, category } }) => ({ ordinal, id: name, question, category }),
       ),
     preview,
+    groups: (id: string): DatasetGroups => datasetCare.groups(datasets.get(Number(id)).id),
+    /** What is deleted with it. */
+    needs: (id: string): DatasetNeeds => datasetCare.needs(datasets.get(Number(id)).id),
+    remove(id: string): boolean {
+      const row = datasets.get(Number(id))
+      if (datasetCare.isRunning(row.id))
+        throw new SwitchyardError('RUN_STATE', `a run over “${row.name}” is under way`, { hint: 'stop it first' })
+      for (const runId of datasetCare.runIds(row.id)) store.search.forget(runId)
+      return datasetCare.remove(row.id)
+    },
     /** By name or id. */
     find: (nameOrId: string): DatasetSummary | undefined => {
       const row = datasets.findByName(nameOrId) ?? datasets.list().find(({ id }) => String(id) === nameOrId)
@@ -78,8 +94,8 @@ export function datasetsService(store: Store) {
       const mapping = mappingFor(await surveyColumns(file.open(), format), wanted)
       const prices = new Map(wanted.prices?.map((price) => [price.model, price]))
       const staged = await stage(store, readDataset(file.open(), format, mapping, prices))
-      const { datasetId, problems, outcomes, bad } = staged.finish(name)
-      const allBad = [...staged.bad, ...bad].sort((a, b) => a.line - b.line)
+      const { datasetId, problems, outcomes, bad, badAnswers } = staged.finish(name)
+      const allBad = [...staged.bad, ...bad, ...badAnswers].sort((a, b) => a.line - b.line)
       const dataset = summary(datasets.get(datasetId))
       const models = new Set(dataset.models.map(({ model }) => model))
       return {
@@ -88,7 +104,8 @@ export function datasetsService(store: Store) {
         rows: staged.rows,
         problems,
         outcomes,
-        badRows: staged.badCount + bad.length,
+        badRows: staged.badRows + bad.length,
+        badAnswers: staged.badAnswers + badAnswers.length,
         bad: allBad.slice(0, BAD_ROWS_SHOWN),
       }
     },
@@ -96,28 +113,33 @@ export function datasetsService(store: Store) {
 }
 export type DatasetsService = ReturnType<typeof datasetsService>
 
-async function stage(store: Store, rows: AsyncIterable<ImportedRow | BadRow>) {
+async function stage(store: Store, rows: AsyncIterable<ReadDatasetRow | BadRow>) {
   const staging = store.beginImport()
   const bad: BadRow[] = []
   const waiting: ImportedRow[] = []
-  let badCount = 0
-  let count = 0
+  let [count, badRows, badAnswers] = [0, 0, 0]
+  const report = (line: number, reason: string): void => {
+    if (bad.length < BAD_ROWS_SHOWN) bad.push({ line, reason })
+  }
   try {
     for await (const row of rows) {
       count += 1
       if ('reason' in row) {
-        badCount += 1
-        if (bad.length < BAD_ROWS_SHOWN) bad.push(row)
-      } else if (waiting.push(row) === STAGE_AT_ONCE) {
-        staging.add(waiting.splice(0))
+        badRows += 1
+        report(row.line, row.reason)
+        continue
       }
+      const { faults, ...kept } = row
+      badAnswers += faults.length
+      for (const reason of faults) report(row.line, reason)
+      if (waiting.push(kept) === STAGE_AT_ONCE) staging.add(waiting.splice(0))
     }
     staging.add(waiting)
   } catch (error) {
     staging.discard()
     throw error
   }
-  return { bad, badCount, rows: count, finish: staging.finish }
+  return { bad, badRows, badAnswers, rows: count, finish: staging.finish }
 }
 
 function mappingFor(survey: Survey, wanted: Wanted): Mapping {

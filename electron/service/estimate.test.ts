@@ -58,6 +58,14 @@ describe('the estimate of a run', () => {
     expect(recorded.billedUsd).toEqual({ low: 0, expected: 0, high: 0 })
   })
 
+  it('of few problems and many at once is not shorter than one of them', async () => {
+    const services = temporaryServices({ connections: hosted(liveConnection()) })
+    const from = { graph: boundLive(oneModel()) }
+    const options: StartOptions = { ...base, concurrency: 200, from, datasetId: await addProblems(services, 40) }
+    await watchRun(services, services.runs.start(options).id)
+    expect((await services.runs.estimate(options)).timeMs?.expected).toBeCloseTo(100, 6)
+  })
+
   it('bills only what is not recorded, where outcomes answer first', async () => {
     const services = temporaryServices({ connections: hosted(liveConnection()) })
     const datasetId = await addProblems(services, 80)

@@ -3,7 +3,9 @@ import type { ModelConnection } from '../../shared/connection'
 import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import { expectTotal } from '../../shared/evidence/expect-total'
+import { nearestRank } from '../../shared/evidence/percentile'
 import { costOf, worstCostOf } from '../../shared/ledger/price'
+import type { ProblemSelection } from '../../shared/problem-selection'
 import type { Estimate, Range } from '../../shared/report'
 import type { Walked } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
@@ -13,11 +15,13 @@ import { RunCache } from '../engine/run-cache'
 import { type BoundModel, type WalkWorld, walk } from '../engine/walk'
 import { canBatch } from './batching'
 import { bindRoles, hashQuickly, standIn } from './bindings'
+import { type Chosen, problemsFor } from './choose-problems'
 import { type CheckOptions, checkRun } from './conduct-run'
 
 export interface EstimateOptions extends Omit<CheckOptions, 'capUsd'> {
   seed: number
   limit: number | null
+  selection?: ProblemSelection | undefined
   concurrency: number
   sandbox: Sandbox
 }
@@ -32,11 +36,12 @@ const USUAL_QUESTION_BYTES = 1000
 /** What a run will take. Walks some of its problems on recorded or simulated answers, or looks at the graph where there are none. */
 export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const { compiled, bindings } = checkRun({ ...options, capUsd: null })
-  const { dataset, limit } = options
-  const problems = Math.min(limit ?? dataset.problems, dataset.problems)
+  const chosen = problemsFor(options.store, options.dataset, options)
+  const { total: problems } = chosen
   const unpriced = unpricedModels(bindings)
-  const { walks, unrecorded } = await walkSome(options, compiled, problems)
-  const base = { problems, unpriced }
+  const { walks, unrecorded } = await walkSome(options, compiled, chosen)
+  const budget = options.graph.limits.latencyMs
+  const base = { problems, unpriced, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
   if (unrecorded > 0 && walks.length < FEWEST_WALKED)
     return delivered(options, { ...base, ...fromBounds(options, compiled, bindings, problems) })
   const total = (of: (walked: Walked) => number | null): Range | null => {
@@ -48,8 +53,11 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const usd = total(({ usd }) => usd)
   const time = sent > 0 ? total(({ latencyMs }) => latencyMs) : null
   const billed = sent > 0 ? total(liveUsd(options)) : nothing
+  const p95Ms = p95Of(walks)
   return delivered(options, {
     ...base,
+    ...(p95Ms === undefined ? {} : { p95Ms }),
+    ...failingOf(walks),
     basis: [...bindings.values()].every(({ connection }) => connection.source === 'simulated')
       ? 'simulation'
       : 'outcomes',
@@ -57,7 +65,7 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
     calls: total(({ calls }) => calls.length) ?? nothing,
     usd,
     billedUsd: billed === null ? null : times(billed, sent),
-    timeMs: time === null ? null : times(time, sent / options.concurrency),
+    timeMs: time === null ? null : times(time, sent / atOnce(options.concurrency, problems * sent)),
   })
 }
 
@@ -71,6 +79,23 @@ function delivered(options: EstimateOptions, live: Omit<Estimate, 'delivery' | '
   return { ...live, delivery, batchUsd, billedUsd: batchUsd ?? billedUsd, timeMs: null }
 }
 
+function failingOf(walks: readonly Walked[]): Pick<Estimate, 'failing'> {
+  const failed = walks.filter(({ end }) => end === 'failed')
+  const example = failed[0]?.failure
+  return example == null ? {} : { failing: { problems: failed.length, example } }
+}
+
+/** Undefined where one time is unknown. */
+function p95Of(walks: readonly Walked[]): number | undefined {
+  const known = walks.flatMap(({ latencyMs }) => latencyMs ?? []).sort((a, b) => a - b)
+  return known.length < walks.length ? undefined : (nearestRank(known, 0.95) ?? undefined)
+}
+
+/** Fewer problems than may be under way leave places empty: no run is shorter than one of its problems. */
+function atOnce(concurrency: number, sent: number): number {
+  return Math.max(1, Math.min(concurrency, sent))
+}
+
 /** The share of problems that live calls answer. */
 function shareSent({ graph, live, answersFrom }: EstimateOptions, unrecorded: number): number {
   const isLive = Object.values(graph.roles).some(({ connection }) => live.find(connection) !== undefined)
@@ -82,7 +107,7 @@ function shareSent({ graph, live, answersFrom }: EstimateOptions, unrecorded: nu
 async function walkSome(
   options: EstimateOptions,
   compiled: WalkWorld['compiled'],
-  problems: number,
+  { total: problems, ordinals }: Chosen,
 ): Promise<{ walks: Walked[]; unrecorded: number }> {
   const { store, dataset, seed, sandbox } = options
   const bindings = bindRoles({ ...options, answersFrom: 'connections', engage: (live) => standIn(live, options) })
@@ -99,7 +124,8 @@ async function walkSome(
   const stride = Math.max(1, Math.ceil(problems / MOST_WALKED))
   const walks: Walked[] = []
   let unrecorded = 0
-  for (let ordinal = 0; ordinal < problems; ordinal += stride) {
+  for (let at = 0; at < problems; at += stride) {
+    const ordinal = ordinals === null ? at : (ordinals[at] ?? 0)
     const [found] = store.datasets.problems(dataset.id, ordinal, ordinal + 1)
     if (found === undefined) continue
     const walked = await walkRecorded(world, found.problem, ordinal)

@@ -45,6 +45,21 @@ describe('an import by a whole mapping', () => {
     ])
   })
 
+  it('counts apart the rows and the single answers that it leaves out', async () => {
+    const { datasets } = temporaryServices()
+    const broken = `${wideCsv}q4,maybe,True,x\n,True,True,x\n`
+    const mapping = { problem: { question: 'prompt' }, outcome: { models } }
+    const report = await datasets.importFile(fileOf('w.csv', broken), 'w', { mapping })
+    expect(report).toMatchObject({ rows: 5, problems: { added: 4 }, outcomes: { added: 6 }, badRows: 1, badAnswers: 1 })
+    expect(report.bad).toEqual([
+      { line: 5, reason: 'a is maybe, expected true, false, yes, no or a number from 0 to 1' },
+      { line: 6, reason: 'prompt is empty' },
+    ])
+    const other = 'prompt,a,b,a_response\nq1,False,0.5,x\n'
+    const again = await datasets.importFile(fileOf('w.csv', other), 'w', { mapping })
+    expect(again).toMatchObject({ outcomes: { added: 0, same: 1 }, badRows: 0, badAnswers: 1 })
+  })
+
   it('is refused where it says a latency in two units', async () => {
     const { datasets } = temporaryServices()
     const outcome = { model: 'a', latencyMs: 'b', latencySeconds: 'b' }

@@ -27,7 +27,7 @@ export function liveConnections(store: Store, ring: KeyRing, prices: PricesServi
     const row = connections.find(name)
     if (row !== undefined) return row
     throw new SwitchyardError('CONNECTION_UNKNOWN', `there is no connection “${name}”`, {
-      hint: 'add it under Connections or by “switchyard connections add”',
+      hint: 'add it under Models or by “switchyard connections add”',
     })
   }
 

@@ -103,7 +103,7 @@ describe('a live run', () => {
     const datasetId = await addProblems(services, 50)
     const run = await runLive(services, { datasetId, concurrency: 20, capUsd: 0.5 })
     expect(run.status).toBe('paused')
-    expect(run.failure).toContain('raise the budget and go on')
+    expect(run.failure).toContain('raise the budget')
     const paid = live.sent.length
     expect(paid).toBeGreaterThan(1)
     expect(services.runs.summary(run.id).billedUsd).toBeLessThanOrEqual(0.5)

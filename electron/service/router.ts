@@ -1,12 +1,13 @@
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../shared/contract'
 import { lineOf, SwitchyardError } from '../../shared/errors'
+import { exportTypes } from '../../shared/export-format'
 import type { Services } from '../compose'
 import type { SourceFile } from './datasets'
 
 /** The contract over the services; the one place where the window's errors become data. */
 export function createRouter(services: Services) {
-  const { designs, datasets, runs, reviews, connections, models, prices, compare } = services
+  const { designs, datasets, runs, results, reviews, connections, models, prices, compare } = services
   const door = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -45,6 +46,9 @@ export function createRouter(services: Services) {
         return datasets.list()
       }),
       problems: door.datasets.problems.handler(({ input }) => datasets.problems(input.id, input.offset, input.limit)),
+      groups: door.datasets.groups.handler(({ input }) => datasets.groups(input.id)),
+      needs: door.datasets.needs.handler(({ input }) => datasets.needs(input.id)),
+      remove: door.datasets.remove.handler(({ input }) => ({ removed: datasets.remove(input.id) })),
       preview: door.datasets.preview.handler(({ input }) => datasets.preview(sourceOf(input.file))),
       import: door.datasets.import.handler(({ input }) =>
         datasets.importFile(sourceOf(input.file), input.name, { mapping: input.mapping, prices: input.prices }),
@@ -52,6 +56,7 @@ export function createRouter(services: Services) {
     },
     runs: {
       list: door.runs.list.handler(() => runs.list()),
+      summary: door.runs.summary.handler(({ input }) => runs.summary(input.id)),
       start: door.runs.start.handler(async ({ input: { designId, ...options } }) => {
         await services.ready({ designId })
         return runs.start({ ...options, from: { designId } })
@@ -67,16 +72,53 @@ export function createRouter(services: Services) {
         await services.ready({ runId: input.id })
         return runs.resume(input.id, input.capUsd)
       }),
+      rerun: door.runs.rerun.handler(async ({ input: { id, which, capUsd } }) => {
+        await services.ready({ runId: id })
+        return runs.rerun(id, which, capUsd)
+      }),
+      describe: door.runs.describe.handler(({ input }) => {
+        services.keptRuns.describe(input)
+        return runs.get(input.id)
+      }),
+      size: door.runs.size.handler(({ input }) => services.keptRuns.size(input.id)),
+      graph: door.runs.graph.handler(({ input }) => services.keptRuns.graph(input.id)),
       pause: door.runs.pause.handler(({ input }) => runs.pause(input.id)),
       stop: door.runs.stop.handler(({ input }) => runs.stop(input.id)),
       watch: door.runs.watch.handler(({ input, signal }) => runs.watch(input.id, signal)),
+      paces: door.runs.paces.handler(() =>
+        Object.entries(runs.paces()).map(([connection, { width, ...pace }]) => ({
+          connection,
+          ...pace,
+          width: Number.isFinite(width) ? width : null,
+        })),
+      ),
+      setConcurrency: door.runs.setConcurrency.handler(({ input }) => runs.setConcurrency(input.id, input.concurrency)),
+      failures: door.runs.failures.handler(({ input }) => runs.failures(input.id)),
       traffic: door.runs.traffic.handler(({ input }) => runs.traffic(input.id)),
       failure: door.runs.failure.handler(({ input }) => runs.firstFailure(input.id) ?? null),
       atGate: door.runs.atGate.handler(({ input }) => runs.atGate(input)),
       figures: door.runs.figures.handler(({ input }) => runs.figures(input.id)),
       results: door.runs.results.handler(({ input }) => runs.results(input.id, input.offset, input.limit)),
       remove: door.runs.remove.handler(({ input }) => ({ removed: runs.remove(input.id) })),
-      export: door.runs.export.handler(({ input }) => [...runs.export(input.id, input.format)].join('')),
+      export: door.runs.export.handler(async ({ input: { id, ...wanted } }) => {
+        const pieces: (string | Uint8Array<ArrayBuffer>)[] = []
+        for await (const piece of runs.export(id, wanted))
+          pieces.push(typeof piece === 'string' ? piece : new Uint8Array(piece))
+        return new File(pieces, `${id}-${wanted.what}.${wanted.format}`, { type: exportTypes[wanted.format] })
+      }),
+    },
+    database: {
+      info: door.database.info.handler(() => services.database.info()),
+      backup: door.database.backup.handler(async () => ({ file: await services.database.backup() })),
+      compact: door.database.compact.handler(() => services.database.compact()),
+    },
+    results: {
+      find: door.results.find.handler(({ input: { id, ...search } }) => results.find({ runId: id, ...search })),
+      beside: door.results.beside.handler(({ input: { id, ...rest } }) => results.beside(id, rest)),
+      facets: door.results.facets.handler(({ input }) => results.facets(input.id)),
+      problem: door.results.problem.handler(({ input }) => results.problem(input.id, input.ordinal)),
+      prompts: door.results.prompts.handler(({ input }) => results.prompts(input.id, input.ordinal)),
+      correct: door.results.correct.handler(({ input: { id, ...rest } }) => results.correct({ runId: id, ...rest })),
     },
     compare: {
       runs: door.compare.runs.handler(({ input }) => compare.runs(input)),

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Delivery } from '../../shared/batch'
 import { lineOf, SwitchyardError } from '../../shared/errors'
+import type { Exported, ExportFormat } from '../../shared/export-format'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { hashGraph, writeGraph } from '../../shared/graph/write'
+import type { ProblemSelection } from '../../shared/problem-selection'
 import type { AnsweredFrom, AnswersFrom, Estimate, NodeFigures, RunSummary, Traffic } from '../../shared/report'
+import type { ResultFilter } from '../../shared/results-contract'
 import type { ModelFigures } from '../../shared/run-rollup'
 import type { GateEvidence, Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/runs-contract'
 import type { ThreadSandbox } from '../sandbox/sandbox'
@@ -14,6 +17,7 @@ import type { Store } from '../store/store'
 import { ActiveRun } from './active-run'
 import { evidenceAtGate } from './at-gate'
 import { type LiveConnections, modeOf } from './bindings'
+import { problemsFor } from './choose-problems'
 import { checkRun, conductRun } from './conduct-run'
 import { coverageOf } from './coverage'
 import { estimateRun } from './estimate'
@@ -30,6 +34,8 @@ export interface StartOptions {
   seed: number
   /** The first so many problems of the dataset; null: all. */
   limit: number | null
+  /** Which others are left out; none unless given. */
+  selection?: ProblemSelection | undefined
   concurrency: number
   /** Dollars that it may spend at most; null, the default: no cap. */
   capUsd?: number | null
@@ -58,7 +64,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
   }
 
   function start(options: StartOptions): RunInfo {
-    const { from, seed, limit, concurrency, capUsd = null, answersFrom = 'connections', delivery = 'live' } = options
+    const { from, seed, concurrency, capUsd = null, answersFrom = 'connections', delivery = 'live' } = options
     const designId = 'designId' in from ? from.designId : null
     const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
     const dataset = datasets.get(Number(options.datasetId))
@@ -66,11 +72,12 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     const graphHash = hashGraph(graph)
     designs.keepVersion({ hash: graphHash, body: writeGraph(graph) })
     const id = randomUUID().slice(0, 8)
-    const total = Math.min(limit ?? dataset.problems, dataset.problems)
+    const { total, ordinals, selection } = problemsFor(store, dataset, options)
     const mode = modeOf(bindings, answersFrom)
     const base = { id, designId, graph: graph.name, graphHash, datasetId: dataset.id, mode, seed, concurrency, total }
     const name = `${graph.name} · ${dataset.name}`
     runs.create({ ...base, capUsd, answersFrom, delivery, name, startedAt: Date.now() })
+    if (ordinals !== null) store.keptRuns.choose(id, JSON.stringify(selection), ordinals)
     begin(id, true)
     return info(runs.get(id))
   }
@@ -95,6 +102,32 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     return info(runs.get(id))
   }
 
+  /** Walks finished problems of a run again, and whatever is left of it. What was billed before stays counted. */
+  function rerun(
+    id: string,
+    which: { filter: ResultFilter } | { ordinals: number[] },
+    capUsd?: number | null,
+  ): RunInfo {
+    const run = runs.get(id)
+    if (active.has(id))
+      throw new SwitchyardError('RUN_STATE', `“${run.name}” is running`, { hint: 'wait for it, or stop it' })
+    const cap = capUsd === undefined ? run.capUsd : capUsd
+    const dataset = datasets.get(run.datasetId)
+    checkRun({ store, graph: graphOf(run.graphHash), dataset, answersFrom: run.answersFrom, capUsd: cap, live })
+    const ordinals = 'ordinals' in which ? which.ordinals : store.search.ordinals(id, which.filter)
+    if (store.keptRuns.retire(id, ordinals) === 0)
+      throw new SwitchyardError('RUN_EMPTY', `none of the results of “${run.name}” is like that`, {
+        hint: 'choose results that it has',
+      })
+    store.search.forget(id)
+    summaries.forget(id)
+    store.rollups.drop(id)
+    runs.setCap(id, cap)
+    runs.setStatus(id, 'running')
+    begin(id, false)
+    return info(runs.get(id))
+  }
+
   function begin(id: string, isNew: boolean): void {
     const run = runs.get(id)
     const done = results.finishedOrdinals(id)
@@ -105,6 +138,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       billedUsd: store.calls.spent(id).usd,
       capUsd: run.capUsd,
       traffic: runs.traffic(id),
+      concurrency: run.concurrency,
       isNew,
     })
     active.set(id, keeper)
@@ -174,9 +208,14 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     firstFailure: (id: string): string | undefined => results.firstFailure(id),
     start,
     /** For each role that answers from recorded outcomes: how many of the run's problems its model has answered. */
-    coverage({ from, datasetId, limit }: Pick<StartOptions, 'from' | 'datasetId' | 'limit'>): RoleCoverage[] {
+    coverage({
+      from,
+      datasetId,
+      ...wanted
+    }: Pick<StartOptions, 'from' | 'datasetId' | 'limit' | 'selection'>): RoleCoverage[] {
       const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
-      return coverageOf(datasets, graph, datasets.get(Number(datasetId)), limit)
+      const dataset = datasets.get(Number(datasetId))
+      return coverageOf(datasets, graph, dataset, problemsFor(store, dataset, wanted))
     },
     /** Whether a run may call a provider. */
     spends({ from, answersFrom }: Pick<StartOptions, 'from' | 'answersFrom'>): boolean {
@@ -199,6 +238,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       })
     },
     resume,
+    rerun,
     /** Asks it to stop and waits until what is under way is stored: no further call is sent, those that were sent are awaited. */
     async stop(id: string): Promise<RunInfo> {
       active.get(id)?.stop('stopped')
@@ -211,10 +251,21 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       await ends.get(id)
       return info(runs.get(id))
     },
+    /** Changes how many problems of a run are under way at once, while it runs too. */
+    setConcurrency(id: string, concurrency: number): RunInfo {
+      store.keptRuns.setConcurrency(runs.get(id).id, concurrency)
+      const keeper = active.get(id)
+      if (keeper !== undefined) keeper.concurrency = concurrency
+      return info(runs.get(id))
+    },
+    /** Why problems failed, the commonest reason first. */
+    failures: (id: string) => store.search.failures(runs.get(id).id),
     /** How many of its calls were answered from where. */
     answeredFrom: (id: string): AnsweredFrom => store.calls.sources(runs.get(id).id),
     /** Its batches, the first first. */
     batches: (id: string): BatchRow[] => store.batches.list(runs.get(id).id),
+    /** How many of its calls nobody knows the fate of; they count at what was reserved. */
+    unknownFates: (id: string): number => store.calls.spent(id).unknown,
     /** How fast calls go to each live connection that was used. */
     paces: () => paces.states(),
     watch,
@@ -229,12 +280,13 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     traffic: (id: string): Traffic =>
       active.get(id)?.progress().traffic ?? store.rollups.find(id)?.traffic ?? runs.traffic(runs.get(id).id),
     results: (id: string, offset: number, limit: number): ResultRow[] => results.page(runs.get(id).id, offset, limit),
-    export: (id: string, format: 'csv' | 'json'): Iterable<string> =>
-      exportRun(store, summaries.ofRun(runs.get(id)), format),
+    export: (id: string, wanted: { what: Exported; format: ExportFormat }): AsyncIterable<string | Uint8Array> =>
+      exportRun(store, summaries.ofRun(runs.get(id)), wanted),
     remove(id: string): boolean {
       if (active.has(id))
         throw new SwitchyardError('RUN_STATE', `the run “${id}” is still running`, { hint: 'stop it first' })
       summaries.forget(id)
+      store.search.forget(id)
       return runs.remove(id)
     },
     /** Stops every run and waits for what is under way. */

@@ -3,6 +3,7 @@ import type { Figures } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
 import { hasOracle } from '../../shared/graph/oracle'
 import type { Graph } from '../../shared/graph/schema'
+import { addCost } from '../../shared/ledger/price'
 import { findKind } from '../../shared/nodes/kinds'
 import type { RunSummary } from '../../shared/report'
 import type { RunRow } from '../store/runs'
@@ -18,7 +19,7 @@ export interface GraphTraits {
 }
 
 /** The figures of runs. Those of a finished run never change, so they are computed once. */
-export function runSummaries({ designs, rollups }: Store, columns: ColumnsOfRuns) {
+export function runSummaries({ designs, rollups, problems }: Store, columns: ColumnsOfRuns) {
   const done = new Map<string, RunSummary>()
   const known = new Map<string, GraphTraits>()
   const listeners: ((runId: string) => void)[] = []
@@ -46,12 +47,23 @@ export function runSummaries({ designs, rollups }: Store, columns: ColumnsOfRuns
     return over(run, of, allRows(of))
   }
 
+  /** What the results alone do not tell: verdicts by hand, and what was billed for attempts that were walked again. */
+  function withKept(summary: RunSummary): RunSummary {
+    const corrected = problems.corrected(summary.id)
+    const retiredUsd = problems.retiredUsd(summary.id)
+    return {
+      ...summary,
+      billedUsd: addCost(summary.billedUsd, retiredUsd),
+      ...(corrected === 0 ? {} : { corrected }),
+    }
+  }
+
   return {
     ofRun(run: RunRow): RunSummary {
       const kept = done.get(run.id)
       if (kept !== undefined) return kept
       const rolledUp = rollups.find(run.id)
-      const summary = rolledUp === undefined ? overAll(run) : withFigures(run, rolledUp.figures)
+      const summary = withKept(rolledUp === undefined ? overAll(run) : withFigures(run, rolledUp.figures))
       if (run.status === 'done') done.set(run.id, summary)
       return summary
     },

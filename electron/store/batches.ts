@@ -40,14 +40,23 @@ interface RawLeft extends Omit<LeftCallRow, 'quote'>, BatchNameRow {
 
 export function batchesTable(db: Db) {
   const insert = db
-    .prepare<[string, string, string, number], number>(
-      'insert into batches (run_id, connection, name, submitted_at) values (?, ?, ?, ?) returning id',
+    .prepare<[string, string, string, number, number], number>(
+      'insert into batches (run_id, connection, name, calls, submitted_at) values (?, ?, ?, ?, ?) returning id',
     )
     .pluck()
   const join = db.prepare('insert into batched_calls (run_id, ordinal, seq, batch_id) values (?, ?, ?, ?)')
   const part = db.prepare('delete from batched_calls where run_id = ? and ordinal = ? and seq = ?')
   const collect = db.prepare(
     'update batches set collected_at = ?, not_done = not_done + ? where run_id = ? and connection = ? and name = ?',
+  )
+  const partAll = db.prepare(
+    'delete from batched_calls where batch_id = (select id from batches where run_id = ? and connection = ? and name = ?)',
+  )
+  // Its program was killed between the last of its results and this.
+  const finish = db.prepare(
+    `update batches set collected_at = ? where run_id = ? and collected_at is null and not exists
+       (select 1 from batched_calls o join calls c on c.run_id = o.run_id and c.ordinal = o.ordinal and c.seq = o.seq
+        where o.batch_id = batches.id and c.state = 'sent')`,
   )
   const left = db.prepare<[string], RawLeft>(
     `select b.connection, b.name as id, c.ordinal, c.seq, p.problem_id as problemId, s.model, c.request,
@@ -60,8 +69,7 @@ export function batchesTable(db: Db) {
   )
   const list = db.prepare<[string], BatchRow>(
     `select connection, name as id, submitted_at as submittedAt, collected_at as collectedAt, not_done as notDone,
-       (select count(*) from batched_calls where batch_id = batches.id) + not_done as calls
-     from batches where run_id = ? order by id`,
+       calls from batches where run_id = ? order by id`,
   )
   return {
     add(
@@ -70,15 +78,18 @@ export function batchesTable(db: Db) {
       at: number,
       calls: readonly { ordinal: number; seq: number }[],
     ) {
-      const batchId = insert.get(runId, connection, id, at)
+      const batchId = insert.get(runId, connection, id, calls.length, at)
       for (const { ordinal, seq } of calls) join.run(runId, ordinal, seq, batchId)
     },
     /** The call was not done in its batch, and may go into another. */
     part: (runId: string, ordinal: number, seq: number): void => void part.run(runId, ordinal, seq),
-    collect: (runId: string, { connection, id }: BatchNameRow, at: number, notDone: number): void =>
-      void collect.run(at, notDone, runId, connection, id),
+    collect: (runId: string, { connection, id }: BatchNameRow, at: number, notDone: number): void => {
+      collect.run(at, notDone, runId, connection, id)
+      partAll.run(runId, connection, id)
+    },
     /** What is with providers. */
     left(runId: string): LeftBatchRow[] {
+      finish.run(Date.now(), runId)
       const batches: LeftBatchRow[] = []
       for (const { connection, id, price, source, version, ...call } of left.iterate(runId)) {
         let batch = batches.at(-1)

@@ -93,9 +93,10 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
        and not exists (select 1 from results r where r.run_id = c.run_id and r.ordinal = c.ordinal)
      order by c.ordinal, c.seq`,
   )
-  const spent = db.prepare<[string], { usd: number | null; unknown: number }>(
+  const spent = db.prepare<[{ runId: string }], { usd: number | null; unknown: number }>(
     `select sum(coalesce(billed_usd, reserved_usd, 0)) as usd, count(*) filter (where state = 'unknown') as unknown
-     from calls where run_id = ? and source = 'live'`,
+     from (select billed_usd, reserved_usd, state from calls where run_id = @runId and source = 'live'
+       union all select billed_usd, reserved_usd, state from retired_calls where run_id = @runId)`,
   )
 
   const sources = db.prepare<[string], { source: CallSource; calls: number }>(
@@ -159,7 +160,7 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
       Object.fromEntries(sources.all(runId).map(({ source, calls }) => [source, calls])),
     /** Dollars billed or, where that is not known, reserved; and how many calls' fates are unknown. */
     spent: (runId: string): { usd: number; unknown: number } => {
-      const row = spent.get(runId)
+      const row = spent.get({ runId })
       return { usd: row?.usd ?? 0, unknown: row?.unknown ?? 0 }
     },
   }
@@ -182,7 +183,7 @@ function readCall(raw: RawCall): LeftoverCall {
 }
 
 /** `timeout: no answer within 5 s`, as it was stored. */
-function readFailure(text: string): ModelFailure {
+export function readFailure(text: string): ModelFailure {
   const colon = text.indexOf(': ')
   return { reason: text.slice(0, colon) as ModelFailure['reason'], message: text.slice(colon + 2) }
 }

@@ -1,6 +1,7 @@
 import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import type { ProblemBrief } from '../../shared/play-contract'
+import type { Choosable } from '../../shared/problem-selection'
 import type { Db } from './open'
 
 export interface DatasetRow {
@@ -51,6 +52,18 @@ export function datasetsTable(db: Db) {
   const page = db.prepare<[number, number, number, number], ProblemRow>(
     `select ${problemColumns} from problems where dataset_id = ? and ordinal >= ? and ordinal < ? order by ordinal limit ?`,
   )
+  const some = db.prepare<[string, number], ProblemRow>(
+    `select ${problemColumns.replace('ordinal', 'p.ordinal')} from json_each(?) wanted
+     cross join problems p on p.dataset_id = ? and p.ordinal = wanted.value order by wanted.key`,
+  )
+  const choosable = db.prepare<[number], Choosable>(
+    'select ordinal, problem_id as id, category, difficulty from problems where dataset_id = ? order by ordinal',
+  )
+  const coveredAmong = db.prepare<[string, string, number], { problems: number }>(
+    `select count(*) as problems from json_each(?) wanted where exists
+       (select 1 from problems p join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id
+        where o.model = ? and o.sample = 0 and p.dataset_id = ? and p.ordinal = wanted.value)`,
+  )
   const problem = db.prepare<[number, string], ProblemRow>(
     `select ${problemColumns} from problems where dataset_id = ? and problem_id = ?`,
   )
@@ -74,6 +87,9 @@ export function datasetsTable(db: Db) {
     coverage: (id: number): CoverageRow[] => coverage.all(id),
     /** How many of the first so many problems have an outcome of this model. */
     coveredBy: (id: number, model: string, first: number): number => covered.get(model, id, first)?.problems ?? 0,
+    /** How many of these problems have an outcome of this model. */
+    coveredAmong: (id: number, model: string, ordinals: readonly number[]): number =>
+      coveredAmong.get(JSON.stringify(ordinals), model, id)?.problems ?? 0,
     /** The problems with ordinals from `from` to below `to`, read in pages so that the database stays free between them. */
     *problems(datasetId: number, from: number, to: number): Generator<{ ordinal: number; problem: ProblemRecord }> {
       for (let start = from; start < to; ) {
@@ -88,6 +104,13 @@ export function datasetsTable(db: Db) {
       problems: found.all({ datasetId, find, limit }).map((row) => ({ ...row, hasKey: row.hasKey === 1 })),
       matching: countFound.get({ datasetId, find }) ?? 0,
     }),
+    /** Chosen problems, read in pages too; `ordinals` go up. */
+    *chosen(datasetId: number, ordinals: readonly number[]): Generator<{ ordinal: number; problem: ProblemRecord }> {
+      for (let at = 0; at < ordinals.length; at += PAGE)
+        yield* some.all(JSON.stringify(ordinals.slice(at, at + PAGE)), datasetId).map(readProblem)
+    },
+    /** As much of every problem as a choice goes by, in the dataset's order. */
+    choosable: (datasetId: number): Choosable[] => choosable.all(datasetId),
     problem: (datasetId: number, problemId: string): ProblemRecord | undefined => {
       const row = problem.get(datasetId, problemId)
       return row === undefined ? undefined : readProblem(row).problem

@@ -14,6 +14,8 @@ export interface ImportCounts {
   problems: { added: number; same: number }
   outcomes: { added: number; same: number }
   bad: BadRow[]
+  /** Of rows of which the rest was kept. */
+  badAnswers: BadRow[]
 }
 
 /** Rows wait in a temporary table, so that a file of any size is read in little memory and lands whole or not at all. */
@@ -62,7 +64,13 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): Import
     Date.now(),
   )
   const { id: datasetId } = db.prepare('select id from datasets where name = ?').get(datasetName) as { id: number }
-  const counts: ImportCounts = { datasetId, problems: { added: 0, same: 0 }, outcomes: { added: 0, same: 0 }, bad: [] }
+  const counts: ImportCounts = {
+    datasetId,
+    problems: { added: 0, same: 0 },
+    outcomes: { added: 0, same: 0 },
+    bad: [],
+    badAnswers: [],
+  }
   const mergeProblem = problemMerger(db, datasetId)
   const mergeOutcome = outcomeMerger(db, datasetId)
   // The rows of one problem's outcomes all carry it: it counts once.
@@ -73,9 +81,7 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): Import
       if (known.added) counts.problems.added += 1
       else if (!counted.has(problem.id)) counts.problems.same += 1
       counted.add(problem.id)
-      const faults = outcomes.map((outcome) => countOutcome(mergeOutcome(outcome), counts))
-      const fault = faults.find((reason) => reason !== undefined)
-      if (fault !== undefined) counts.bad.push({ line, reason: fault })
+      countOutcomes(line, outcomes.map(mergeOutcome), counts)
     } else {
       counts.bad.push({ line, reason: known.fault })
     }
@@ -93,11 +99,12 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): Import
   return counts
 }
 
-function countOutcome(merged: Merged, { outcomes }: ImportCounts): string | undefined {
-  if (merged.fault !== undefined) return merged.fault
-  if (merged.added) outcomes.added += 1
-  else outcomes.same += 1
-  return undefined
+function countOutcomes(line: number, merged: readonly Merged[], counts: ImportCounts): void {
+  for (const { added, fault } of merged) {
+    if (fault !== undefined) (merged.length === 1 ? counts.bad : counts.badAnswers).push({ line, reason: fault })
+    else if (added) counts.outcomes.added += 1
+    else counts.outcomes.same += 1
+  }
 }
 
 interface Merged {

@@ -8,10 +8,21 @@ import reviews from './migrations/004-reviews.sql?raw'
 import connections from './migrations/005-connections.sql?raw'
 import versions from './migrations/006-versions.sql?raw'
 import rollups from './migrations/007-rollups.sql?raw'
-import batches from './migrations/008-batches.sql?raw'
+import keptRuns from './migrations/008-kept-runs.sql?raw'
+import batches from './migrations/009-batches.sql?raw'
 
 /** In order; the n-th brings a database to `user_version` n. A released one is never changed. */
-const migrations: readonly string[] = [first, removedDesigns, ledger, reviews, connections, versions, rollups, batches]
+const migrations: readonly string[] = [
+  first,
+  removedDesigns,
+  ledger,
+  reviews,
+  connections,
+  versions,
+  rollups,
+  keptRuns,
+  batches,
+]
 
 /** "Swyd": marks a SQLite file as ours. */
 export const APPLICATION_ID = 0x53777964

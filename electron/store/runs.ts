@@ -1,6 +1,7 @@
 import type { Delivery } from '../../shared/batch'
 import { SwitchyardError } from '../../shared/errors'
 import { nearestRank } from '../../shared/evidence/percentile'
+import type { ProblemSelection } from '../../shared/problem-selection'
 import type { AnswersFrom, NodeFigures, RunMode, RunStatus, Traffic, Verdict } from '../../shared/report'
 import type { ModelFigures } from '../../shared/run-rollup'
 import type { Db } from './open'
@@ -26,10 +27,19 @@ export interface RunRow {
   capUsd: number | null
   answersFrom: AnswersFrom
   delivery: Delivery
+  tags: string[]
+  notes: string
+  /** How its problems were chosen; `null`: the first `total` of the dataset. */
+  selection: ProblemSelection | null
 }
 
-export type NewRun = Omit<RunRow, 'dataset' | 'status' | 'failure' | 'endedAt' | 'finished' | 'delivery'> &
+export type NewRun = Omit<
+  RunRow,
+  'dataset' | 'status' | 'failure' | 'endedAt' | 'finished' | 'tags' | 'notes' | 'selection' | 'delivery'
+> &
   Partial<Pick<RunRow, 'delivery'>>
+
+type Raw = Omit<RunRow, 'tags' | 'selection'> & { tags: string; selection: string | null }
 
 /** The figures of one result that a comparison is made of. */
 export interface MeasuredRow {
@@ -51,17 +61,17 @@ export interface RunTally {
 
 const columns = `r.id, r.name, r.design_id as designId, r.graph_name as graph, r.graph_hash as graphHash,
   r.dataset_id as datasetId, d.name as dataset, r.mode, r.seed, r.concurrency, r.total, r.status, r.failure,
-  r.started_at as startedAt, r.ended_at as endedAt, r.cap_usd as capUsd, r.answers_from as answersFrom, r.delivery,
+  r.started_at as startedAt, r.ended_at as endedAt, r.cap_usd as capUsd, r.answers_from as answersFrom, r.delivery, r.tags, r.notes, r.selection,
   case r.status when 'done' then r.total else
     coalesce((select finished from run_rollups where run_id = r.id), (select count(*) from results where run_id = r.id)) end as finished`
 const from = 'from runs r join datasets d on d.id = r.dataset_id'
 
 export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
-  const list = db.prepare<[], RunRow>(
+  const list = db.prepare<[], Raw>(
     `select ${columns} ${from} where r.is_play = 0 order by r.started_at desc, r.rowid desc`,
   )
-  const one = db.prepare<[string], RunRow>(`select ${columns} ${from} where r.id = ?`)
-  const newest = db.prepare<[string], RunRow>(
+  const one = db.prepare<[string], Raw>(`select ${columns} ${from} where r.id = ?`)
+  const newest = db.prepare<[string], Raw>(
     `select ${columns} ${from} where r.design_id = ? and r.status = 'done' order by r.started_at desc, r.rowid desc limit 1`,
   )
   const insert = db.prepare(
@@ -118,8 +128,12 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
     )
     .pluck()
 
-  const asIs = (row: RunRow): RunRow =>
-    isAbandoned && row.status === 'running' ? { ...row, status: 'interrupted' } : row
+  const asIs = ({ tags, selection, ...row }: Raw): RunRow => ({
+    ...row,
+    tags: JSON.parse(tags) as string[],
+    selection: selection === null ? null : (JSON.parse(selection) as ProblemSelection),
+    status: isAbandoned && row.status === 'running' ? 'interrupted' : row.status,
+  })
 
   return {
     list: (): RunRow[] => list.all().map(asIs),
@@ -128,7 +142,10 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
       if (row !== undefined) return asIs(row)
       throw new SwitchyardError('RUN_UNKNOWN', `there is no run “${id}”`, { hint: '“switchyard runs” lists them' })
     },
-    newestDone: (designId: string): RunRow | undefined => newest.get(designId),
+    newestDone: (designId: string): RunRow | undefined => {
+      const row = newest.get(designId)
+      return row === undefined ? undefined : asIs(row)
+    },
     create: (run: NewRun): void => void insert.run({ delivery: 'live', ...run }),
     setCap: (id: string, capUsd: number | null): void => void setCap.run(capUsd, id),
     /** Keeps a problem that was played by itself out of the list. */

@@ -1,17 +1,23 @@
 import { batchesTable } from './batches'
 import { callsTable } from './calls'
 import { connectionsTable } from './connections'
+import { databaseCare } from './database'
+import { datasetCare } from './dataset-care'
 import { datasetsTable } from './datasets'
 import { designsTable } from './designs'
 import { evidenceTable } from './evidence'
+import { exportRows } from './export-rows'
 import { factsTable } from './facts'
 import { beginImport, type Import } from './imports'
 import { internedRows } from './interned'
+import { keptRunsTable } from './kept-runs'
 import { isLocked } from './lock'
 import { modelEvidence } from './model-evidence'
 import { type OpenOptions, openDatabase, translate } from './open'
 import { outcomesTable } from './outcomes'
 import { pricesTable } from './prices'
+import { problemTraces } from './problem-traces'
+import { resultSearch } from './result-search'
 import { resultsTable } from './results'
 import { reviewsTable } from './reviews'
 import { rollupsTable } from './rollups'
@@ -31,10 +37,16 @@ export function openStore(options: OpenOptions) {
     const batches = batchesTable(db)
     return {
       file: options.file,
+      database: databaseCare(db),
       designs: designsTable(db),
       datasets: datasetsTable(db),
+      datasetCare: datasetCare(db),
       runs,
       results: resultsTable(db, interned),
+      search: resultSearch(db, interned),
+      problems: problemTraces(db, interned),
+      keptRuns: keptRunsTable(db),
+      exportRows: exportRows(db, interned),
       calls: callsTable(db, interned, outcomes, batches),
       batches,
       outcomes,

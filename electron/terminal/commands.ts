@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Delivery } from '../../shared/batch'
-import { SwitchyardError } from '../../shared/errors'
 import { describeEstimate } from '../../shared/estimate-words'
+import type { Exported, ExportFormat } from '../../shared/export-format'
 import { parseGraph } from '../../shared/graph/load'
 import { validateGraph } from '../../shared/graph/validate'
 import type { AnswersFrom, RunSummary } from '../../shared/report'
@@ -11,6 +11,7 @@ import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
 import { formatComparison } from './comparison'
 import { type ImportWords, parseImport } from './import-options'
 import { formatDatasets, formatImport, formatRuns } from './listings'
+import { type SelectionWords, selectionOf } from './options'
 import { findDataset, findGraph, readGraphFile, sourceFile } from './read-input'
 import { followRun, remarkCoverage, remarkEstimate, remarkFailures, remarkSources } from './run-graphs'
 import { resourcesDir, withServices } from './session'
@@ -30,9 +31,8 @@ export function validate(file: string, { json }: CommonOptions): void {
   else if (json !== true) print(`${file} is a valid graph`)
 }
 
-export interface RunOptions extends CommonOptions {
+export interface RunOptions extends CommonOptions, SelectionWords {
   data: string
-  seed: number
   limit?: number
   concurrency: number
   budget?: number
@@ -44,14 +44,15 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
   await withServices({ db: options.db, access: 'write' }, async (services) => {
     const { seed, limit = null, concurrency, budget: capUsd = null, from: answersFrom } = options
     const delivery = deliveryOf(options)
+    const selection = selectionOf(options)
     // All graphs are read before the first is run: a typo in the last one costs nothing.
     const found = graphs.map((graph) => findGraph(graph, services))
     const datasetId = await findDataset(options.data, services)
     const summaries: RunSummary[] = []
     for (const from of found) {
       await services.ready(from)
-      const wanted = { from, datasetId, seed, limit, concurrency, answersFrom, delivery }
-      remarkCoverage(services.runs.coverage({ from, datasetId, limit }))
+      const wanted = { from, datasetId, seed, limit, selection, concurrency, answersFrom, delivery }
+      remarkCoverage(services.runs.coverage({ from, datasetId, limit, selection }))
       await remarkEstimate(services, wanted)
       const summary = await followRun(services, services.runs.start({ ...wanted, capUsd }))
       remarkSources(services, summary)
@@ -71,13 +72,13 @@ export async function estimate(graphs: readonly string[], options: Omit<RunOptio
   await withServices({ db: options.db, access: 'write' }, async (services) => {
     const { seed, limit = null, concurrency, from: answersFrom } = options
     const delivery = deliveryOf(options)
+    const selection = selectionOf(options)
     const found = graphs.map((graph) => findGraph(graph, services))
     const datasetId = await findDataset(options.data, services)
     const estimates = []
     for (const [at, from] of found.entries()) {
       await services.ready(from)
-      const wanted = { from, datasetId, seed, limit, concurrency, answersFrom, delivery }
-      await services.ready(from)
+      const wanted = { from, datasetId, seed, limit, selection, concurrency, answersFrom, delivery }
       estimates.push({ graph: graphs[at] ?? '', ...(await services.runs.estimate(wanted)) })
     }
     if (options.json === true) printJson({ estimates })
@@ -111,7 +112,8 @@ export async function importFile(file: string, options: ImportOptions): Promise<
     if (options.json === true) printJson(report)
     else print(formatImport(report))
     for (const { line, reason } of report.bad) remark(`line ${line}: ${reason}`)
-    if (report.badRows > report.bad.length) remark(`… and ${report.badRows - report.bad.length} more`)
+    const more = report.badRows + report.badAnswers - report.bad.length
+    if (more > 0) remark(`… and ${more} more`)
     for (const model of report.unusedPrices) remark(`the price of “${model}” is of no use: there is no outcome of it`)
   })
 }
@@ -133,12 +135,15 @@ export async function runs(options: CommonOptions): Promise<void> {
   })
 }
 
-export async function exportRun(id: string, { db, format }: { db?: string; format: string }): Promise<void> {
-  if (format !== 'csv' && format !== 'json') {
-    throw new SwitchyardError('USAGE', `--format ${format} is not known`, { hint: 'choose csv or json' })
-  }
+interface ExportOptions {
+  db?: string
+  format: ExportFormat
+  what: Exported
+}
+
+export async function exportRun(id: string, { db, format, what }: ExportOptions): Promise<void> {
   await withServices({ db, access: 'read' }, async ({ runs: service }) => {
-    for (const piece of service.export(id, format)) {
+    for await (const piece of service.export(id, { what, format })) {
       // A slow reader at the other end of the pipe must not make us hold the whole export.
       if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve))
     }

@@ -53,7 +53,7 @@ export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSumm
   return table + oracleNote(summaries)
 }
 
-export function formatImport({ dataset, rows, problems, outcomes, badRows }: ImportReport): string {
+export function formatImport({ dataset, rows, problems, outcomes, badRows, badAnswers }: ImportReport): string {
   const lines = [
     `Read ${formatNumberOf(rows, 'row')} into “${dataset.name}”, which now holds ${formatNumberOf(dataset.problems, 'problem')}.`,
     `Problems: ${formatCount(problems.added)} added, ${formatCount(problems.same)} there already.`,
@@ -65,5 +65,8 @@ export function formatImport({ dataset, rows, problems, outcomes, badRows }: Imp
     lines.push('None has an answer key: only answers that were recorded with a grade can be right.')
   }
   if (badRows > 0) lines.push(`Bad rows: ${formatCount(badRows)}, left out; the rest is kept.`)
+  if (badAnswers > 0) {
+    lines.push(`Bad answers: ${formatCount(badAnswers)}, left out; their rows are kept for the other models.`)
+  }
   return lines.join('\n')
 }

@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { SwitchyardError } from '../../shared/errors'
+import type { ProblemSelection } from '../../shared/problem-selection'
 
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -21,6 +23,9 @@ export function addRunOptions(command: Command): Command {
     .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
     .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
     .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
+    .option('--where <field=value>', 'only the problems of a category or difficulty; may be repeated', collectWhere)
+    .option('--sample <n>', 'only so many, drawn at random by the seed', wholeNumber(1, 1_000_000_000))
+    .addOption(new Option('--stratify <by>', 'share a sample out over these').choices(['category', 'difficulty']))
     .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
     .option('--batch', 'send the calls in their provider’s batches: at half the price, each within a day')
     .addOption(
@@ -31,6 +36,36 @@ export function addRunOptions(command: Command): Command {
         .choices(['connections', 'recorded', 'recorded-else-live'])
         .default('connections'),
     )
+}
+
+interface Where {
+  categories?: string[]
+  difficulties?: string[]
+}
+
+/** `category=algebra`; the same field again adds to it. */
+function collectWhere(text: string, before: Where = {}): Where {
+  const [field = '', ...rest] = text.split('=')
+  const value = rest.join('=').trim()
+  const name = field.trim() === 'category' ? 'categories' : field.trim() === 'difficulty' ? 'difficulties' : undefined
+  if (name === undefined || value === '')
+    throw new InvalidArgumentError('It must be like category=algebra or difficulty=hard.')
+  return { ...before, [name]: [...(before[name] ?? []), value] }
+}
+
+export interface SelectionWords {
+  where?: Where
+  sample?: number
+  stratify?: 'category' | 'difficulty'
+  seed: number
+}
+
+/** Which problems are meant; undefined where none are left out. */
+export function selectionOf({ where, sample, stratify, seed }: SelectionWords): ProblemSelection | undefined {
+  if (stratify !== undefined && sample === undefined)
+    throw new SwitchyardError('USAGE', '--stratify needs a sample to share out', { hint: 'add --sample N' })
+  if (where === undefined && sample === undefined) return undefined
+  return { ...where, ...(sample === undefined ? {} : { sample: { size: sample, stratify: stratify ?? null, seed } }) }
 }
 
 export function collect(text: string, before: readonly string[] = []): string[] {

@@ -70,8 +70,8 @@ export async function remarkEstimate(services: Services, wanted: Omit<StartOptio
 }
 
 /** Says after a run what was charged and saved, where that is not plain from its cost. */
-export function remarkSources(services: Services, summary: RunSummary): void {
-  const words = describeSources(services.runs.answeredFrom(summary.id), summary)
+export function remarkSources({ runs }: Services, summary: RunSummary): void {
+  const words = describeSources(runs.answeredFrom(summary.id), summary, runs.unknownFates(summary.id))
   if (words !== null) remark(`${summary.graph}: ${words}`)
 }
 

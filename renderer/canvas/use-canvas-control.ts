@@ -1,6 +1,7 @@
 import { type FitViewOptions, useReactFlow } from '@xyflow/react'
 import { type DragEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react'
 import type { OpenDocument } from '../designs/document'
+import { usePicker } from '../shell/picker-store'
 import { notePointer } from './canvas-keys'
 import { openContextMenu } from './context-menu'
 import { type CanvasControl, setCanvas } from './control'
@@ -43,12 +44,14 @@ export function useCanvasControl(
       },
       focus(nodeId) {
         const place = nodeId === undefined ? '.react-flow' : `.react-flow__node[data-id="${CSS.escape(nodeId)}"]`
+        const take = () => {
+          // A list that was opened meanwhile keeps the focus.
+          if (!usePicker.getState().isOpen) {
+            window.document.querySelector<HTMLElement>(place)?.focus({ preventScroll: true })
+          }
+        }
         // Drawn with the next frame.
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() =>
-            window.document.querySelector<HTMLElement>(place)?.focus({ preventScroll: true }),
-          ),
-        )
+        requestAnimationFrame(() => requestAnimationFrame(take))
       },
       insert(kind) {
         const { graph } = document.store.getState()

@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { Upload } from 'lucide-react'
+import { Trash2, Upload } from 'lucide-react'
+import { useState } from 'react'
 import type { DatasetSummary } from '../../shared/datasets-contract'
 import { formatCount, formatMoment } from '../../shared/format'
 import { door, failureOf } from '../api'
 import { useRunDataset, useRunOptions } from '../runs/run-options'
 import { Button } from '../shell/Button'
 import pageStyles from '../shell/Page.module.css'
+import { DatabaseCard } from './DatabaseCard'
 import styles from './DatasetsPage.module.css'
+import { DeleteDatasetDialog } from './DeleteDatasetDialog'
 import { ImportDialog } from './ImportDialog'
 import { startImport } from './import-state'
 
@@ -27,6 +30,7 @@ export function DatasetsPage() {
 
       {datasets.data !== undefined && datasets.data.length > 0 && <DatasetTable datasets={datasets.data} />}
       {datasets.data !== undefined && datasets.data.length < 2 && <OwnProblems />}
+      <DatabaseCard />
       <ImportDialog />
     </main>
   )
@@ -48,6 +52,7 @@ function OwnProblems() {
 
 function DatasetTable({ datasets }: { datasets: readonly DatasetSummary[] }) {
   const chosen = useRunDataset()
+  const [deleted, setDeleted] = useState<DatasetSummary | null>(null)
   return (
     <section className={pageStyles.card}>
       <table className={pageStyles.table}>
@@ -82,12 +87,16 @@ function DatasetTable({ datasets }: { datasets: readonly DatasetSummary[] }) {
                   <span className={styles.chosen}>Runs use this</span>
                 ) : (
                   <Button onClick={() => useRunOptions.setState({ datasetId: dataset.id })}>Use for runs</Button>
-                )}
+                )}{' '}
+                <Button look="quiet" label={`Delete ${dataset.name}`} onClick={() => setDeleted(dataset)}>
+                  <Trash2 size={15} />
+                </Button>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {deleted !== null && <DeleteDatasetDialog dataset={deleted} onClose={() => setDeleted(null)} />}
     </section>
   )
 }

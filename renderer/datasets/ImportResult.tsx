@@ -4,7 +4,7 @@ import styles from './ImportDialog.module.css'
 
 /** What came of an import, bad rows by their line. */
 export function ImportResult({ report }: { report: ImportReport }) {
-  const { dataset, rows, problems, outcomes, badRows, bad } = report
+  const { dataset, rows, problems, outcomes, badRows, badAnswers, bad } = report
   const hasOutcomes = outcomes.added + outcomes.same > 0
   return (
     <div role="status">
@@ -19,10 +19,11 @@ export function ImportResult({ report }: { report: ImportReport }) {
         {hasOutcomes && <Count name="outcomes added" value={outcomes.added} />}
         {hasOutcomes && <Count name="outcomes known already" value={outcomes.same} />}
         <Count name="bad rows left out" value={badRows} />
+        {badAnswers > 0 && <Count name="single answers left out" value={badAnswers} />}
       </dl>
       {bad.length > 0 && (
         <>
-          <h3 className={styles.heading}>Bad rows</h3>
+          <h3 className={styles.heading}>What was left out</h3>
           <table className={styles.bad}>
             <thead>
               <tr>
@@ -39,7 +40,7 @@ export function ImportResult({ report }: { report: ImportReport }) {
               ))}
             </tbody>
           </table>
-          {badRows > bad.length && <p className={styles.quiet}>The first {bad.length} are shown.</p>}
+          {badRows + badAnswers > bad.length && <p className={styles.quiet}>The first {bad.length} are shown.</p>}
         </>
       )}
     </div>

@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow'
 import type { Graph } from '../../shared/graph/schema'
 import type { DocumentState, OpenDocument } from './document'
 
-export const pages = ['design', 'play', 'datasets', 'compare', 'models', 'reviews'] as const
+export const pages = ['design', 'play', 'datasets', 'runs', 'compare', 'models', 'reviews'] as const
 export type Page = (typeof pages)[number]
 
 interface Session {

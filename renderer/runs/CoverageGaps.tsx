@@ -3,16 +3,17 @@ import { describeGaps } from '../../shared/coverage'
 import { door } from '../api'
 import { useOpenDocument } from '../designs/session'
 import styles from './RunButton.module.css'
-import { useRunDataset, useRunOptions } from './run-options'
+import { useRunDataset, useRunOptions, wantedRun } from './run-options'
 
 /** Says before a run which recorded models have not answered all of its problems. */
 export function CoverageGaps() {
   const designId = useOpenDocument()?.id
-  const datasetId = useRunDataset()?.id
-  const limit = useRunOptions((options) => options.limit)
+  const dataset = useRunDataset()
+  const options = useRunOptions()
+  const { datasetId, limit, selection } = wantedRun(options, dataset ?? { id: '', problems: 0 })
   const coverage = useQuery({
-    ...door.runs.coverage.queryOptions({ input: { designId: designId ?? '', datasetId: datasetId ?? '', limit } }),
-    enabled: designId !== undefined && datasetId !== undefined,
+    ...door.runs.coverage.queryOptions({ input: { designId: designId ?? '', datasetId, limit, selection } }),
+    enabled: designId !== undefined && dataset !== undefined,
     // The design may have been saved with other roles since.
     staleTime: 0,
   })

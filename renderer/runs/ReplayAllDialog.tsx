@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { DesignSummary } from '../../shared/designs-contract'
 import { formatNumberOf } from '../../shared/format'
 import { door } from '../api'
 import { Button } from '../shell/Button'
 import { Dialog } from '../shell/Dialog'
 import { showFailure } from '../shell/notice-store'
+import { EstimateLine } from './EstimateLine'
 import styles from './Replay.module.css'
 import { RunOptionsForm } from './RunOptionsForm'
 import { replayAll, useReplay } from './replay-all'
@@ -13,6 +15,20 @@ import { useOptionsTrouble, useRunDataset } from './run-options'
 interface ReplayAllDialogProps {
   isOpen: boolean
   onClose: () => void
+}
+
+/** More would fill the dialog. */
+const mostEstimates = 8
+
+function Estimates({ designs }: { designs: readonly DesignSummary[] }) {
+  return (
+    <section className={styles.estimates} aria-label="What it will take">
+      {designs.slice(0, mostEstimates).map(({ id, name }) => (
+        <EstimateLine key={id} designId={id} name={name} />
+      ))}
+      {designs.length > mostEstimates && <p>and {formatNumberOf(designs.length - mostEstimates, 'more design')}</p>}
+    </section>
+  )
 }
 
 export function ReplayAllDialog({ isOpen, onClose }: ReplayAllDialogProps) {
@@ -64,6 +80,7 @@ export function ReplayAllDialog({ isOpen, onClose }: ReplayAllDialogProps) {
           ))}
         </fieldset>
       </div>
+      {isOpen && <Estimates designs={chosen} />}
     </Dialog>
   )
 }

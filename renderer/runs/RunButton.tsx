@@ -1,12 +1,14 @@
 import { Popover } from '@base-ui/react/popover'
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
+import { useOpenDocument } from '../designs/session'
 import { Button } from '../shell/Button'
 import buttonStyles from '../shell/Button.module.css'
 import { showFailure } from '../shell/notice-store'
 import popupStyles from '../shell/Popup.module.css'
 import { classes } from '../theme/classes'
 import { CoverageGaps } from './CoverageGaps'
+import { EstimateLine } from './EstimateLine'
 import styles from './RunButton.module.css'
 import { RunOptionsForm } from './RunOptionsForm'
 import { runOpenDesign } from './run-actions'
@@ -16,6 +18,7 @@ import { useOptionsTrouble, useRunDataset } from './run-options'
 export function RunButton() {
   const dataset = useRunDataset()
   const trouble = useOptionsTrouble()
+  const designId = useOpenDocument()?.id
   const [isOpen, setOpen] = useState(false)
   const [isStarting, setStarting] = useState(false)
   const run = async () => {
@@ -49,6 +52,7 @@ export function RunButton() {
               <Popover.Title className={popupStyles.title}>Run</Popover.Title>
               <RunOptionsForm />
               <CoverageGaps />
+              <EstimateLine designId={designId} />
               <div className={styles.foot}>
                 <Button
                   look="primary"

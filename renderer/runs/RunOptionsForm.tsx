@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useId } from 'react'
+import { useId } from 'react'
 import { formatCount, formatNumberOf } from '../../shared/format'
 import { door } from '../api'
-import type { Reading } from '../inspector/fields'
 import { Row } from '../inspector/Row'
-import { readNumber } from '../inspector/read-number'
-import { useDraft } from '../inspector/use-draft'
-import { Input, Select } from '../shell/Inputs'
+import { Select } from '../shell/Inputs'
+import { AnswersAndBudget } from './AnswersAndBudget'
+import { ChosenProblems } from './ChosenProblems'
 import styles from './RunButton.module.css'
-import { noteTrouble, type RunOptions, useOptionsTrouble, useRunDataset, useRunOptions } from './run-options'
+import { type RunOptions, useOptionsTrouble, useRunDataset, useRunOptions } from './run-options'
+import { WholeNumber } from './WholeNumber'
 
 const set = (options: Partial<RunOptions>) => useRunOptions.setState(options)
 
@@ -52,6 +52,8 @@ export function RunOptionsForm() {
           {limit !== null && <WholeNumber name="How many problems" field="limit" least={1} most={10_000_000} />}
         </div>
       </Row>
+      <ChosenProblems id={id} dataset={dataset} />
+      <AnswersAndBudget id={id} />
       <div className={styles.pair}>
         <Row id={`${id}-seed`} title="Seed" description="The same seed gives the same luck.">
           <WholeNumber id={`${id}-seed`} name="Seed" field="seed" least={0} most={2_147_483_647} />
@@ -66,48 +68,5 @@ export function RunOptionsForm() {
         </p>
       )}
     </>
-  )
-}
-
-interface WholeNumberProps {
-  id?: string
-  name: string
-  field: 'limit' | 'seed' | 'concurrency'
-  least: number
-  most: number
-}
-
-function WholeNumber({ id, name, field, least, most }: WholeNumberProps) {
-  const value = useRunOptions((options) => options[field])
-  const read = (text: string): Reading => {
-    const number = readNumber(text)
-    const isGood = Number.isInteger(number) && number >= least && number <= most
-    if (isGood) return { ok: true, value: number }
-    return { ok: false, trouble: `${name}: a whole number from ${formatCount(least)} to ${formatCount(most)}` }
-  }
-  const draft = useDraft({
-    value,
-    write: String,
-    read,
-    commit: (number) => set({ [field]: number }),
-    endGesture: () => undefined,
-  })
-  const { trouble } = draft
-  useEffect(() => {
-    noteTrouble(field, trouble)
-    // What was typed goes with the form.
-    return () => noteTrouble(field, null)
-  }, [field, trouble])
-  return (
-    <Input
-      id={id}
-      aria-label={name}
-      inputMode="decimal"
-      title={draft.trouble ?? undefined}
-      aria-invalid={draft.trouble !== null}
-      value={draft.text}
-      onChange={({ target }) => draft.onText(target.value)}
-      onBlur={draft.onBlur}
-    />
   )
 }

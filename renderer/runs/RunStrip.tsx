@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { wilsonInterval } from '../../shared/evidence/interval'
 import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
 import {
@@ -21,10 +21,9 @@ import { door } from '../api'
 import type { OpenDocument } from '../designs/document'
 import { showPage, useDocument, useGraph } from '../designs/session'
 import { Button } from '../shell/Button'
-import { showFailure } from '../shell/notice-store'
 import { classes } from '../theme/classes'
+import { RunActions } from './RunActions'
 import styles from './RunStrip.module.css'
-import { resumeRun, stopRun } from './run-actions'
 import { useRunDataset } from './run-options'
 import type { ShownRun } from './use-shown-run'
 
@@ -52,7 +51,7 @@ export function RunStrip({ document, run }: { document: OpenDocument; run: Shown
       {progress !== undefined && (
         <Figures progress={progress} latency={<Latency document={document} runId={info.id} />} />
       )}
-      <Actions info={info} status={status} />
+      <RunActions info={info} status={status} />
     </section>
   )
 }
@@ -91,7 +90,9 @@ function Bar({ info, progress, status, isOld, usesKey }: BarProps) {
   })
   const failure = progress?.failure ?? info.failure ?? exampleOf(failed, example.data)
   const words =
-    status === 'done' ? formatNumberOf(total, 'problem') : `${formatCount(finished)} of ${formatCount(total)}`
+    status === 'done' && finished === total
+      ? formatNumberOf(total, 'problem')
+      : `${formatCount(finished)} of ${formatCount(total)}`
   const key = usesKey ? oracleWords : ''
   const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '', key, info.mode, info.dataset]
     .filter((part) => part !== '')
@@ -172,28 +173,5 @@ function Figure({
         <b>{value}</b> {aside !== undefined && aside !== '' && <small>{aside}</small>}
       </dd>
     </div>
-  )
-}
-
-function Actions({ info, status }: { info: RunInfo; status: RunInfo['status'] }) {
-  const [isBusy, setBusy] = useState(false)
-  const act = (what: (id: string) => Promise<void>) => {
-    setBusy(true)
-    what(info.id)
-      .catch(showFailure)
-      .finally(() => setBusy(false))
-  }
-  if (status === 'running') {
-    return (
-      <Button disabled={isBusy} onClick={() => act(stopRun)}>
-        Stop
-      </Button>
-    )
-  }
-  if (status === 'done') return <Button onClick={() => showPage('compare')}>Compare</Button>
-  return (
-    <Button look="primary" disabled={isBusy} onClick={() => act(resumeRun)}>
-      Resume
-    </Button>
   )
 }

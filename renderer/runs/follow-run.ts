@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { formatCount, formatUsd } from '../../shared/format'
 import type { Progress, RunInfo } from '../../shared/runs-contract'
 import { client, door, doorOpens, doorState } from '../api'
 import { queryClient } from '../query'
@@ -17,12 +18,29 @@ const followed = new Map<string, Promise<Progress | undefined>>()
 export function followRun(runId: string): Promise<Progress | undefined> {
   const known = followed.get(runId)
   if (known !== undefined) return known
+  const startedAt = Date.now()
   const end = follow(runId).finally(() => {
+    notifyOfEnd(runId, Date.now() - startedAt)
     followed.delete(runId)
     window.desktop?.setProgress(null)
   })
   followed.set(runId, end)
   return end
+}
+
+/** A run shorter than this is not left alone. */
+const longMs = 10_000
+
+function notifyOfEnd(runId: string, tookMs: number): void {
+  const last = useRunProgress.getState().progressById[runId]
+  if (last === undefined || last.status === 'running' || tookMs < longMs) return
+  const { status, finished, total, correct, usd } = last
+  const name = queryClient
+    .getQueryData<readonly RunInfo[]>(door.runs.list.queryKey())
+    ?.find(({ id }) => id === runId)?.name
+  const how = status === 'done' ? 'is done' : `has ended: ${status}`
+  const text = `${formatCount(finished)} of ${formatCount(total)} problems, ${formatCount(correct)} right, ${formatUsd(usd)}`
+  window.desktop?.notify(`${name ?? 'A run'} ${how}`, text)
 }
 
 async function follow(runId: string): Promise<Progress | undefined> {
@@ -54,7 +72,7 @@ async function readProgress(runId: string): Promise<Progress | undefined> {
 
 export async function refreshRuns(): Promise<void> {
   await Promise.all([
-    queryClient.invalidateQueries({ queryKey: door.runs.list.key() }),
+    queryClient.invalidateQueries({ queryKey: door.runs.key() }),
     queryClient.invalidateQueries({ queryKey: door.designs.list.key() }),
     queryClient.invalidateQueries({ queryKey: door.compare.key() }),
     queryClient.invalidateQueries({ queryKey: door.runs.atGate.key() }),

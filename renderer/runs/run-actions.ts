@@ -1,13 +1,16 @@
 import type { DatasetSummary } from '../../shared/datasets-contract'
+import { type Exported, type ExportFormat, exportTypes } from '../../shared/export-format'
 import { validateGraph } from '../../shared/graph/validate'
 import type { RunInfo } from '../../shared/runs-contract'
 import { client, door } from '../api'
 import { saveNow } from '../designs/autosave'
+import { fileStem } from '../designs/export-graph'
 import { currentDocument } from '../designs/session'
 import { queryClient } from '../query'
+import { saveFile } from '../save-file'
 import { showNotice } from '../shell/notice-store'
 import { followRun, refreshRuns } from './follow-run'
-import { chooseDataset, troubleOfOptions, useRunOptions } from './run-options'
+import { chooseDataset, troubleOfOptions, useRunOptions, wantedRun } from './run-options'
 
 async function datasetOfRun(): Promise<DatasetSummary | undefined> {
   const datasets = await queryClient.ensureQueryData(door.datasets.list.queryOptions())
@@ -16,14 +19,8 @@ async function datasetOfRun(): Promise<DatasetSummary | undefined> {
 
 /** Starts a run of a saved design as the options say, and follows it. */
 export async function startRun(designId: string, dataset: DatasetSummary): Promise<RunInfo> {
-  const { limit, seed, concurrency } = useRunOptions.getState()
-  const run = await client.runs.start({
-    designId,
-    datasetId: dataset.id,
-    seed,
-    concurrency,
-    limit: limit === null ? null : Math.min(limit, dataset.problems),
-  })
+  const options = useRunOptions.getState()
+  const run = await client.runs.start({ designId, ...wantedRun(options, dataset), capUsd: options.capUsd })
   await refreshRuns()
   void followRun(run.id)
   return run
@@ -63,10 +60,39 @@ export async function stopRun(id: string): Promise<void> {
   await refreshRuns()
 }
 
-export async function resumeRun(id: string): Promise<void> {
-  await client.runs.resume({ id })
+export async function pauseRun(id: string): Promise<void> {
+  await client.runs.pause({ id })
+  await refreshRuns()
+}
+
+/** With a new budget, where one is given. */
+export async function resumeRun(id: string, capUsd?: number | null): Promise<void> {
+  await client.runs.resume(capUsd === undefined ? { id } : { id, capUsd })
   await refreshRuns()
   void followRun(id)
+}
+
+/** Walks finished problems of a run again. */
+export async function rerun(id: string, which: Parameters<typeof client.runs.rerun>[0]['which']): Promise<void> {
+  await client.runs.rerun({ id, which })
+  await queryClient.invalidateQueries({ queryKey: door.results.key() })
+  await refreshRuns()
+  void followRun(id)
+}
+
+export async function describeRun(described: Parameters<typeof client.runs.describe>[0]): Promise<void> {
+  await client.runs.describe(described)
+  await refreshRuns()
+}
+
+export async function removeRun(id: string): Promise<void> {
+  await client.runs.remove({ id })
+  await refreshRuns()
+}
+
+export async function exportRun(run: RunInfo, what: Exported, format: ExportFormat): Promise<void> {
+  const file = await client.runs.export({ id: run.id, what, format })
+  saveFile(`${fileStem(run.name)}-${what}.${format}`, exportTypes[format], file)
 }
 
 /** The newest run of a design, of any version. */

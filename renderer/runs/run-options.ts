@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { create } from 'zustand'
 import type { DatasetSummary } from '../../shared/datasets-contract'
+import type { ProblemSelection } from '../../shared/problem-selection'
+import type { AnswersFrom } from '../../shared/report'
 import { door } from '../api'
 
 /** How the next run is to be; kept on this machine. */
@@ -10,10 +12,30 @@ export interface RunOptions {
   limit: number | null
   seed: number
   concurrency: number
+  /** Only this category or difficulty; null: any. */
+  category: string | null
+  difficulty: string | null
+  /** Only so many drawn at random; null: all of these. */
+  sample: number | null
+  stratify: 'category' | 'difficulty' | null
+  answersFrom: AnswersFrom
+  /** Dollars; null: no budget. */
+  capUsd: number | null
 }
 
 const storageKey = 'switchyard.run'
-const defaults: RunOptions = { datasetId: null, limit: null, seed: 7, concurrency: 8 }
+const defaults: RunOptions = {
+  datasetId: null,
+  limit: null,
+  seed: 7,
+  concurrency: 8,
+  category: null,
+  difficulty: null,
+  sample: null,
+  stratify: null,
+  answersFrom: 'connections',
+  capUsd: null,
+}
 
 function stored(): RunOptions {
   try {
@@ -40,6 +62,28 @@ export function troubleOfOptions(): string | undefined {
 
 export function useOptionsTrouble(): string | undefined {
   return useTroubles((troubles) => Object.values(troubles)[0])
+}
+
+/** How a run over a dataset is asked for. */
+export function wantedRun(options: RunOptions, { id, problems }: Pick<DatasetSummary, 'id' | 'problems'>) {
+  const { limit, seed, concurrency, answersFrom } = options
+  return {
+    datasetId: id,
+    seed,
+    concurrency,
+    answersFrom,
+    limit: limit === null ? null : Math.min(limit, problems),
+    selection: selectionOf(options),
+  }
+}
+
+function selectionOf({ category, difficulty, sample, stratify, seed }: RunOptions): ProblemSelection | undefined {
+  const selection: ProblemSelection = {
+    ...(category === null ? {} : { categories: [category] }),
+    ...(difficulty === null ? {} : { difficulties: [difficulty] }),
+    ...(sample === null ? {} : { sample: { size: sample, stratify, seed } }),
+  }
+  return Object.keys(selection).length === 0 ? undefined : selection
 }
 
 /** The dataset that was chosen, else the first there is. */

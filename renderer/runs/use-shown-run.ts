@@ -5,6 +5,7 @@ import { door } from '../api'
 import type { SeenTraffic } from '../canvas/card-data'
 import type { OpenDocument } from '../designs/document'
 import { followRun, useRunProgress } from './follow-run'
+import { usePlayed } from './play-run'
 import { newestRun } from './run-actions'
 
 export interface ShownRun {
@@ -31,10 +32,19 @@ export function useShownRun(document: OpenDocument): ShownRun | undefined {
     // While it runs they change with every problem; the traffic is enough then.
     enabled: id !== undefined && progress !== undefined && progress.status !== 'running',
   })
+  const played = usePlayed((state) => (state.played?.runId === id ? state.played : null))
   const traffic = useMemo(
     () =>
-      progress === undefined ? undefined : { ...progress.traffic, figures: figures.data, status: progress.status },
-    [progress, figures.data],
+      progress === undefined
+        ? undefined
+        : played !== null
+          ? { ...played.traffic, figures: undefined, status: 'running' as const }
+          : { ...progress.traffic, figures: figures.data, status: progress.status },
+    [progress, figures.data, played],
   )
-  return info === undefined ? undefined : { info, progress, traffic }
+  if (info === undefined) return undefined
+  if (progress === undefined || played === null) return { info, progress, traffic }
+  // While it is played again, as much as has been played.
+  const { finished, correct, failed, usd } = played
+  return { info, traffic, progress: { ...progress, finished, correct, failed, usd } }
 }

@@ -1,4 +1,4 @@
-import { Boxes, ChartScatter, Database, type LucideIcon, Play, UserCheck, Workflow } from 'lucide-react'
+import { Boxes, ChartScatter, Database, ListChecks, type LucideIcon, Play, UserCheck, Workflow } from 'lucide-react'
 import { formatNumberOf } from '../../shared/format'
 import { saveNow } from '../designs/autosave'
 import { currentDocument, type Page, showPage, useSession } from '../designs/session'
@@ -11,6 +11,7 @@ const places: readonly { page: Page; label: string; Icon: LucideIcon }[] = [
   { page: 'design', label: 'Design', Icon: Workflow },
   { page: 'play', label: 'Play', Icon: Play },
   { page: 'datasets', label: 'Datasets', Icon: Database },
+  { page: 'runs', label: 'Runs', Icon: ListChecks },
   { page: 'compare', label: 'Compare', Icon: ChartScatter },
   { page: 'models', label: 'Models', Icon: Boxes },
   { page: 'reviews', label: 'Reviews', Icon: UserCheck },

@@ -12,6 +12,7 @@ const pageNames = {
   design: 'Designs',
   play: 'Play',
   datasets: 'Datasets',
+  runs: 'Runs',
   compare: 'Compare',
   models: 'Models',
   reviews: 'Reviews',

@@ -17,10 +17,18 @@ export interface Marks {
   edges: ReadonlyMap<string, Mark>
 }
 
+/** A way through the graph: its nodes by id, its edges by `from > to`. */
+export interface Lit {
+  nodes: ReadonlySet<string>
+  edges: ReadonlySet<string>
+}
+
 export interface DrawOptions {
   theme: Theme
   /** What is not marked is drawn faintly. */
   marks?: Marks
+  /** What one problem passed; the rest is drawn faintly. */
+  lit?: Lit
 }
 
 export const margin = 32
@@ -31,10 +39,10 @@ export function drawSvg(graph: Graph, options: DrawOptions): string {
   return drawScene(describeScene(graph), graph.name, options)
 }
 
-export function drawScene(scene: Scene, name: string, { theme, marks }: DrawOptions): string {
+export function drawScene(scene: Scene, name: string, { theme, marks, lit }: DrawOptions): string {
   const palette = palettes[theme]
   const { x, y, width, height } = pictureBox(scene)
-  const pen: Pen = { palette, marks }
+  const pen: Pen = { palette, marks, lit }
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${n(x)} ${n(y)} ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" font-family="${escapeXml(font)}" role="img">`,
     `<title>${escapeXml(name)}</title>`,
@@ -59,6 +67,7 @@ export const edgeKey = ({ from, to }: { from: string; to: string }) => `${from} 
 interface Pen {
   palette: Palette
   marks: Marks | undefined
+  lit: Lit | undefined
 }
 
 function markColour({ palette }: Pen, mark: Mark): string {
@@ -66,14 +75,18 @@ function markColour({ palette }: Pen, mark: Mark): string {
   return { added: palette.good, removed: palette.bad, changed: palette.warn }[mark]
 }
 
-const faint = (pen: Pen, mark: Mark | undefined) =>
-  pen.marks !== undefined && mark === undefined ? ' opacity="0.5"' : ''
+function faint({ marks, lit }: Pen, mark: Mark | undefined, isLit: boolean | undefined): string {
+  if (lit !== undefined && isLit !== true) return ' opacity="0.35"'
+  return marks !== undefined && mark === undefined ? ' opacity="0.5"' : ''
+}
 const dashed = (mark: Mark | undefined) => (mark === 'removed' ? ' stroke-dasharray="6 5"' : '')
 
 function drawLine({ edge, hue, line }: SceneLine, pen: Pen): string {
   const mark = pen.marks?.edges.get(edgeKey(edge))
   const colour = mark === undefined ? pen.palette.hues[hue].strong : markColour(pen, mark)
-  const path = `<path d="${line.path}" fill="none" stroke="${colour}" stroke-width="2"${dashed(mark)}${faint(pen, mark)}/>`
+  const isLit = pen.lit?.edges.has(edgeKey(edge))
+  const width = isLit === true ? 4 : 2
+  const path = `<path d="${line.path}" fill="none" stroke="${colour}" stroke-width="${width}"${dashed(mark)}${faint(pen, mark, isLit)}/>`
   return mark === undefined ? path : path + badge(line.middle.x, line.middle.y, mark, pen)
 }
 
@@ -82,8 +95,9 @@ function drawCard(card: SceneCard, pen: Pen): string {
   const { palette } = pen
   const mark = pen.marks?.nodes.get(node.id)
   const { strong, soft } = palette.hues[hue]
-  const border = mark === undefined ? palette.line : markColour(pen, mark)
-  const place = `<g transform="translate(${n(box.x)} ${n(box.y)})"${card.isOff ? ' opacity="0.6"' : faint(pen, mark)}>`
+  const isLit = pen.lit?.nodes.has(node.id)
+  const border = mark === undefined ? (isLit === true ? strong : palette.line) : markColour(pen, mark)
+  const place = `<g transform="translate(${n(box.x)} ${n(box.y)})"${card.isOff ? ' opacity="0.6"' : faint(pen, mark, isLit)}>`
   const sign = mark === undefined ? '' : badge(box.x + box.width - 4, box.y + 4, mark, pen)
   if (card.comment !== undefined) {
     const drawn = isFrame(card) ? drawFrame(card, palette, text) : drawNote(card, palette, text)
@@ -91,7 +105,7 @@ function drawCard(card: SceneCard, pen: Pen): string {
   }
   return [
     place,
-    `<rect width="${box.width}" height="${box.height}" rx="8" fill="${palette.raised}" stroke="${border}" stroke-width="${mark === undefined ? 1 : 2}"${dashed(mark)}/>`,
+    `<rect width="${box.width}" height="${box.height}" rx="8" fill="${palette.raised}" stroke="${border}" stroke-width="${mark === undefined && isLit !== true ? 1 : 2}"${dashed(mark)}/>`,
     `<rect x="10" y="13" width="22" height="22" rx="6" fill="${soft}"/>`,
     text(card.title.slice(0, 1).toUpperCase(), { x: 21, y: 28, size: 12, fill: strong, weight: 600, anchor: 'middle' }),
     text(fitText(card.title, box.width - 66, 13), { x: 40, y: 28, size: 13, fill: palette.ink, weight: 600 }),

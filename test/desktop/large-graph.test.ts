@@ -99,6 +99,7 @@ test('five hundred nodes pan nearly as smoothly as an empty canvas', async () =>
   const empty = await framesOfPan()
   await open(escalations('Five hundred', 500))
   expect(await cards()).toBe(500)
+  await canvas().locator('.react-flow').focus()
   await launched.page.keyboard.press('0')
   await expect.poll(cards, { timeout: 20_000 }).toBeLessThan(120)
   const full = await framesOfPan()

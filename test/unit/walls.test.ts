@@ -12,7 +12,7 @@ const rooms: { path: string; may: string[]; packages: string[] | null }[] = [
   {
     path: 'electron/datasets',
     may: ['shared'],
-    packages: ['node:', 'csv-parse', 'hyparquet', 'hyparquet-compressors'],
+    packages: ['node:', 'csv-parse', 'hyparquet', 'hyparquet-compressors', 'hyparquet-writer'],
   },
   { path: 'electron/prices', may: ['shared'], packages: ['node:', 'zod', '@pydantic/genai-prices'] },
   {

@@ -6,13 +6,14 @@ create table batches (
   run_id text not null references runs (id) on delete cascade,
   connection text not null,
   name text not null,                -- the provider's own
+  calls integer not null,
   submitted_at integer not null,     -- milliseconds since 1970
   collected_at integer,              -- null: its results were not fetched yet
   not_done integer not null default 0, -- calls that expired or were not done in it
   unique (run_id, connection, name)
 ) strict;
 
-create table batched_calls (         -- one for each row of calls that went into a batch; withdrawn with it
+create table batched_calls (         -- the rows of calls that are in a batch whose results were not fetched yet
   run_id text not null,
   ordinal integer not null,
   seq integer not null,

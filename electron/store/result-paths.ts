@@ -1,0 +1,87 @@
+import type { Facets, Place } from '../../shared/results-contract'
+import type { InternedRows } from './interned'
+import type { Db } from './open'
+
+interface Path {
+  places: Place[]
+  problems: number
+  correct: number
+}
+
+/** The ways that the problems of one run went. */
+export interface RunPaths {
+  finished: number
+  paths: Path[]
+  /** The number of a problem's path, by its place in the dataset. */
+  ofOrdinal: ReadonlyMap<number, number>
+}
+
+const MOST_KEPT = 4
+const MOST_LISTED = 200
+
+/** Which way each problem of a run went; read once for each run that is looked at, since steps are kept as texts with their whys. */
+export function resultPaths(db: Db, interned: InternedRows) {
+  const steps = db.prepare<[string], { ordinal: number; steps: string; right: number }>(
+    `select ordinal, steps, verdict = 'correct' as right from results where run_id = ? order by ordinal`,
+  )
+  const kept = new Map<string, RunPaths>()
+
+  function read(runId: string, finished: number): RunPaths {
+    const paths: Path[] = []
+    const numbers = new Map<string, number>()
+    const numberOfText = new Map<string, number>()
+    const ofOrdinal = new Map<number, number>()
+    const numberOf = (text: string): number => {
+      const places = (JSON.parse(text) as number[]).map((id): Place => {
+        const [node, port] = interned.step(id)
+        return [node, port]
+      })
+      const key = JSON.stringify(places)
+      const known = numbers.get(key)
+      if (known !== undefined) return known
+      numbers.set(key, paths.length)
+      paths.push({ places, problems: 0, correct: 0 })
+      return paths.length - 1
+    }
+    for (const { ordinal, steps: text, right } of steps.iterate(runId)) {
+      const number = numberOfText.get(text) ?? numberOf(text)
+      numberOfText.set(text, number)
+      ofOrdinal.set(ordinal, number)
+      const path = paths[number]
+      if (path === undefined) continue
+      path.problems += 1
+      path.correct += right
+    }
+    return { finished, paths, ofOrdinal }
+  }
+
+  return {
+    of(runId: string, finished: number): RunPaths {
+      const known = kept.get(runId)
+      if (known?.finished === finished) return known
+      const made = read(runId, finished)
+      kept.delete(runId)
+      kept.set(runId, made)
+      for (const oldest of kept.keys()) {
+        if (kept.size <= MOST_KEPT) break
+        kept.delete(oldest)
+      }
+      return made
+    },
+    forget: (runId: string): void => void kept.delete(runId),
+  }
+}
+export type ResultPaths = ReturnType<typeof resultPaths>
+
+/** The commonest paths, each with its number. */
+export function listPaths({ paths }: RunPaths): Facets['paths'] {
+  return paths
+    .map((path, number) => ({ number, ...path }))
+    .sort((a, b) => b.problems - a.problems || a.number - b.number)
+    .slice(0, MOST_LISTED)
+}
+
+/** Whether a path passes a node and, where one is named, leaves it by a port. */
+export function passes(places: readonly Place[], node: string, port: string | undefined): boolean {
+  return places.some(([at, by]) => at === node && (port === undefined || by === port))
+}

@@ -1,0 +1,160 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type KeyboardEvent, useRef } from 'react'
+import type { ResultLine } from '../../shared/results-contract'
+import { failureOf } from '../api'
+import { lineOfFailure } from '../shell/notice-store'
+import styles from './ResultTable.module.css'
+import { allColumns, columnOf, type ResultColumn } from './result-columns'
+import { openProblem, sortBy, useResultView, useShownColumns } from './result-view'
+import { useFirstResults, useResultLines } from './use-result-pages'
+import { VerdictChip } from './VerdictChip'
+
+const LINE = 34
+const leftOutBeside: ReadonlySet<ResultColumn> = new Set(['category', 'difficulty', 'path', 'answerKey'])
+
+/** The results that the view chooses. Only what is in sight is read and drawn, however many there are. */
+export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
+  const shown = useShownColumns((state) => state.shown)
+  const scroller = useRef<HTMLDivElement>(null)
+  const head = useFirstResults(runId)
+  const ordinal = useResultView((view) => view.ordinal)
+  // Beside an open problem there is room for less.
+  const columns = allColumns.filter(
+    (column) => shown.includes(column) && (ordinal === null || !leftOutBeside.has(column)),
+  )
+  const virtual = useVirtualizer({
+    count: head.data?.matching ?? 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE,
+    overscan: 12,
+  })
+  const items = virtual.getVirtualItems()
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
+  const lineAt = useResultLines(runId, { first, last, head: head.data })
+  if (head.error !== null) return <p className={styles.empty}>{lineOfFailure(failureOf(head.error))}</p>
+  const template = `28px ${columns.map((column) => columnOf(column).width).join(' ')}`
+  const matching = head.data?.matching
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <table aria-label="Results" aria-rowcount={(matching ?? 0) + 1} aria-busy={head.isPlaceholderData}>
+        <Head columns={columns} template={template} />
+        <tbody className={styles.body} style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => (
+            <Line
+              key={index}
+              index={index}
+              line={lineAt(index)}
+              columns={columns}
+              style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+              isOpen={lineAt(index)?.ordinal === ordinal}
+              isSelected={selected.has(lineAt(index)?.ordinal ?? -1)}
+              onSelect={onSelect}
+            />
+          ))}
+        </tbody>
+      </table>
+      {matching === 0 && <p className={styles.empty}>No result is like that. Take a filter away to see more.</p>}
+    </div>
+  )
+}
+
+export interface ResultTableProps {
+  runId: string
+  /** Chosen by their boxes, by place in the dataset. */
+  selected: ReadonlySet<number>
+  onSelect: (ordinal: number, isSelected: boolean) => void
+}
+
+function Head({ columns, template }: { columns: readonly ResultColumn[]; template: string }) {
+  const sort = useResultView((view) => view.sort)
+  return (
+    <thead>
+      <tr className={styles.head} style={{ gridTemplateColumns: template }}>
+        <th scope="col">
+          <span className="visually-hidden">Chosen</span>
+        </th>
+        {columns.map((column) => {
+          const { title, align, sort: by } = columnOf(column)
+          const isSorted = by !== undefined && sort.by === by
+          const Arrow = sort.descending ? ArrowDown : ArrowUp
+          return (
+            <th
+              key={column}
+              scope="col"
+              data-align={align}
+              aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
+            >
+              {by === undefined ? (
+                title
+              ) : (
+                <button type="button" onClick={() => sortBy(by)}>
+                  {title} {isSorted && <Arrow size={12} aria-hidden />}
+                </button>
+              )}
+            </th>
+          )
+        })}
+      </tr>
+    </thead>
+  )
+}
+
+interface LineProps {
+  index: number
+  line: ResultLine | undefined
+  columns: readonly ResultColumn[]
+  style: { gridTemplateColumns: string; transform: string }
+  isOpen: boolean
+  isSelected: boolean
+  onSelect: (ordinal: number, isSelected: boolean) => void
+}
+
+function Line({ index, line, columns, style, isOpen, isSelected, onSelect }: LineProps) {
+  if (line === undefined) return <tr className={styles.line} aria-rowindex={index + 2} style={style} />
+  return (
+    <tr className={styles.line} aria-rowindex={index + 2} aria-current={isOpen ? 'true' : undefined} style={style}>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={`Choose ${line.problemId}`}
+          checked={isSelected}
+          onChange={({ target }) => onSelect(line.ordinal, target.checked)}
+        />
+      </td>
+      {columns.map((column, at) => (
+        <td key={column} data-align={columnOf(column).align} data-column={column}>
+          {at === 0 ? (
+            // It covers the whole line.
+            <button type="button" onClick={() => openProblem(line.ordinal)} onKeyDown={moveOn}>
+              <Cell column={column} line={line} />
+            </button>
+          ) : (
+            <Cell column={column} line={line} />
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function Cell({ column, line }: { column: ResultColumn; line: ResultLine }) {
+  if (column === 'verdict') return <VerdictChip verdict={line.verdict} graded={line.graded} />
+  return columnOf(column).text(line)
+}
+
+/** The arrows go from line to line. */
+function moveOn(event: KeyboardEvent<HTMLElement>): void {
+  const line = event.currentTarget.closest('tr')
+  const next =
+    event.key === 'ArrowDown'
+      ? line?.nextElementSibling
+      : event.key === 'ArrowUp'
+        ? line?.previousElementSibling
+        : undefined
+  const button = next?.querySelector('button')
+  if (button == null) return
+  event.preventDefault()
+  button.focus({ preventScroll: true })
+  next?.scrollIntoView({ block: 'nearest' })
+}

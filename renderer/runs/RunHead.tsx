@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { ArrowLeft } from 'lucide-react'
+import {
+  formatCount,
+  formatDuration,
+  formatHalfWidth,
+  formatMoment,
+  formatNumberOf,
+  formatPerCorrect,
+  formatShare,
+  formatUsd,
+} from '../../shared/format'
+import { selectionWords } from '../../shared/problem-selection'
+import type { RunSummary } from '../../shared/report'
+import type { RunInfo } from '../../shared/runs-contract'
+import { door } from '../api'
+import { Button } from '../shell/Button'
+import { useRunProgress } from './follow-run'
+import { closeRun } from './open-run'
+import styles from './RunHead.module.css'
+import { RunMenu } from './RunMenu'
+import { statusWords } from './run-words'
+
+interface RunHeadProps {
+  run: RunInfo
+  selected: ReadonlySet<number>
+  onDone: () => void
+}
+
+/** What the run is, what it came to and what can be done with it. */
+export function RunHead({ run, selected, onDone }: RunHeadProps) {
+  const progress = useRunProgress(({ progressById }) => progressById[run.id])
+  const status = progress?.status ?? run.status
+  const summary = useQuery(door.runs.summary.queryOptions({ input: { id: run.id } })).data
+  const finished = progress?.finished ?? run.finished
+  const parts = [
+    status === 'done' ? '' : statusWords[status],
+    finished === run.total
+      ? formatNumberOf(run.total, 'problem')
+      : `${formatCount(finished)} of ${formatCount(run.total)}`,
+    run.selection === null ? '' : selectionWords(run.selection),
+    run.mode,
+    `seed ${run.seed}`,
+    formatMoment(run.startedAt),
+  ].filter((part) => part !== '')
+  return (
+    <header className={styles.head}>
+      <Button look="quiet" label="All runs" onClick={closeRun}>
+        <ArrowLeft size={16} />
+      </Button>
+      <div className={styles.title}>
+        <h1>{run.name}</h1>
+        <p>{parts.join(' · ')}</p>
+        {run.notes !== '' && <p className={styles.notes}>{run.notes}</p>}
+      </div>
+      {summary !== undefined && <Figures summary={summary} />}
+      <RunMenu run={run} selected={selected} onDone={onDone} />
+    </header>
+  )
+}
+
+function Figures({ summary }: { summary: RunSummary }) {
+  const { accuracy, accuracyInterval, usd, usdPerCorrect, billedUsd, latencyMs, failed, corrected } = summary
+  const figures: [name: string, value: string, aside: string][] = [
+    ['right', formatShare(accuracy), formatHalfWidth(accuracyInterval)],
+    ['cost', formatUsd(usd), billedUsd === usd ? '' : `${formatUsd(billedUsd)} billed`],
+    ['per correct', formatPerCorrect(usdPerCorrect, accuracy), ''],
+    ['p95', formatDuration(latencyMs.p95), ''],
+    ...(failed > 0 ? [['failed', formatCount(failed), ''] as [string, string, string]] : []),
+    ...(corrected === undefined ? [] : [['by hand', formatCount(corrected), ''] as [string, string, string]]),
+  ]
+  return (
+    <dl className={styles.figures}>
+      {figures.map(([name, value, aside]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {value} {aside !== '' && <small>{aside}</small>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { parseGraph } from '../../shared/graph/load'
+import type { RunInfo } from '../../shared/runs-contract'
+import { client, door } from '../api'
+import { queryClient } from '../query'
+import { ProblemPanel } from '../results/ProblemPanel'
+import { ResultFilters } from '../results/ResultFilters'
+import { ResultTable } from '../results/ResultTable'
+import { openProblem, useResultView } from '../results/result-view'
+import { showFailure } from '../shell/notice-store'
+import { followRun, useRunProgress } from './follow-run'
+import { RunHead } from './RunHead'
+import styles from './RunView.module.css'
+
+/** One run: its figures, its results as a table, and the problem that is looked at beside it. */
+export function RunView({ run }: { run: RunInfo }) {
+  const ordinal = useResultView((view) => view.ordinal)
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
+  const titles = useTitles(run.id)
+  useFresh(run)
+  const select = (at: number, isSelected: boolean) => {
+    const next = new Set(selected)
+    if (isSelected) next.add(at)
+    else next.delete(at)
+    setSelected(next)
+  }
+  return (
+    <main className={styles.view}>
+      <RunHead run={run} selected={selected} onDone={() => setSelected(new Set())} />
+      <ResultFilters run={run} titles={titles} />
+      <div className={styles.split} data-open={ordinal !== null}>
+        <ResultTable runId={run.id} selected={selected} onSelect={select} />
+        {ordinal !== null && (
+          <ProblemPanel
+            key={ordinal}
+            runId={run.id}
+            ordinal={ordinal}
+            titles={titles}
+            onStep={(by) => void stepTo(run.id, ordinal, by).catch(showFailure)}
+          />
+        )}
+      </div>
+    </main>
+  )
+}
+
+/** Goes to the result before or after this one in the order of the view. */
+async function stepTo(runId: string, ordinal: number, by: -1 | 1): Promise<void> {
+  const { filter, sort } = useResultView.getState()
+  const next = await client.results.beside({ id: runId, filter, sort, ordinal, by })
+  if (next !== null) openProblem(next)
+}
+
+/** The nodes' titles in the graph version that was run. */
+function useTitles(runId: string): ReadonlyMap<string, string> {
+  const graph = useQuery({
+    ...door.runs.graph.queryOptions({ input: { id: runId } }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return useMemo(() => {
+    if (graph.data === undefined) return new Map<string, string>()
+    const { nodes } = parseGraph(graph.data, 'the saved graph')
+    return new Map(nodes.map(({ id, title }) => [id, title ?? id]))
+  }, [graph.data])
+}
+
+const freshMs = 1000
+
+/** While a run goes on its results are read again, once a second at most. */
+function useFresh({ id, status }: RunInfo): void {
+  const finished = useRunProgress(({ progressById }) => Math.floor((progressById[id]?.finished ?? 0) / 1))
+  useEffect(() => {
+    if (status === 'running') void followRun(id)
+  }, [id, status])
+  useEffect(() => {
+    if (finished === 0) return
+    const timer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: door.results.key() }), freshMs)
+    return () => clearTimeout(timer)
+  }, [finished])
+}
