@@ -76,6 +76,8 @@ export const progressSchema = z.object({
   etaMs: z.number().nullable(),
   /** Problems that wait for a person. */
   waiting: z.number().int(),
+  /** Calls that are with providers in batches. */
+  inBatches: z.number().int(),
   traffic: trafficSchema,
 })
 export type Progress = z.infer<typeof progressSchema>

@@ -34,6 +34,8 @@ export interface BatchCallsOptions {
   /** Nothing is sent once it is aborted; what is with the provider stays there until the run goes on. */
   stopping: StopSignal
   sha256: Sha256
+  /** So many more calls are with the provider; fewer, where it is negative. */
+  onOut?: (calls: number) => void
 }
 
 /** A call that was not done in so many batches is left alone: each may have taken a day. */
@@ -212,10 +214,13 @@ class GatheringDesk {
       return
     }
     const batch = new BatchOut(this.options, id, calls)
+    const { onOut } = this.options
     this.batches.add(batch)
+    onOut?.(calls.length)
     this.track(async () => {
       await batch.follow()
       this.batches.delete(batch)
+      onOut?.(-calls.length)
     })
   }
 

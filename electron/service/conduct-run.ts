@@ -38,7 +38,8 @@ export async function conductRun(options: ConductOptions): Promise<void> {
   const { datasets, results } = store
   const { seed, startedAt, answersFrom } = run
   const stopping = keeper.stopping.signal
-  const gear = liveRun({ store, run, paces, stopping, cutting: keeper.cutting.signal })
+  const onBatches = (calls: number): void => keeper.waitForBatches(calls)
+  const gear = liveRun({ store, run, paces, stopping, cutting: keeper.cutting.signal, onBatches })
   try {
     const dataset = datasets.get(run.datasetId)
     const bindings = bindRoles({ store, graph, dataset, seed, answersFrom, live, engage: gear.engage })

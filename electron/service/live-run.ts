@@ -57,10 +57,12 @@ export interface LiveRunOptions {
   /** Calls under way are cut, whatever they cost. */
   cutting: StopSignal
   onPiece?: ((call: ModelCall, piece: AnswerPiece) => void) | undefined
+  /** Told how many calls are with providers in batches. */
+  onBatches?: (calls: number) => void
 }
 
 /** What the live calls of one run share: its rows in the ledger, its budget, and the stop. */
-export function liveRun({ store, run, paces, stopping, cutting, onPiece }: LiveRunOptions) {
+export function liveRun({ store, run, paces, stopping, cutting, onPiece, onBatches }: LiveRunOptions) {
   store.calls.markUnknown(run.id)
   const leftovers = store.calls.leftovers(run.id)
   const left = store.batches.left(run.id)
@@ -83,6 +85,11 @@ export function liveRun({ store, run, paces, stopping, cutting, onPiece }: LiveR
   const shared = { ledger, writer, budget, clock: realClock, stopping, cutting, sha256: hashQuickly, onPiece }
   const gathering = run.delivery === 'batch' ? new Gathering(realClock) : undefined
   const inBatches: BatchCalls[] = []
+  let callsOut = 0
+  const onOut = (calls: number): void => {
+    callsOut += calls
+    onBatches?.(callsOut)
+  }
   const lastSeqs = lastSeqsOf([...[...leftovers.values()].flat(), ...leftCalls])
   return {
     gathering,
@@ -91,7 +98,7 @@ export function liveRun({ store, run, paces, stopping, cutting, onPiece }: LiveR
       if (gathering === undefined || desk === undefined)
         return liveCalls({ ...shared, runId: run.id, connection, pace: paces.of(name) })
       const own = left.filter((batch) => batch.connection === name)
-      const made = batchCalls({ ...shared, connection, desk, gathering, left: own })
+      const made = batchCalls({ ...shared, connection, desk, gathering, left: own, onOut })
       inBatches.push(made)
       return made
     },

@@ -196,6 +196,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       perSecond: null,
       etaMs: null,
       waiting: 0,
+      inBatches: 0,
       traffic: runs.traffic(id),
     }
   }

@@ -1,7 +1,7 @@
 import { describeGaps } from '../../shared/coverage'
 import { SwitchyardError } from '../../shared/errors'
 import { describeEstimate, describeSources } from '../../shared/estimate-words'
-import { formatCount, formatNumberOf, waitingWords } from '../../shared/format'
+import { batchWords, formatCount, formatNumberOf, waitingWords } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
 import type { Progress, RoleCoverage, RunInfo } from '../../shared/runs-contract'
 import type { Services } from '../compose'
@@ -17,14 +17,18 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
   process.once('SIGTERM', stop)
   let last: Progress | undefined
   try {
-    let hasSaid = false
+    const said = new Set<string>()
+    const sayOnce = (what: string, words: string): void => {
+      if (said.has(what)) return
+      said.add(what)
+      bar.clear()
+      remark(`${run.graph}: ${words}`)
+    }
     for await (const progress of services.runs.watch(run.id)) {
       last = progress
-      if (progress.waiting > 0 && !hasSaid) {
-        hasSaid = true
-        bar.clear()
-        remark(`${run.graph}: ${waitingWords(progress.waiting)}; “switchyard reviews” lists them`)
-      }
+      const { waiting, inBatches } = progress
+      if (waiting > 0) sayOnce('reviews', `${waitingWords(waiting)}; “switchyard reviews” lists them`)
+      if (inBatches > 0) sayOnce('batches', `${batchWords(inBatches)}; it may be stopped and resumed meanwhile`)
       bar.draw(run.graph, progress)
     }
   } finally {
