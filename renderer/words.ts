@@ -125,7 +125,7 @@ export const words = {
   },
   files: {
     drop: 'Let go to open a graph as a design, or to import problems or outcomes',
-    isMedia: (name: string) =>
+    isNeither: (name: string) =>
       `“${name}” is neither a graph nor a dataset; drop or paste a JSON, JSONL, CSV or Parquet file`,
     many: (count: number) => `${formatNumberOf(count, 'file')} were dropped; the first was taken.`,
     pasted: 'the pasted text',

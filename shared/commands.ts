@@ -53,6 +53,7 @@ const words = {
   'toggle-inspector': { title: 'Show or hide the inspector', group: 'View', keys: [']'] },
   'next-issue': { title: 'Go to the next issue', group: 'Go', keys: ['F8'] },
   'next-panel': { title: 'Go to the next panel', group: 'Go', keys: ['F6'], everywhere: true },
+  'previous-panel': { title: 'Go to the previous panel', group: 'Go', keys: ['Shift+F6'], everywhere: true },
   'command-palette': { title: 'Command palette…', group: 'View', keys: ['Mod+K'], everywhere: true },
   run: { title: 'Run', group: 'Run', keys: ['Mod+Enter'], everywhere: true },
   stop: { title: 'Stop', group: 'Run' },

@@ -1,11 +1,14 @@
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns'
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import { createRequire } from 'node:module'
 import { isIP, type LookupFunction } from 'node:net'
 import { addressFault, bareHost } from './address-guard'
 import { bodyOf } from './response-body'
 import { faultOf, TransportError, type TransportFault } from './transport-fault'
 import type { Watch } from './watch'
+
+// An import by name would load all of `fetch` with it, at the start of every program that may call a model.
+const builtIn = createRequire(import.meta.url)
 
 /** What is known of one request while it is under way; what a library made of it does not matter. */
 export interface Trace {
@@ -123,8 +126,12 @@ function open(url: URL, init: RequestInit, body: string, door: Door): ClientRequ
     lookup: guardedLookup(url.hostname, secret, door.resolve ?? systemLookup),
     maxHeaderSize: 65_536,
   }
-  if (url.protocol === 'http:') return httpRequest(url, { ...options, agent: new HttpAgent({ keepAlive: false }) })
-  return httpsRequest(url, { ...options, agent: new HttpsAgent({ keepAlive: false, ca: door.ca }) })
+  if (url.protocol === 'http:') {
+    const { Agent, request } = builtIn('node:http') as typeof import('node:http')
+    return request(url, { ...options, agent: new Agent({ keepAlive: false }) })
+  }
+  const { Agent, request } = builtIn('node:https') as typeof import('node:https')
+  return request(url, { ...options, agent: new Agent({ keepAlive: false, ca: door.ca }) })
 }
 
 function replyTo(request: ClientRequest, body: string, trace: Trace, watch: Watch): Promise<IncomingMessage> {

@@ -1,5 +1,5 @@
 import { BATCH_SHARE, type BatchDesk } from '../../shared/batch'
-import type { LiveConnection, ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
+import type { LiveConnection, LiveReply, ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
 import type { Sha256, StopSignal } from '../../shared/nodes/kind'
 import { BatchOut, type Came, OutCall } from './batch-out'
@@ -41,6 +41,8 @@ export interface BatchCallsOptions {
 /** A call that was not done in so many batches is left alone: each may have taken a day. */
 const MOST_BATCHES = 3
 const MOST_SUBMITS = 12
+/** Nor do so many tries in a row reach one that is there. */
+const MOST_KNOCKS = 5
 const FIRST_WAIT_MS = 1000
 const LONGEST_WAIT_MS = 10 * 60_000
 
@@ -194,12 +196,13 @@ class GatheringDesk {
   /** The provider would not take it, and has not: it waits, and goes with whatever has gathered by then. */
   private submitLater(
     part: readonly Gathered[],
-    { message, retryAfterMs }: { message: string; retryAfterMs: number | null },
+    { why, message, retryAfterMs }: Extract<LiveReply, { fate: 'refused' }>,
   ): void {
     const { clock, gathering } = this.options
     this.submits += 1
     const wait = retryAfterMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.submits - 1))
-    if (this.submits >= MOST_SUBMITS || wait > LONGEST_WAIT_MS) throw halted(message, 'go on with the run later')
+    const most = why === 'unreachable' ? MOST_KNOCKS : MOST_SUBMITS
+    if (this.submits >= most || wait > LONGEST_WAIT_MS) throw halted(message, 'go on with the run later')
     this.gathered = this.gathered.concat(part)
     this.waits = true
     clock.after(wait, () => {

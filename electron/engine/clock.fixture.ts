@@ -16,6 +16,8 @@ export function standingClock() {
   }
   return {
     clock,
+    /** How many things are still due. */
+    due: () => timers.length,
     /** Lets so many milliseconds pass, and everything happen that was due. */
     pass: async (ms: number): Promise<void> => {
       const until = at + ms

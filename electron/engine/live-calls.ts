@@ -44,6 +44,8 @@ export interface LiveCallsOptions {
 
 /** A provider that refuses a call this often in a row is left alone. */
 const MOST_SENDS = 12
+/** Nor do so many tries in a row reach one that is there: some fifteen seconds, while a server may be starting. */
+const MOST_KNOCKS = 5
 /** A pause that is longer than this is not waited for: the run halts, and can go on later. */
 const LONGEST_PAUSE_MS = 10 * 60_000
 
@@ -111,6 +113,10 @@ class OneCall {
         pace.refused(sentAt, reply.retryAfterMs)
         if ((reply.retryAfterMs ?? 0) > LONGEST_PAUSE_MS)
           throw new SwitchyardError('RUN_HALTED', reply.message, { hint: 'go on with the run later' })
+        if (reply.why === 'unreachable' && sends >= MOST_KNOCKS)
+          throw new SwitchyardError('RUN_HALTED', reply.message, {
+            hint: 'see that the server runs and its address is right',
+          })
         if (sends < MOST_SENDS) continue
       }
       return this.answerOf(reply)

@@ -107,6 +107,26 @@ describe('the pace of a connection', () => {
     pace.end()
     expect(pace.state).toMatchObject({ inFlight: 0, waiting: 0 })
   })
+
+  it('leaves nothing due behind a run that was stopped in a pause', async () => {
+    const { clock, pass, due } = standingClock()
+    const pace = new Pace({ concurrency: 4, requestsPerMinute: null, tokensPerMinute: null }, clock)
+    const stop = new AbortController()
+    pace.refused(0, 60_000)
+    for (const who of ['a', 'b']) void pace.begin(who, 1, stop.signal)
+    expect(due()).toBe(1)
+    stop.abort()
+    await pass(0)
+    expect(due()).toBe(0)
+    pace.end()
+    pace.end()
+    let went = false
+    void pace.begin('a', 1, never).then(() => {
+      went = true
+    })
+    await pass(60_000)
+    expect(went).toBe(true)
+  })
 })
 
 describe('a rate limit', () => {

@@ -44,7 +44,8 @@ export class Pace {
   private blockedUntil = 0
   /** Refusals of calls that were sent before the last halving say nothing new. */
   private halvedAt = Number.NEGATIVE_INFINITY
-  private wakes = false
+  /** Calls off what would serve whoever waits. */
+  private callOff: (() => void) | null = null
   private readonly requests: RateLimit
   private readonly tokens: RateLimit
 
@@ -91,6 +92,13 @@ export class Pace {
     this.waiting -= 1
     this.inFlight += 1
     waiting.go()
+    // A minute that nobody waits for any more would keep a program from ending.
+    if (this.waiting === 0) this.rest()
+  }
+
+  private rest(): void {
+    this.callOff?.()
+    this.callOff = null
   }
 
   /** The call has ended, however it did. */
@@ -159,10 +167,8 @@ export class Pace {
   }
 
   private serveAfter(ms: number): void {
-    if (this.wakes) return
-    this.wakes = true
-    this.clock.after(ms, () => {
-      this.wakes = false
+    this.callOff ??= this.clock.after(ms, () => {
+      this.callOff = null
       this.serve()
     })
   }

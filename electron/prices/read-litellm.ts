@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainIssue } from '../../shared/plain-issue'
 import { type ListEntry, perMillion, priceFrom, type ReadList, type StatedRates } from './price-list'
 
 /** Numbers are sometimes written as text, and a rate that is not known as null. */
@@ -41,10 +42,10 @@ export function readLiteLlm(document: Readonly<Record<string, unknown>>): ReadLi
   for (const [name, value] of Object.entries(document)) {
     // The first entry explains the members.
     if (name === 'sample_spec' || !isConversation(value)) continue
-    const parsed = entrySchema.safeParse(value)
+    const parsed = entrySchema.safeParse(value, { error: plainIssue })
     if (!parsed.success) {
       const [first] = parsed.error.issues
-      read.bad.push({ entry: name, reason: `${first?.path.join('.') || 'it'}: ${first?.message ?? 'is wrong'}` })
+      read.bad.push({ entry: name, reason: `${first?.path.join('.') || 'it'} ${first?.message ?? 'is wrong'}` })
     } else {
       read.entries.push(toEntry(name, parsed.data))
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Price } from '../../shared/ledger/price'
+import { plainIssue } from '../../shared/plain-issue'
 import { priceFrom, type ReadList } from './price-list'
 
 const rate = z.number().min(0).max(1_000_000)
@@ -37,10 +38,10 @@ export function readModelsDev(document: Readonly<Record<string, unknown>>): Read
       continue
     }
     for (const [model, described] of Object.entries(models.data.models)) {
-      const parsed = modelSchema.safeParse(described)
+      const parsed = modelSchema.safeParse(described, { error: plainIssue })
       if (!parsed.success) {
         const [first] = parsed.error.issues
-        const reason = `${first?.path.join('.') || 'it'}: ${first?.message ?? 'is wrong'}`
+        const reason = `${first?.path.join('.') || 'it'} ${first?.message ?? 'is wrong'}`
         read.bad.push({ entry: `${provider}/${model}`, reason })
         continue
       }

@@ -92,7 +92,7 @@ describe("LiteLLM's list", () => {
   it('leaves out what is no conversation, and reports what is wrong', () => {
     expect(entries.map(({ model }) => model)).not.toContain('pictures')
     expect(bad.map(({ entry }) => entry)).toEqual(['broken', 'broken-too', 'nobody'])
-    expect(bad[0]?.reason).toContain('input_cost_per_token')
+    expect(bad[0]?.reason).toBe('input_cost_per_token is -1, expected a number from 0 to 1000')
   })
 })
 

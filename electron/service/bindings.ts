@@ -21,8 +21,6 @@ export interface LiveConnections {
   find(name: string): { connection: BatchingConnection; limits: PaceLimits } | undefined
 }
 
-export const noLiveConnections: LiveConnections = { names: () => [], find: () => undefined }
-
 const builtIn = ['simulated', 'recorded']
 
 /** Every connection that a role may be bound to. */

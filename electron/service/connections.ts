@@ -2,6 +2,7 @@ import { type ConnectionSettings, connectionSettingsSchema } from '../../shared/
 import type { ConnectionInfo, ConnectionTest, KeyState } from '../../shared/connections-contract'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { formatDuration, formatUsd } from '../../shared/format'
+import { plainIssue } from '../../shared/plain-issue'
 import { REVIEWER_CONNECTION } from '../../shared/review'
 import { readBaseUrl, withoutSlash } from '../connections/base-url'
 import type { ProbeReport, ProviderConnection } from '../connections/live-connection'
@@ -130,10 +131,10 @@ export type ConnectionsService = ReturnType<typeof connectionsService>
 const notForTalk = /embed|whisper|tts|audio|image|dall-e|moderation|realtime|transcri|rerank|video|sora|ocr/i
 
 function checkSettings(wish: ConnectionSettings): ConnectionSettings {
-  const parsed = connectionSettingsSchema.safeParse(wish)
+  const parsed = connectionSettingsSchema.safeParse(wish, { error: plainIssue })
   if (!parsed.success) {
     const [first] = parsed.error.issues
-    throw new SwitchyardError('CONNECTION_INVALID', `${first?.path.join('.')}: ${first?.message}`, {
+    throw new SwitchyardError('CONNECTION_INVALID', `the connection’s ${first?.path.join('.')}: ${first?.message}`, {
       hint: 'change it and try again',
     })
   }

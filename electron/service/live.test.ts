@@ -133,6 +133,20 @@ describe('a live run', () => {
     expect(await runLive(services, { datasetId: await addProblems(services, 9) })).toMatchObject({ status: 'paused' })
   })
 
+  it('pauses where a server cannot be reached, instead of failing problem after problem', async () => {
+    const live = liveConnection(() => ({
+      fate: 'refused',
+      why: 'unreachable',
+      message: '“live” cannot be reached',
+      retryAfterMs: 1,
+    }))
+    const services = temporaryServices({ connections: hosted(live) })
+    const run = await runLive(services, { datasetId: await addProblems(services, 100), concurrency: 2 })
+    expect(run).toMatchObject({ status: 'paused', finished: 0 })
+    expect(run.failure).toBe('“live” cannot be reached; see that the server runs and its address is right')
+    expect(live.sent.length).toBeLessThanOrEqual(10)
+  })
+
   it('asks a question once that comes up several times at once, and the others wait for its answer', async () => {
     const live = liveConnection(async (call) => {
       await new Promise((resolve) => setTimeout(resolve, 5))

@@ -61,7 +61,9 @@ describe('a live run with a review', () => {
     const [first, second, third] = services.reviews.list(9).reviews
     services.reviews.decide(first?.id ?? 0, approved)
     services.reviews.decide(second?.id ?? 0, corrected('2'))
-    expect(await whileWaiting(services, id, 1)).toMatchObject({ finished: 2, correct: 2 })
+    // What has gone on is stored some moments later.
+    const then = await progressWhere(services, id, ({ waiting, finished }) => waiting === 1 && finished === 2)
+    expect(then).toMatchObject({ correct: 2 })
     services.reviews.decide(third?.id ?? 0, approved)
     await watchRun(services, id)
     expect(services.runs.get(id)).toMatchObject({ status: 'done', finished: 3 })

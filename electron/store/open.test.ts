@@ -201,7 +201,7 @@ it('brings a database of the first version up with all that is in it', () => {
       ],
     },
   ])
-  expect(store.runs.measured('r')).toMatchObject([{ usd: 0.5, billedUsd: 0, savedUsd: 0.5 }])
+  expect([...store.runs.eachMeasured('r')]).toMatchObject([{ usd: 0.5, billedUsd: 0, savedUsd: 0.5 }])
   expect(store.runs.figures('r')).toMatchObject({ ask: { usd: 0.5, p95Ms: 900 } })
   expect(store.runs.traffic('r')).toEqual({ visits: { in: 1, ask: 1 }, exits: { 'in.problem': 1 } })
   expect([...store.results.remembered('r')]).toEqual([

@@ -155,8 +155,6 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
     /** To be called by the one program that holds the lock: whatever still says "running" was interrupted. */
     markInterrupted: (): void => void orphan.run(),
     remove: (id: string): boolean => remove.run(id).changes > 0,
-    measured: (id: string): MeasuredRow[] =>
-      measured.all(id).map((row) => ({ ...row, escalated: row.escalated === 1 })),
     /** As much of the results as the progress of a run that goes on begins with. */
     tally: (id: string): RunTally => tally.get(id) ?? { finished: 0, correct: 0, failed: 0, usd: 0 },
     /** How many problems of a run came to each node and left by each port. */
@@ -168,7 +166,7 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
       }
       return traffic
     },
-    /** As `measured`, one after another. */
+    /** What its figures are made of, one result after another. */
     *eachMeasured(id: string): Generator<MeasuredRow> {
       for (const row of measured.iterate(id)) yield { ...row, escalated: row.escalated === 1 }
     },

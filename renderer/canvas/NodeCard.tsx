@@ -47,7 +47,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
           isConnectableStart={!data.isEntered}
         />
       )}
-      <div className={styles.title}>
+      <div className={styles.title} data-head>
         <HueTile hue={data.hue} icon={data.icon} />
         <span className={styles.name} title={data.title} data-title>
           {data.title}

@@ -1,5 +1,6 @@
 import { formatCount, formatDuration, formatShare, formatTrafficShare, formatUsd } from '../../shared/format'
 import { type Graph, type GraphEdge, type GraphNode, splitFrom } from '../../shared/graph/schema'
+import { titleOf } from '../../shared/graph/title'
 import { type GraphIssue, readSettings } from '../../shared/graph/validate'
 import type { AnyKind, Hue } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
@@ -96,10 +97,6 @@ function summaryOf(node: GraphNode, kind: AnyKind | undefined): string {
 
 function offWords(passes: string | undefined): string {
   return passes === undefined ? 'off' : `off · passes by “${passes}”`
-}
-
-export function titleOf(node: GraphNode): string {
-  return node.title !== undefined && node.title !== '' ? node.title : (findKind(node.kind)?.label ?? node.kind)
 }
 
 /** How many problems came, what share of all that is, and the share that left by the port which tells most. */

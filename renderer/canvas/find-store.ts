@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { type Graph, type GraphNode, splitFrom } from '../../shared/graph/schema'
+import { titleOf } from '../../shared/graph/title'
 import { findKind } from '../../shared/nodes/kinds'
-import { titleOf } from './card-data'
 
 interface FindState {
   isOpen: boolean

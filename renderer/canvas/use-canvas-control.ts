@@ -10,6 +10,14 @@ import { type Box, cardHeight, cardWidth, type Point } from './geometry'
 import { draggedKind } from './palette-drag'
 
 const readable = 0.7
+/** How much is kept free round a card that is brought into view, in pixels of the screen. */
+const room = 24
+
+/** How far something must be moved to lie within an area with room round it; its beginning comes first. */
+function inward(from: number, to: number, least: number, most: number): number {
+  if (from < least) return least + room - from
+  return to > most ? Math.max(most - room - to, least + room - from) : 0
+}
 
 /** Lets the rest of the window steer this canvas, and tells it where the pointer is. */
 export function useCanvasControl(
@@ -25,6 +33,17 @@ export function useCanvasControl(
 
   useEffect(() => {
     const area = () => window.document.querySelector('[data-testid="canvas"]')?.getBoundingClientRect()
+    /** Moves the view no farther than it takes to see the whole of a card. */
+    const reveal = (nodeId: string) => {
+      const box = latestBoxes.current.get(nodeId)
+      const seen = area()
+      if (box === undefined || seen === undefined) return
+      const { x, y, zoom } = flow.getViewport()
+      const corner = flow.flowToScreenPosition(box)
+      const dx = inward(corner.x, corner.x + box.width * zoom, seen.left, seen.right)
+      const dy = inward(corner.y, corner.y + box.height * zoom, seen.top, seen.bottom)
+      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom })
+    }
     const control: CanvasControl = {
       fit: () => void flow.fitView(fitViewOptions),
       fitSelection() {
@@ -49,6 +68,7 @@ export function useCanvasControl(
           if (!usePicker.getState().isOpen) {
             window.document.querySelector<HTMLElement>(place)?.focus({ preventScroll: true })
           }
+          if (nodeId !== undefined) reveal(nodeId)
         }
         // Drawn with the next frame.
         requestAnimationFrame(() => requestAnimationFrame(take))

@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { portsOfNode, removeEdges } from '../../shared/graph/edit'
 import type { GraphNode } from '../../shared/graph/schema'
+import { titleOf } from '../../shared/graph/title'
 import { findKind } from '../../shared/nodes/kinds'
-import { titleOf } from '../canvas/card-data'
 import { drawLine } from '../canvas/edit-actions'
 import type { OpenDocument } from '../designs/document'
 import { useGraph } from '../designs/session'
@@ -36,6 +36,11 @@ function PortRow({ document, node, port }: { document: OpenDocument; node: Graph
   )
 }
 
+function mayBeEntered(kindId: string): boolean {
+  const kind = findKind(kindId)
+  return kind?.entry !== true && kind?.comment !== true
+}
+
 interface TargetSelectProps {
   id: string
   document: OpenDocument
@@ -46,11 +51,15 @@ interface TargetSelectProps {
 export function TargetSelect({ id, document, from, sourceId }: TargetSelectProps) {
   const graph = useGraph(document)
   const target = graph.edges.find((edge) => edge.from === from)?.to ?? ''
+  const others = graph.nodes.filter(({ id, kind }) => id !== sourceId && mayBeEntered(kind))
+  const titles = others.map(titleOf)
+  const isAlone = (title: string) => titles.indexOf(title) === titles.lastIndexOf(title)
   const options: Option[] = [
     { value: '', label: 'not connected' },
-    ...graph.nodes
-      .filter((other) => other.id !== sourceId && findKind(other.kind)?.entry !== true)
-      .map((other) => ({ value: other.id, label: titleOf(other) })),
+    ...others.map((other) => {
+      const title = titleOf(other)
+      return { value: other.id, label: isAlone(title) ? title : `${title} · ${other.id}` }
+    }),
   ]
   const choose = (to: string) => {
     if (to === '') document.change((before) => removeEdges(before, new Set([from])))

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { type GraphEdge, splitFrom } from '../../shared/graph/schema'
-import { titleOf } from '../canvas/card-data'
+import { titleOf } from '../../shared/graph/title'
 import { removeSelected } from '../canvas/edit-actions'
 import type { OpenDocument } from '../designs/document'
 import { useGraph } from '../designs/session'

@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { sentence } from '../../shared/format'
 import { renameNode, setSetting } from '../../shared/graph/edit'
 import type { GraphNode } from '../../shared/graph/schema'
+import { titleOf } from '../../shared/graph/title'
 import type { GraphIssue } from '../../shared/graph/validate'
 import type { AnyKind } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
@@ -11,6 +12,7 @@ import { classes } from '../theme/classes'
 import { ConnectTo } from './ConnectTo'
 import { fullSettings } from './common-fields'
 import { fieldsOf, isShown } from './fields'
+import { gatherOpenPorts } from './gather-open-ports'
 import { helpOf } from './help'
 import styles from './Inspector.module.css'
 import { Markdown } from './Markdown'
@@ -33,12 +35,12 @@ export function NodePanel({ document, node, issues }: NodePanelProps) {
       <TitleField
         label="Title"
         value={node.title ?? ''}
-        placeholder={kind?.label ?? node.kind}
+        placeholder={titleOf({ ...node, title: '' })}
         commit={(title) => document.change((graph) => renameNode(graph, node.id, title), `title ${node.id}`)}
         endGesture={document.endGesture}
       />
       <p className={styles.about}>{kind === undefined ? `The kind “${node.kind}” is unknown here.` : kind.about}</p>
-      <Issues issues={general} />
+      <Issues issues={gatherOpenPorts(general)} />
       {kind !== undefined && <Settings document={document} node={node} kind={kind} issues={issues} />}
       <ConnectTo document={document} node={node} />
       <SelectedActions document={document} />

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { RunInfo } from '../../shared/runs-contract'
+import { showPage } from '../designs/session'
 import { Button } from '../shell/Button'
 import { showFailure } from '../shell/notice-store'
 import { openRun } from './open-run'
@@ -31,6 +32,7 @@ export function RunActions({ info, status }: { info: RunInfo; status: RunInfo['s
       ) : (
         <Button onClick={() => openRun(info.id)}>Results</Button>
       )}
+      {status === 'done' && <Button onClick={() => showPage('compare')}>Compare</Button>}
       {status !== 'running' && status !== 'done' && <ResumeButton info={info} />}
     </>
   )

@@ -4,6 +4,7 @@ import {
   formatCount,
   formatHalfWidth,
   formatMoment,
+  formatNumberOf,
   formatPerCorrect,
   formatShare,
   formatUsd,
@@ -37,7 +38,9 @@ export function RunList({ runs }: { runs: readonly RunInfo[] }) {
           onChange={({ target }) => setFind(target.value)}
         />
         <span className={pageStyles.quiet}>
-          {find === '' ? formatCount(runs.length) : `${formatCount(found.length)} of ${formatCount(runs.length)}`} runs
+          {find === ''
+            ? formatNumberOf(runs.length, 'run')
+            : `${formatCount(found.length)} of ${formatNumberOf(runs.length, 'run')}`}
         </span>
       </div>
       <table className={pageStyles.table}>

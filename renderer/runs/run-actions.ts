@@ -26,10 +26,17 @@ export async function startRun(designId: string, dataset: DatasetSummary): Promi
   return run
 }
 
+/** Fields take their text when they are left; who works by keys is to be where they were afterwards. */
+function leaveField(): void {
+  const field = document.activeElement
+  if (!(field instanceof HTMLElement)) return
+  field.blur()
+  field.focus({ preventScroll: true })
+}
+
 /** Saves the open design and replays the chosen dataset through it. */
 export async function runOpenDesign(): Promise<void> {
-  // Fields take their text when they are left.
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  leaveField()
   const open = currentDocument()
   if (open === undefined) return
   const wrong = validateGraph(open.store.getState().graph).find(({ severity }) => severity === 'error')

@@ -11,12 +11,14 @@ export function Notices() {
     <div className={styles.notices} aria-live="polite">
       {notices.map(({ key, tone, text, actions }) => (
         <div key={key} className={classes(styles.notice, styles[tone])} role={tone === 'bad' ? 'alert' : 'status'}>
-          <p title={text}>{text}</p>
-          {actions.map(({ label, act }) => (
-            <Button key={label} onClick={act}>
-              {label}
-            </Button>
-          ))}
+          <div className={styles.body}>
+            <p title={text}>{text}</p>
+            {actions.map(({ label, act }) => (
+              <Button key={label} onClick={act}>
+                {label}
+              </Button>
+            ))}
+          </div>
           <Button look="quiet" label="Dismiss" onClick={() => dismissNotice(key)}>
             <X size={14} />
           </Button>

@@ -6,7 +6,7 @@ import styles from './Picker.module.css'
 import { closePicker, focusAfterPick, type PickItem, type PickRequest, usePicker } from './picker-store'
 import { rankItems } from './rank'
 
-const width = 340
+const width = 420
 const mostHeight = 380
 const mostShown = 200
 

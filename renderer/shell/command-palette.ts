@@ -1,6 +1,6 @@
 import { commandIds, commandWords, shownKey } from '../../shared/commands'
+import { titleOf } from '../../shared/graph/title'
 import { findKind } from '../../shared/nodes/kinds'
-import { titleOf } from '../canvas/card-data'
 import { canvas } from '../canvas/control'
 import { currentDocument } from '../designs/session'
 import { canRun, runCommand } from './commands'

@@ -99,11 +99,12 @@ export function focusInspector(): void {
 
 const panelPlaces = ['header', 'nav', 'aside:not([inert]):not(#inspector)', '.react-flow', '#inspector', 'footer']
 
-/** Moves the focus to the panel after the one that has it, as F6 does everywhere. */
-export function focusNextPanel(): void {
+/** Moves the focus to the panel after the one that has it, as F6 does everywhere, or to the one before. */
+export function focusNextPanel(step: 1 | -1 = 1): void {
   const panels = panelPlaces.flatMap((place) => document.querySelector<HTMLElement>(place) ?? [])
   const here = panels.findIndex((panel) => panel.contains(document.activeElement))
-  const next = panels[(here + 1) % panels.length]
+  const from = here < 0 && step < 0 ? 0 : here
+  const next = panels.at((from + step) % panels.length)
   const inside = 'button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]'
   const target = next?.matches('[tabindex]') === true ? next : next?.querySelector<HTMLElement>(inside)
   target?.focus({ preventScroll: true })

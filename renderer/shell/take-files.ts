@@ -2,7 +2,7 @@ import { GRAPH_MOST_CHARACTERS } from '../../shared/graph/load'
 import { startImport } from '../datasets/import-state'
 import { importDesign, importGraphText } from '../designs/design-actions'
 import { showPage } from '../designs/session'
-import { isWholeGraph, meansGraph } from '../designs/sniff-graph'
+import { dataFile, isWholeGraph, meansGraph } from '../designs/sniff-graph'
 import { words } from '../words'
 import { showFailure, showNotice } from './notice-store'
 import { isTextField } from './text-field'
@@ -11,9 +11,9 @@ import { isTextField } from './text-field'
 export async function takeFiles(files: readonly File[]): Promise<void> {
   const others: File[] = []
   for (const file of files) {
-    if (/^(image|audio|video)\//.test(file.type)) showNotice({ tone: 'warn', text: words.files.isMedia(file.name) })
-    else if (await isGraphFile(file)) await takeGraph(file)
-    else others.push(file)
+    if (await isGraphFile(file)) await takeGraph(file)
+    else if (dataFile.test(file.name)) others.push(file)
+    else showNotice({ tone: 'warn', text: words.files.isNeither(file.name) })
   }
   const [first] = others
   if (first === undefined) return

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { type CommandId, commandOfKey, commandWords, nameOfKey } from '../../shared/commands'
 import { canvasKey, endCanvasKey } from '../canvas/canvas-keys'
 import { followClipboard } from '../canvas/clipboard'
+import { canvas } from '../canvas/control'
 import { currentDocument, useSession } from '../designs/session'
 import { runCommand } from './commands'
 import { isInPopup, isTextField } from './text-field'
@@ -24,6 +25,10 @@ export function useShortcuts(): void {
 
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
+  if (event.key === 'Escape' && leaveInspector(event.target)) {
+    event.preventDefault()
+    return
+  }
   const command = commandOfKey(nameOfKey(event))
   if (command !== undefined && isItsPlace(command, event)) {
     // A key that means nothing now is still ours: it must not scroll, or search in the page.
@@ -33,6 +38,14 @@ function onKey(event: KeyboardEvent): void {
   }
   const document = currentDocument()
   if (document !== undefined && isOnDesign(event.target) && canvasKey(event, document)) event.preventDefault()
+}
+
+/** From a field of the inspector back to the card that it is about. */
+function leaveInspector(target: EventTarget | null): boolean {
+  if (!(target instanceof Element) || target.closest('#inspector') === null) return false
+  const [nodeId] = currentDocument()?.store.getState().selection.nodeIds ?? []
+  canvas()?.focus(nodeId)
+  return true
 }
 
 function isItsPlace(command: CommandId, event: KeyboardEvent): boolean {

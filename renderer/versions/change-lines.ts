@@ -1,7 +1,7 @@
 import type { Mark } from '../../shared/draw/draw-svg'
-import { titleOf } from '../../shared/draw/scene'
 import type { GraphDiff, ValueChange } from '../../shared/graph/diff'
 import { type Graph, splitFrom } from '../../shared/graph/schema'
+import { titleOf } from '../../shared/graph/title'
 import { findKind } from '../../shared/nodes/kinds'
 import { fieldsOf } from '../inspector/fields'
 import { words } from '../words'

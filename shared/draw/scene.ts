@@ -1,5 +1,6 @@
 import { portsOfNode } from '../graph/edit'
 import { type Graph, type GraphEdge, type GraphNode, splitFrom } from '../graph/schema'
+import { titleOf } from '../graph/title'
 import type { Hue } from '../nodes/kind'
 import { findKind } from '../nodes/kinds'
 import { type Box, type Line, lineBetween } from './line'
@@ -87,10 +88,6 @@ interface CommentSettings {
   height: number
   text?: string
   tint?: string
-}
-
-export function titleOf(node: GraphNode): string {
-  return node.title !== undefined && node.title !== '' ? node.title : (findKind(node.kind)?.label ?? node.kind)
 }
 
 /** Undefined for an edge whose ends are not there. */

@@ -1,5 +1,3 @@
-import type { Difference } from './paired-bootstrap'
-
 /** What a change of design is worth, in dollars per problem. */
 export interface NetValue {
   /** `null` where a cost is unknown. */
@@ -22,9 +20,4 @@ export function netValue(accuracy: number | null, usdPerProblem: number | null, 
     usdPerProblem: accuracy * usdPerCorrect - usdPerProblem,
     breakEvenUsd: pullsApart ? usdPerProblem / accuracy : null,
   }
-}
-
-/** Whether the interval of a difference leaves out 0. */
-export function excludesZero({ interval }: Difference): boolean {
-  return interval !== null && (interval[0] > 0 || interval[1] < 0)
 }

@@ -9,8 +9,8 @@ export function peakMegabytes(command: readonly string[], folder: string): numbe
     preload,
     `process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS + '\\n'))`,
   )
-  const { stderr } = spawnSync(process.execPath, ['--require', preload, ...command], { encoding: 'utf8' })
+  const { status, stderr } = spawnSync(process.execPath, ['--require', preload, ...command], { encoding: 'utf8' })
   const kilobytes = /peak (\d+)/.exec(stderr)?.[1]
-  if (kilobytes === undefined) throw new Error(`${command.join(' ')}: ${stderr}`)
+  if (status !== 0 || kilobytes === undefined) throw new Error(`${command.join(' ')}: ${stderr}`)
   return Number(kilobytes) / 1024
 }

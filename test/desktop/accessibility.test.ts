@@ -87,6 +87,7 @@ const places: readonly { name: string; reach: () => Promise<unknown>; leave?: ()
   { name: 'the models', reach: () => go('Models') },
   { name: 'the reviews', reach: () => go('Reviews') },
   { name: 'the datasets', reach: () => go('Datasets') },
+  { name: 'the runs', reach: () => go('Runs') },
   { name: 'the comparison', reach: () => go('Compare') },
   { name: 'the models', reach: () => go('Models') },
   {

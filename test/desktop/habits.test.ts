@@ -293,7 +293,7 @@ test('menus copy and paste as the keys do, and connect', async () => {
   await expect.poll(nodes).toBe((before ?? 0) + 1)
   await node('model-2').click({ button: 'right', position: { x: 60, y: 12 } })
   await take('Connect to')
-  await choose('Connect Model by', 'answer')
+  await choose('Connect Model 2 by', 'answer')
   await choose('Connect answer to', 'answer')
   await edge('model-2.answer').waitFor()
   await press('Control+z')

@@ -51,9 +51,11 @@ test('its page is the app’s own, under the strict policy, apart from Node', as
   expect(await page.evaluate(() => ['require', 'process', 'module'].filter((name) => name in window))).toEqual([])
   expect(await page.evaluate(() => Object.keys(Reflect.get(window, 'desktop')).sort())).toEqual([
     'connect',
+    'notify',
     'onCommand',
     'onFile',
     'opened',
+    'paste',
     'platform',
     'setEdited',
     'setProgress',
