@@ -1,6 +1,6 @@
 import { BATCH_SHARE, type BatchDesk } from '../../shared/batch'
 import type { LiveConnection, LiveReply, ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
-import { SwitchyardError } from '../../shared/errors'
+import { lineOf, SwitchyardError } from '../../shared/errors'
 import type { Sha256, StopSignal } from '../../shared/nodes/kind'
 import { BatchOut, type Came, OutCall } from './batch-out'
 import type { Budget } from './budget'
@@ -86,7 +86,7 @@ class GatheringDesk {
   private readonly tasks = new Set<Promise<void>>()
   private submits = 0
   private waits = false
-  private over: unknown
+  private over: SwitchyardError | undefined
 
   constructor(private readonly options: BatchCallsOptions) {
     const { gathering, stopping, ledger, left, budget } = options
@@ -243,13 +243,15 @@ class GatheringDesk {
     try {
       return await work
     } catch (error) {
-      this.giveUp(error)
-      throw error
+      // What nobody foresaw is no fault of a problem either: it is not to fail by it.
+      const known = error instanceof SwitchyardError ? error : halted(lineOf(error), 'go on with the run')
+      this.giveUp(known)
+      throw known
     }
   }
 
   /** Nobody is kept waiting any more. What is with the provider stays there, and is found again when the run goes on. */
-  private giveUp(error: unknown): void {
+  private giveUp(error: SwitchyardError): void {
     if (this.over !== undefined) return
     this.over = error
     for (const batch of this.batches) batch.leave(error)

@@ -34,9 +34,12 @@ function whyNoBatches({ graph, live, answersFrom }: Batchable): [string, { hint:
   return [`the connection “${without.name}” does no batches`, { hint }]
 }
 
+/** Each problem under way is in memory, some 15 kB of it. */
+const MOST_AT_ONCE = 50_000
+
 /** So many problems may be under way at once: together they fill a batch. */
 export function mostAtOnce(graph: Graph, live: LiveConnections): number {
-  return Math.min(...liveOf(graph, live).map(({ batches }) => batches?.most.requests ?? 1))
+  return Math.min(MOST_AT_ONCE, ...liveOf(graph, live).map(({ batches }) => batches?.most.requests ?? 1))
 }
 
 function liveOf(graph: Graph, live: LiveConnections): BatchingConnection[] {
