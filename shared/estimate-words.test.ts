@@ -10,6 +10,8 @@ const estimate: Estimate = {
   usd: { low: 4, expected: 4.2, high: 4.4 },
   billedUsd: { low: 2, expected: 2.1, high: 2.2 },
   timeMs: { low: 60_000, expected: 61_000, high: 62_000 },
+  delivery: 'live',
+  batchUsd: null,
   unpriced: [],
 }
 
@@ -17,6 +19,17 @@ describe('an estimate in words', () => {
   it('gives calls, dollars and time as ranges, and on what they rest', () => {
     expect(describeEstimate(estimate)).toBe(
       '1,200 to 1,300 calls, $4.00 to $4.40 at list price, $2.00 to $2.20 to pay, about 1 min to 1 min 2 s (from 334 of 1,000 problems, walked on recorded outcomes)',
+    )
+  })
+
+  it('says what batches would save, and that they take their time', () => {
+    const batchUsd = { low: 1, expected: 1.05, high: 1.1 }
+    expect(describeEstimate({ ...estimate, batchUsd })).toContain(
+      '$2.00 to $2.20 to pay, $1.00 to $1.10 less in batches, ',
+    )
+    const asBatch = { ...estimate, delivery: 'batch' as const, billedUsd: batchUsd, batchUsd, timeMs: null }
+    expect(describeEstimate(asBatch)).toContain(
+      '$1.00 to $1.10 to pay, $1.00 to $1.10 less than live, within a day for each batch (',
     )
   })
 
