@@ -4,12 +4,13 @@ import type { LiveConnection, LiveReply } from '../../shared/connection'
 import { cached, cascade, oneModel } from '../../shared/graph/graph.fixture'
 import type { Graph } from '../../shared/graph/schema'
 import { sha256 } from '../../shared/hash'
+import type { LedgerEntry } from '../../shared/ledger/entries'
 import { batchCalls } from './batch-calls'
 import { Budget } from './budget'
 import { standingClock } from './clock.fixture'
 import { problemOf, replayAll, worldOf } from './engine.fixture'
 import { Gathering } from './gathering'
-import { type LedgerEntry, LedgerWriter, type LeftBatch } from './ledger'
+import { LedgerWriter, type LeftBatch } from './ledger'
 
 const price = { inputPerMillion: 5, outputPerMillion: 10 }
 

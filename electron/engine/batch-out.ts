@@ -1,10 +1,11 @@
 import type { BatchDesk, BatchResult } from '../../shared/batch'
 import type { LiveReply } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
+import type { BatchName, Settlement } from '../../shared/ledger/entries'
 import type { StopSignal } from '../../shared/nodes/kind'
 import type { Clock } from './clock'
 import type { Gathering } from './gathering'
-import type { BatchName, CallToSettle, LedgerWriter, Settlement } from './ledger'
+import type { CallToSettle, LedgerWriter } from './ledger'
 import { haltOf, settlementOf } from './priced-call'
 
 /** What became of a call in its batch. Where it was not done its row is gone, and it may go into another batch. */

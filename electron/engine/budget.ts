@@ -16,6 +16,11 @@ export class Budget {
     private spentUsd: number,
   ) {}
 
+  /** Dollars spent so far, what is unknown at the most that it can cost. */
+  get spent(): number {
+    return this.spentUsd
+  }
+
   /** Dollars spent and set aside so far. */
   get committedUsd(): number {
     return this.spentUsd + this.reserved

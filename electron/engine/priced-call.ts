@@ -1,9 +1,10 @@
 import type { LiveConnection, LiveReply, ModelAnswer, ModelCall } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
 import { canonicalJson } from '../../shared/hash'
+import type { EarlierCall, Intent, Settlement } from '../../shared/ledger/entries'
 import { costOf, type PriceQuote, type Usage, worstCostOf } from '../../shared/ledger/price'
 import type { Sha256 } from '../../shared/nodes/kind'
-import type { CallLedger, CallToSettle, EarlierCall, Intent, Settlement } from './ledger'
+import type { CallLedger, CallToSettle } from './ledger'
 
 /** A call with its limit and its worst cost. */
 export interface PricedCall extends CallToSettle {

@@ -32,6 +32,8 @@ export class ActiveRun {
   readonly cutting = new AbortController()
   /** How many of its problems may be under way at once; may be changed while it runs. */
   concurrency: number
+  /** Dollars that providers have charged, as the budget has them. */
+  spentUsd: (() => number) | undefined
   /** As what the run is to be shown once it has stopped. */
   stopsAs: 'stopped' | 'paused' = 'stopped'
   private status: RunStatus = 'running'
@@ -67,6 +69,7 @@ export class ActiveRun {
       if (verdict === 'correct') sofar.correct += 1
       if (verdict === 'failed') sofar.failed += 1
       sofar.usd = addCost(sofar.usd, usd)
+      // Only whether it is known: how much it is the budget knows, problems that are not finished included.
       sofar.billedUsd = addCost(sofar.billedUsd, billedUsd)
       if (rollUp === undefined) this.traffic.add(steps)
     }
@@ -108,6 +111,7 @@ export class ActiveRun {
     const running = this.status === 'running' && perSecond !== null && this.waiting + this.inBatches === 0
     return {
       ...figures,
+      billedUsd: figures.billedUsd === null ? null : (this.spentUsd?.() ?? figures.billedUsd),
       status: this.status,
       failure: this.failure,
       perSecond,

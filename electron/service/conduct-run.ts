@@ -40,6 +40,7 @@ export async function conductRun(options: ConductOptions): Promise<void> {
   const stopping = keeper.stopping.signal
   const onBatches = (calls: number): void => keeper.waitForBatches(calls)
   const gear = liveRun({ store, run, paces, stopping, cutting: keeper.cutting.signal, onBatches })
+  keeper.spentUsd = gear.spentUsd
   try {
     const dataset = datasets.get(run.datasetId)
     const bindings = bindRoles({ store, graph, dataset, seed, answersFrom, live, engage: gear.engage })

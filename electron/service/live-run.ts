@@ -105,8 +105,8 @@ export function liveRun({ store, run, paces, stopping, cutting, onPiece, onBatch
     /** Resolves once nothing of the run is sent or written any more; what is with providers stays there. */
     close: async (): Promise<void> => void (await Promise.all(inBatches.map((calls) => calls.close()))),
     firstSeq: (ordinal: number): number => (lastSeqs.get(ordinal) ?? -1) + 1,
-    /** Dollars spent and set aside so far. */
-    committedUsd: (): number => budget.committedUsd,
+    /** Dollars spent so far. */
+    spentUsd: (): number => budget.spent,
   }
 }
 export type LiveRun = ReturnType<typeof liveRun>

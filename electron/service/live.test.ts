@@ -108,10 +108,12 @@ describe('a live run', () => {
     expect(paid).toBeGreaterThan(1)
     expect(services.runs.summary(run.id).billedUsd).toBeLessThanOrEqual(0.5)
     services.runs.resume(run.id, 100)
-    await watchRun(services, run.id)
+    const told = await watchRun(services, run.id)
     expect(services.runs.get(run.id)).toMatchObject({ status: 'done', finished: 50, capUsd: 100 })
     expect(live.sent).toHaveLength(50)
     expect(services.runs.summary(run.id).billedUsd).toBeCloseTo(0.5, 9)
+    // What was told while it went on counts what was paid before once.
+    expect(told.at(-1)?.billedUsd).toBeCloseTo(0.5, 9)
   })
 
   it('ends at once at a wrong key, with one line', async () => {

@@ -1,11 +1,6 @@
+import type { BatchName } from '../../shared/ledger/entries'
 import type { Price, PriceQuote } from '../../shared/ledger/price'
 import type { Db } from './open'
-
-export interface BatchNameRow {
-  connection: string
-  /** The provider's name for it. */
-  id: string
-}
 
 export interface LeftCallRow {
   ordinal: number
@@ -18,12 +13,12 @@ export interface LeftCallRow {
 }
 
 /** A batch whose results were not fetched, with those of its calls of which nothing is known yet. */
-export interface LeftBatchRow extends BatchNameRow {
+export interface LeftBatchRow extends BatchName {
   calls: LeftCallRow[]
 }
 
 /** What is told of the batches of a run. */
-export interface BatchRow extends BatchNameRow {
+export interface BatchRow extends BatchName {
   submittedAt: number
   /** `null`: it is with the provider. */
   collectedAt: number | null
@@ -32,7 +27,7 @@ export interface BatchRow extends BatchNameRow {
   notDone: number
 }
 
-interface RawLeft extends Omit<LeftCallRow, 'quote'>, BatchNameRow {
+interface RawLeft extends Omit<LeftCallRow, 'quote'>, BatchName {
   price: string | null
   source: string | null
   version: string | null
@@ -72,18 +67,13 @@ export function batchesTable(db: Db) {
        calls from batches where run_id = ? order by id`,
   )
   return {
-    add(
-      runId: string,
-      { connection, id }: BatchNameRow,
-      at: number,
-      calls: readonly { ordinal: number; seq: number }[],
-    ) {
+    add(runId: string, { connection, id }: BatchName, at: number, calls: readonly { ordinal: number; seq: number }[]) {
       const batchId = insert.get(runId, connection, id, calls.length, at)
       for (const { ordinal, seq } of calls) join.run(runId, ordinal, seq, batchId)
     },
     /** The call was not done in its batch, and may go into another. */
     part: (runId: string, ordinal: number, seq: number): void => void part.run(runId, ordinal, seq),
-    collect: (runId: string, { connection, id }: BatchNameRow, at: number, notDone: number): void => {
+    collect: (runId: string, { connection, id }: BatchName, at: number, notDone: number): void => {
       collect.run(at, notDone, runId, connection, id)
       partAll.run(runId, connection, id)
     },

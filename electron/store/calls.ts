@@ -1,59 +1,14 @@
-import type { CallSource, CallState, ModelFailure } from '../../shared/connection'
-import type { Price, PriceQuote, Usage } from '../../shared/ledger/price'
+import type { CallSource, ModelFailure } from '../../shared/connection'
+import type { EarlierCall, LedgerEntry, Settlement } from '../../shared/ledger/entries'
+import type { Price, Usage } from '../../shared/ledger/price'
 import type { AnsweredFrom } from '../../shared/report'
 import { atomic } from './atomic'
-import type { BatchesTable, BatchNameRow } from './batches'
+import type { BatchesTable } from './batches'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
 import type { OutcomesTable } from './outcomes'
 
-/** A live call before it is sent. */
-export interface IntentRow {
-  ordinal: number
-  seq: number
-  nodeId: string
-  role: string
-  connection: string
-  model: string
-  quote: PriceQuote | null
-  sample: number
-  request: string
-  reservedUsd: number | null
-  sentAt: number
-}
-
-/** A live call once it is known, or known to be unknowable, what came of it. */
-export interface SettledRow {
-  ordinal: number
-  seq: number
-  problemId: string
-  model: string
-  request: string
-  state: Exclude<CallState, 'sent'>
-  usage: Usage
-  usd: number | null
-  billedUsd: number | null
-  latencyMs: number | null
-  answer: string | null
-  confidence: number | null
-  meanLogprob: number | null
-  failure: ModelFailure | null
-  requestId: string | null
-}
-
-export type LedgerRow =
-  | { type: 'intend'; intent: IntentRow }
-  | { type: 'settle'; settlement: SettledRow }
-  | { type: 'withdraw'; ordinal: number; seq: number }
-  | { type: 'batched'; batch: BatchNameRow; at: number; calls: readonly { ordinal: number; seq: number }[] }
-  | { type: 'collected'; batch: BatchNameRow; at: number; notDone: number }
-
-/** A settled call of a problem that is not finished. */
-export interface LeftoverCall extends Omit<SettledRow, 'problemId' | 'model'> {
-  quote: PriceQuote | null
-}
-
-interface RawCall extends Omit<LeftoverCall, 'usage' | 'failure' | 'quote'> {
+interface RawCall extends Omit<EarlierCall, 'usage' | 'failure' | 'quote'> {
   inputTokens: number | null
   outputTokens: number | null
   cacheReadTokens: number | null
@@ -103,7 +58,7 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
     'select source, count(*) as calls from calls where run_id = ? group by source',
   )
 
-  function writeOne(runId: string, datasetId: number, row: LedgerRow): void {
+  function writeOne(runId: string, datasetId: number, row: LedgerEntry): void {
     if (row.type === 'withdraw') {
       withdraw.run(runId, row.ordinal, row.seq)
       batches.part(runId, row.ordinal, row.seq)
@@ -120,7 +75,7 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
   }
 
   /** Values by position: this is done for every live call. */
-  function settleOne(runId: string, settlement: SettledRow): void {
+  function settleOne(runId: string, settlement: Settlement): void {
     const { ordinal, seq, state, usage, usd, billedUsd, latencyMs, answer, confidence, meanLogprob, requestId } =
       settlement
     const { inputTokens, outputTokens, cacheReadTokens = null, cacheWriteTokens = null, reasoningTokens = null } = usage
@@ -129,13 +84,13 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
     settle.run(state, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, usd, billedUsd, latencyMs, answer, confidence, meanLogprob, failure, requestId, runId, ordinal, seq)
   }
 
-  const writeAll = atomic(db, (runId: string, datasetId: number, rows: readonly LedgerRow[]) => {
+  const writeAll = atomic(db, (runId: string, datasetId: number, rows: readonly LedgerEntry[]) => {
     for (const row of rows) writeOne(runId, datasetId, row)
   })
 
   return {
     /** Writes rows of live calls, and the outcomes of those that were answered, all or none. */
-    write: (runId: string, datasetId: number, rows: readonly LedgerRow[]): void => {
+    write: (runId: string, datasetId: number, rows: readonly LedgerEntry[]): void => {
       try {
         writeAll(runId, datasetId, rows)
       } catch (error) {
@@ -146,8 +101,8 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
     /** Calls that were under way when their program ended, and in no batch: nobody knows what came of them. They count at what was reserved. */
     markUnknown: (runId: string): number => lose.run(FATE_UNKNOWN, runId).changes,
     /** The live calls of problems that are not finished, by problem. */
-    leftovers: (runId: string): Map<number, LeftoverCall[]> => {
-      const byOrdinal = new Map<number, LeftoverCall[]>()
+    leftovers: (runId: string): Map<number, EarlierCall[]> => {
+      const byOrdinal = new Map<number, EarlierCall[]>()
       for (const raw of leftovers.iterate(runId)) {
         const calls = byOrdinal.get(raw.ordinal)
         if (calls === undefined) byOrdinal.set(raw.ordinal, [readCall(raw)])
@@ -167,7 +122,7 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
 }
 export type CallsTable = ReturnType<typeof callsTable>
 
-function readCall(raw: RawCall): LeftoverCall {
+function readCall(raw: RawCall): EarlierCall {
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, ...rest } = raw
   const { failure, price, source, version, ...call } = rest
   const usage: Usage = {
