@@ -60,7 +60,8 @@ export function addressFault(address: string, { hostname, secret }: { hostname: 
     return namesLoopback(hostname) ? undefined : `“${bareHost(hostname)}” resolves to this machine (${address})`
   }
   if (within(forbidden, address)) {
-    return `“${bareHost(hostname)}” leads to ${address}, a link-local or cloud metadata address`
+    const host = bareHost(hostname)
+    return `“${host}” ${host === address ? 'is' : `leads to ${address},`} a link-local or cloud metadata address`
   }
   if (secret && !within(nearby, address)) {
     return `“${bareHost(hostname)}” is reached over plain http, and the key would travel unencrypted`
