@@ -10,6 +10,8 @@ const estimate: Estimate = {
   usd: { low: 4, expected: 4.2, high: 4.4 },
   billedUsd: { low: 2, expected: 2.1, high: 2.2 },
   timeMs: { low: 60_000, expected: 61_000, high: 62_000 },
+  delivery: 'live',
+  batchUsd: null,
   unpriced: [],
 }
 
@@ -17,6 +19,17 @@ describe('an estimate in words', () => {
   it('gives calls, dollars and time as ranges, and on what they rest', () => {
     expect(describeEstimate(estimate)).toBe(
       '1,200 to 1,300 calls, $4.00 to $4.40 at list price, $2.00 to $2.20 to pay, about 1 min to 1 min 2 s (from 334 of 1,000 problems, walked on recorded outcomes)',
+    )
+  })
+
+  it('says what batches would save, and that they take their time', () => {
+    const batchUsd = { low: 1, expected: 1.05, high: 1.1 }
+    expect(describeEstimate({ ...estimate, batchUsd })).toContain(
+      '$2.00 to $2.20 to pay, $1.00 to $1.10 less in batches, ',
+    )
+    const asBatch = { ...estimate, delivery: 'batch' as const, billedUsd: batchUsd, batchUsd, timeMs: null }
+    expect(describeEstimate(asBatch)).toContain(
+      '$1.00 to $1.10 to pay, $1.00 to $1.10 less than live, within a day for each batch (',
     )
   })
 
@@ -38,6 +51,12 @@ describe('where answers came from, in words', () => {
   it('counts each source and says what was charged and saved', () => {
     expect(describeSources({ recorded: 10, live: 20 }, { billedUsd: 0.2, savedUsd: 0.1 })).toBe(
       '30 calls: 20 live, 10 from recorded outcomes; $0.200 charged, $0.100 saved',
+    )
+  })
+
+  it('says that it is not known what was charged where it is not', () => {
+    expect(describeSources({ live: 4 }, { billedUsd: null, savedUsd: 0 })).toBe(
+      '4 calls: 4 live; what was charged is not known, $0 saved',
     )
   })
 

@@ -3,13 +3,19 @@ import type { AnsweredFrom, Estimate, Range, RunSummary } from './report'
 
 /** What a run will take, in one line: `2,630 to 2,810 calls, $4.10 to $4.52 of which …, about 3 min`. */
 export function describeEstimate(estimate: Estimate): string {
-  const { basis, problems, walked, calls, usd, billedUsd, timeMs, unpriced } = estimate
+  const { basis, problems, walked, calls, usd, billedUsd, timeMs, delivery, batchUsd, unpriced } = estimate
   const parts = [`${formatRange(calls, (count) => formatCount(Math.round(count)))} calls`]
   if (unpriced.length > 0) parts.push(`a cost that is not known, for want of the price of ${unpriced.join(', ')}`)
   else if (usd !== null) parts.push(`${formatRange(usd, formatUsd)} at list price`)
   if (unpriced.length === 0 && billedUsd !== null) {
     parts.push(billedUsd.high === 0 ? 'nothing to pay' : `${formatRange(billedUsd, formatUsd)} to pay`)
   }
+  // What a batch costs is half, so it saves as much.
+  if (unpriced.length === 0 && batchUsd !== null) {
+    const less = `${formatRange(batchUsd, formatUsd)} less`
+    parts.push(delivery === 'batch' ? `${less} than live` : `${less} in batches`)
+  }
+  if (delivery === 'batch') parts.push('within a day for each batch')
   if (timeMs !== null) parts.push(`about ${formatRange(timeMs, formatDuration)}`)
   return `${parts.join(', ')} (${basisWords(basis, walked, problems)})`
 }
@@ -64,7 +70,8 @@ export function describeSources(
   })
   if (from.live === undefined && (from.recorded === undefined || savedUsd === null)) return null
   const total = Object.values(from).reduce((sum, count) => sum + count, 0)
-  const money = `${formatUsd(billedUsd)} charged, ${formatUsd(savedUsd)} saved`
+  const charged = billedUsd === null ? 'what was charged is not known' : `${formatUsd(billedUsd)} charged`
+  const money = savedUsd === null ? charged : `${charged}, ${formatUsd(savedUsd)} saved`
   return `${formatNumberOf(total, 'call')}: ${counts.join(', ')}; ${money}${fatesInWords(unknownFates)}`
 }
 

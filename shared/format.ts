@@ -14,6 +14,10 @@ export function formatNumberOf(count: number, one: string, many = `${one}s`): st
 }
 
 /** What a run says whose problems wait for people. */
+export function batchWords(calls: number): string {
+  return `waiting for ${formatNumberOf(calls, 'call')} in batches`
+}
+
 export function waitingWords(waiting: number): string {
   return `waiting for ${formatNumberOf(waiting, 'review')}`
 }

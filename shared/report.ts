@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deliverySchema } from './batch'
 import { callSourceSchema } from './connection'
 
 /** How a run's answers came about. */
@@ -28,10 +29,13 @@ export const estimateSchema = z.object({
   calls: rangeSchema,
   /** At list price; null where a price is not known. */
   usd: rangeSchema.nullable(),
+  delivery: deliverySchema,
   /** Of that, what providers will charge; 0 where nothing is sent. */
   billedUsd: rangeSchema.nullable(),
   /** Real time in milliseconds; null where time is virtual, or nothing is known of how long calls take. */
   timeMs: rangeSchema.nullable(),
+  /** What they would charge if all of it went out in batches; null where it cannot, or nothing would be charged. */
+  batchUsd: rangeSchema.nullable(),
   /** The models whose price is not known. */
   unpriced: z.array(z.string()),
   /** 95th percentile of a problem's time among those that were walked; absent where nothing is known. */

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { deliverySchema } from './batch'
 import { base, graphText, id } from './contract-base'
 import { exportedSchema, exportFormatSchema } from './export-format'
 import { problemSelectionSchema } from './problem-selection'
@@ -38,6 +39,7 @@ export const runInfoSchema = z.object({
   /** Dollars that it may spend at most; null: no cap. */
   capUsd: z.number().nullable(),
   answersFrom: answersFromSchema,
+  delivery: deliverySchema,
   tags: z.array(z.string()),
   notes: z.string(),
   /** How its problems were chosen; null: the first `total` of the dataset. */
@@ -74,6 +76,8 @@ export const progressSchema = z.object({
   etaMs: z.number().nullable(),
   /** Problems that wait for a person. */
   waiting: z.number().int(),
+  /** Calls that are with providers in batches. */
+  inBatches: z.number().int(),
   traffic: trafficSchema,
 })
 export type Progress = z.infer<typeof progressSchema>
@@ -135,6 +139,7 @@ const wantedRun = z.object({
   selection: problemSelectionSchema.optional(),
   concurrency: z.number().int().min(1).max(1000).default(8),
   answersFrom: answersFromSchema.default('connections'),
+  delivery: deliverySchema.default('live'),
 })
 
 export const runsContract = {

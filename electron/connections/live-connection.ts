@@ -1,8 +1,8 @@
-import type { LiveConnection, ModelCapabilities } from '../../shared/connection'
+import type { BatchingConnection } from '../../shared/batch'
+import type { ModelCapabilities } from '../../shared/connection'
 import type { Price, PriceQuote, Usage } from '../../shared/ledger/price'
 import type { StopSignal } from '../../shared/nodes/kind'
 import { anthropicConnection } from './anthropic'
-import type { BatchDesk } from './batches'
 import { compatibleConnection } from './compatible'
 import type { LiveLimits } from './limits'
 import { openaiConnection } from './openai'
@@ -79,15 +79,14 @@ export type ProbeReport =
   | { ok: false; message: string; hint: string }
 
 /** A live connection with what the connections page and `switchyard connections` ask of it. None of these throws for what a server does. */
-export interface ProviderConnection extends LiveConnection {
+export interface ProviderConnection extends BatchingConnection {
   readonly kind: LiveKind
   /** The provider's own list; what it says of capabilities is remembered for `capabilitiesOf`. */
   listModels(signal?: StopSignal): Promise<ModelListing>
   /** One small call, which is billed. */
   probe(model: string, signal?: StopSignal): Promise<ProbeReport>
-  /** Where the provider does batches at half the price. */
-  readonly batches?: BatchDesk
 }
+
 /** Throws a SwitchyardError where the base URL cannot be one; loads no SDK and sends nothing. */
 export function makeLiveConnection(config: LiveConfig, deps: LiveDeps): ProviderConnection {
   switch (config.kind) {

@@ -31,6 +31,11 @@ export class Budget {
     })
   }
 
+  /** A call that is under way already, whatever fits: it may have been paid. */
+  adopt(usd: number | null): void {
+    this.take(usd ?? 0)
+  }
+
   /** A call has ended: what was set aside for it is free again, what it cost is spent. */
   settle(reservedUsd: number | null, spentUsd: number): void {
     this.reserved = Math.max(0, this.reserved - (reservedUsd ?? 0))

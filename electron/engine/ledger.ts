@@ -20,6 +20,19 @@ export interface Intent {
   sentAt: number
 }
 
+/** What the ledger must know of a call to settle it. */
+export interface CallToSettle {
+  ordinal: number
+  seq: number
+  problemId: string
+  model: string
+  /** Hash of what is asked. */
+  request: string
+  quote: PriceQuote | null
+  /** The most that it can cost; `null` where the price is unknown. */
+  reservedUsd: number | null
+}
+
 /** What came of a call that was sent; it becomes an outcome where it holds an answer. */
 export interface Settlement {
   ordinal: number
@@ -49,6 +62,21 @@ export type LedgerEntry =
   | { type: 'settle'; settlement: Settlement }
   /** The call was provably not accepted: its row goes, and it may be sent again. */
   | { type: 'withdraw'; ordinal: number; seq: number }
+  /** A provider has taken these calls as one batch of this name: they are looked for there, whatever becomes of the program. */
+  | { type: 'batched'; batch: BatchName; at: number; calls: readonly { ordinal: number; seq: number }[] }
+  /** What there was of a batch is fetched; so many of its calls were not done in time, or not at all. */
+  | { type: 'collected'; batch: BatchName; at: number; notDone: number }
+
+export interface BatchName {
+  connection: string
+  /** The provider's name for it. */
+  id: string
+}
+
+/** A batch that an earlier part of the run has left with its provider. */
+export interface LeftBatch extends BatchName {
+  calls: readonly CallToSettle[]
+}
 
 /** Where the calls of one run are written. */
 export interface CallLedger {

@@ -55,10 +55,12 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   const { concurrency } = job
   const width = typeof concurrency === 'number' ? () => concurrency : concurrency
   const underWay = new UnderWay(isVirtual ? () => 1 : width, job.world.signal)
+  const { gathering } = job.world
   const askPerson = isVirtual ? undefined : underWay.letWait(job.askPerson)
-  const world: WalkWorld = { ...job.world, overlaps: !isVirtual, askPerson }
+  const world: WalkWorld = { ...job.world, overlaps: !isVirtual, askPerson: askPerson && whileGathering(askPerson) }
   const finished: FinishedProblem[] = []
   const failures: unknown[] = []
+  gathering?.hold()
   let lastBreath = clock()
   let lastStored = lastBreath
   let storeMs = STORE_MS.most
@@ -67,14 +69,16 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   for (const { ordinal, problem } of job.problems) {
     if (world.signal.aborted || failures.length > 0) break
     const walked = walk(world, problem, ordinal)
-    if (walked instanceof Promise) underWay.add(settle(walked, ordinal, problem))
-    else {
+    if (walked instanceof Promise) {
+      gathering?.hold()
+      underWay.add(settle(walked, ordinal, problem))
+    } else {
       take(walked, ordinal, problem)
       world.cache.settle(ordinal)
     }
     yield* storeDue()
     while (underWay.isFull) {
-      await nextChange()
+      await (gathering?.during(nextChange()) ?? nextChange())
       yield* storeDue()
     }
     if (clock() - lastBreath >= BREATH_MS) {
@@ -82,6 +86,7 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
       lastBreath = clock()
     }
   }
+  gathering?.release()
   while (!underWay.isOver(failures.length > 0)) {
     await nextChange()
     yield* storeDue()
@@ -89,6 +94,15 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   if (finished.length > 0) yield flush()
   if (failures.length > 0) throw failures[0]
   yield { type: world.signal.aborted ? 'run.stopped' : 'run.finished' }
+
+  /** Whoever waits for a person keeps no batch from going out. */
+  function whileGathering(ask: AskPerson): AskPerson {
+    if (gathering === undefined) return ask
+    return (question) => {
+      const came = ask(question)
+      return came instanceof Promise ? gathering.during(came) : came
+    }
+  }
 
   function* storeDue(): Generator<RunEvent> {
     if (finished.length === 0) return
@@ -113,9 +127,12 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
     try {
       take(await walked, ordinal, problem)
     } catch (error) {
-      if (!isStop(error)) failures.push(error)
+      if (isStop(error)) return
+      failures.push(error)
+      gathering?.end()
     } finally {
       world.cache.settle(ordinal)
+      gathering?.release()
     }
   }
 

@@ -23,6 +23,7 @@ import type { AskPerson, ReviewDecision, Reviewed, Reviewer, ReviewQuestion } fr
 import type { CacheWrite, Walked } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
 import { type CompiledGraph, type CompiledNode, firstCallBehind } from './compile'
+import type { Gathering } from './gathering'
 import type { RunCache } from './run-cache'
 import { simulateReview } from './simulated-reviewer'
 import { type BookedCall, costOfCalls, timeOfCalls, WalkCalls } from './walk-calls'
@@ -43,6 +44,8 @@ export interface WalkWorld {
   sandbox: Sandbox
   /** Problems overlap: those that ask a cache the same at the same time wait for the first. */
   overlaps?: boolean
+  /** Present where calls go out in batches. */
+  gathering?: Gathering | undefined
   /** Undefined where time is virtual: reviewers are simulated. */
   askPerson?: AskPerson | undefined
   seed: number
@@ -298,11 +301,12 @@ class Walk implements NodeContext {
     key: string,
     ttlMs: number | null,
   ): CachedAnswer | undefined | Promise<CachedAnswer | undefined> {
-    const { cache, overlaps } = this.world
+    const { cache, overlaps, gathering } = this.world
     const entry = cache.find(storage, namespace, key, this.now(), ttlMs)
     if (entry === undefined) {
       const flight = overlaps === true ? cache.claim(storage, namespace, key, this.ordinal) : undefined
-      if (flight !== undefined) return flight.then(() => this.find(storage, namespace, key, ttlMs))
+      if (flight !== undefined)
+        return (gathering?.during(flight) ?? flight).then(() => this.find(storage, namespace, key, ttlMs))
       this.missed.push({ storage, namespace, key, spentUsd: this.state.spentUsd })
       return undefined
     }

@@ -37,6 +37,7 @@ export class ActiveRun {
   private status: RunStatus = 'running'
   private failure: string | null = null
   private waiting = 0
+  private inBatches = 0
   private readonly startedWith: number
   private readonly traffic: TrafficCount
   /** What the run came to; only a run that began in this process has one. */
@@ -83,11 +84,18 @@ export class ActiveRun {
     this.tell()
   }
 
+  /** How many of its calls are with providers in batches. */
+  waitForBatches(calls: number): void {
+    this.inBatches = calls
+    this.tell()
+  }
+
   end(status: RunStatus, failure: string | null = null): void {
     this.status = status
     this.failure = failure
     this.announceEnd()
     this.waiting = 0
+    this.inBatches = 0
     this.tell()
   }
 
@@ -96,8 +104,8 @@ export class ActiveRun {
     const seconds = (performance.now() - this.startedAt) / 1000
     const done = figures.finished - this.startedWith
     const perSecond = done > 0 && seconds > 0 ? done / seconds : null
-    // People take as long as they take.
-    const running = this.status === 'running' && perSecond !== null && this.waiting === 0
+    // People and batches take as long as they take.
+    const running = this.status === 'running' && perSecond !== null && this.waiting + this.inBatches === 0
     return {
       ...figures,
       status: this.status,
@@ -105,6 +113,7 @@ export class ActiveRun {
       perSecond,
       etaMs: running ? ((figures.total - figures.finished) / perSecond) * 1000 : null,
       waiting: this.waiting,
+      inBatches: this.inBatches,
       traffic: this.traffic.now(),
     }
   }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { BatchingConnection } from '../../shared/batch'
 import type { LiveConnection, ModelCall, ModelConnection } from '../../shared/connection'
 import { kindNames } from '../../shared/connection-presets'
 import type { ConnectionSummary } from '../../shared/contract'
@@ -8,8 +9,8 @@ import type { AnswersFrom, RunMode } from '../../shared/report'
 import { type OutcomeKey, recordedConnection } from '../connections/recorded'
 import { simulatedConnection } from '../connections/simulated'
 import { simulatedProfiles } from '../connections/simulated-profiles'
-import { requestHash } from '../engine/live-calls'
 import type { PaceLimits } from '../engine/pace'
+import { requestHash } from '../engine/priced-call'
 import type { BoundModel } from '../engine/walk'
 import type { DatasetRow } from '../store/datasets'
 import type { Store } from '../store/store'
@@ -17,7 +18,7 @@ import type { Store } from '../store/store'
 /** The live connections that roles may name, beside the built-in ones. */
 export interface LiveConnections {
   names(): string[]
-  find(name: string): { connection: LiveConnection; limits: PaceLimits } | undefined
+  find(name: string): { connection: BatchingConnection; limits: PaceLimits } | undefined
 }
 
 const builtIn = ['simulated', 'recorded']
@@ -47,7 +48,7 @@ export interface BindOptions {
   answersFrom: AnswersFrom
   live: LiveConnections
   /** Makes a live connection ready for the walks of this run: ledger, budget and pace around it. */
-  engage: (connection: LiveConnection) => ModelConnection
+  engage: (connection: BatchingConnection) => ModelConnection
 }
 
 /** Joins each role that the graph binds to its connection, or to what stands in for it. */

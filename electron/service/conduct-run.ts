@@ -1,3 +1,4 @@
+import type { Delivery } from '../../shared/batch'
 import type { LiveConnection, ModelConnection } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
 import type { Graph } from '../../shared/graph/schema'
@@ -13,6 +14,7 @@ import type { DatasetRow } from '../store/datasets'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import type { ActiveRun } from './active-run'
+import { checkBatches, mostAtOnce } from './batching'
 import { bindRoles, hashQuickly, type LiveConnections } from './bindings'
 import { keepOutcomes } from './keep-outcomes'
 import { type LivePaces, liveRun } from './live-run'
@@ -36,36 +38,42 @@ export async function conductRun(options: ConductOptions): Promise<void> {
   const { datasets, results } = store
   const { seed, startedAt, answersFrom } = run
   const stopping = keeper.stopping.signal
-  const gear = liveRun({ store, run, paces, stopping, cutting: keeper.cutting.signal })
-  const dataset = datasets.get(run.datasetId)
-  const bindings = bindRoles({ store, graph, dataset, seed, answersFrom, live, engage: gear.engage })
-  const kept = keepOutcomes(store, dataset.id, seed, bindings)
-  const cache = new RunCache({ find: results.findCached })
-  for (const write of results.remembered(run.id)) cache.remember(write)
-  const events = replay({
-    world: {
-      compiled: compileGraph(graph),
-      bindings: kept.bindings,
-      cache,
-      sandbox,
-      seed,
-      startedAt,
-      signal: stopping,
-      sha256: hashQuickly,
-      firstSeq: gear.firstSeq,
-    },
-    askPerson,
-    problems: unfinished(problemsOf(store, run), done),
-    concurrency: () => keeper.concurrency,
-    record: (batch: readonly FinishedProblem[]) => {
-      kept.store()
-      results.append(run.id, batch)
-    },
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    pause: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
-    clock: () => performance.now(),
-  })
-  for await (const event of events) if (event.type === 'problems.finished') keeper.add(event.results)
+  const onBatches = (calls: number): void => keeper.waitForBatches(calls)
+  const gear = liveRun({ store, run, paces, stopping, cutting: keeper.cutting.signal, onBatches })
+  try {
+    const dataset = datasets.get(run.datasetId)
+    const bindings = bindRoles({ store, graph, dataset, seed, answersFrom, live, engage: gear.engage })
+    const kept = keepOutcomes(store, dataset.id, seed, bindings)
+    const cache = new RunCache({ find: results.findCached })
+    for (const write of results.remembered(run.id)) cache.remember(write)
+    const events = replay({
+      world: {
+        compiled: compileGraph(graph),
+        bindings: kept.bindings,
+        cache,
+        sandbox,
+        seed,
+        startedAt,
+        signal: stopping,
+        sha256: hashQuickly,
+        firstSeq: gear.firstSeq,
+        gathering: gear.gathering,
+      },
+      askPerson,
+      problems: unfinished(problemsOf(store, run), done),
+      concurrency: run.delivery === 'batch' ? mostAtOnce(graph, live) : () => keeper.concurrency,
+      record: (batch: readonly FinishedProblem[]) => {
+        kept.store()
+        results.append(run.id, batch)
+      },
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      pause: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
+      clock: () => performance.now(),
+    })
+    for await (const event of events) if (event.type === 'problems.finished') keeper.add(event.results)
+  } finally {
+    await gear.close()
+  }
 }
 
 /** The problems that a run takes, in dataset order. */
@@ -83,6 +91,8 @@ export interface CheckOptions {
   dataset: DatasetRow
   answersFrom: AnswersFrom
   capUsd: number | null
+  /** Absent: live. */
+  delivery?: Delivery
   live: LiveConnections
 }
 
@@ -91,6 +101,7 @@ export function checkRun(options: CheckOptions): { compiled: CompiledGraph; bind
   const compiled = compileGraph(options.graph)
   const bindings = bindRoles({ ...options, seed: 0, engage: notEngaged })
   if (options.capUsd !== null) checkPrices(bindings, options)
+  if (options.delivery === 'batch') checkBatches(options)
   return { compiled, bindings }
 }
 

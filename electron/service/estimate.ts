@@ -1,3 +1,4 @@
+import { BATCH_SHARE } from '../../shared/batch'
 import type { ModelConnection } from '../../shared/connection'
 import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
@@ -12,6 +13,7 @@ import type { CompiledNode } from '../engine/compile'
 import { type Bounds, boundsOfWalks } from '../engine/path-bounds'
 import { RunCache } from '../engine/run-cache'
 import { type BoundModel, type WalkWorld, walk } from '../engine/walk'
+import { canBatch } from './batching'
 import { bindRoles, hashQuickly, standIn } from './bindings'
 import { type Chosen, problemsFor } from './choose-problems'
 import { type CheckOptions, checkRun } from './conduct-run'
@@ -41,7 +43,7 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const budget = options.graph.limits.latencyMs
   const base = { problems, unpriced, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
   if (unrecorded > 0 && walks.length < FEWEST_WALKED)
-    return { ...base, ...fromBounds(options, compiled, bindings, problems) }
+    return delivered(options, { ...base, ...fromBounds(options, compiled, bindings, problems) })
   const total = (of: (walked: Walked) => number | null): Range | null => {
     const values = walks.map(of)
     const known = values.filter((value) => value !== null)
@@ -52,7 +54,7 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const time = sent > 0 ? total(({ latencyMs }) => latencyMs) : null
   const billed = sent > 0 ? total(liveUsd(options)) : nothing
   const p95Ms = p95Of(walks)
-  return {
+  return delivered(options, {
     ...base,
     ...(p95Ms === undefined ? {} : { p95Ms }),
     ...failingOf(walks),
@@ -64,7 +66,17 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
     usd,
     billedUsd: billed === null ? null : times(billed, sent),
     timeMs: time === null ? null : times(time, sent / atOnce(options.concurrency, problems * sent)),
-  }
+  })
+}
+
+/** The same with what batches would charge; nobody knows how long those take. */
+function delivered(options: EstimateOptions, live: Omit<Estimate, 'delivery' | 'batchUsd'>): Estimate {
+  const { delivery = 'live' } = options
+  const { billedUsd } = live
+  const pays = billedUsd !== null && billedUsd.high > 0 && canBatch(options)
+  const batchUsd = pays ? times(billedUsd, BATCH_SHARE) : null
+  if (delivery === 'live') return { ...live, delivery, batchUsd }
+  return { ...live, delivery, batchUsd, billedUsd: batchUsd ?? billedUsd, timeMs: null }
 }
 
 function failingOf(walks: readonly Walked[]): Pick<Estimate, 'failing'> {
@@ -142,7 +154,7 @@ function fromBounds(
   compiled: WalkWorld['compiled'],
   bindings: ReadonlyMap<string, BoundModel>,
   problems: number,
-): Omit<Estimate, 'problems' | 'unpriced'> {
+): Omit<Estimate, 'problems' | 'unpriced' | 'delivery' | 'batchUsd'> {
   const roleOf = ({ kind, settings }: CompiledNode): string | undefined => kind.role?.(settings)
   const timesOf = ({ kind, settings }: CompiledNode): number => kind.times?.(settings) ?? 1
   const calls = boundsOfWalks(compiled, (node) => same(roleOf(node) === undefined ? 0 : timesOf(node)))

@@ -1,4 +1,5 @@
-import type { LiveConnection, LiveReply, ModelCapabilities } from '../../shared/connection'
+import type { BatchDesk, BatchingConnection } from '../../shared/batch'
+import type { LiveReply, ModelCapabilities } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
 import type { Graph } from '../../shared/graph/schema'
 import type {
@@ -56,7 +57,7 @@ export function liveConnections(store: Store, ring: KeyRing, prices: PricesServi
     rowOf,
     names: (): string[] => connections.list().map(({ name }) => name),
     /** For runs; the prices must have been loaded by `load`. */
-    find(name: string): { connection: LiveConnection; limits: PaceLimits } | undefined {
+    find(name: string): { connection: BatchingConnection; limits: PaceLimits } | undefined {
       const row = connections.find(name)
       if (row === undefined) return undefined
       const { concurrency, ...perMinute } = row.limits
@@ -98,7 +99,9 @@ function configOf({ name, kind, server, baseUrl }: ConnectionRow): LiveConfig {
 
 /** The same connection, from which no text comes that holds its key, whatever the server sends back. */
 function withoutKey(inner: ProviderConnection, keyOf: () => string | undefined): ProviderConnection {
+  const { batches } = inner
   return {
+    ...(batches === undefined ? {} : { batches: deskWithoutKey(batches, keyOf) }),
     name: inner.name,
     kind: inner.kind,
     origin: inner.origin,
@@ -122,5 +125,18 @@ function withoutKey(inner: ProviderConnection, keyOf: () => string | undefined):
       tell('answer', scrubbers.answer.end())
       return scrub(reply, key)
     },
+  }
+}
+
+function deskWithoutKey(desk: BatchDesk, keyOf: () => string | undefined): BatchDesk {
+  return {
+    most: desk.most,
+    submit: async (items, signal) => scrub(await desk.submit(items, signal), keyOf()),
+    poll: async (batchId, signal) => scrub(await desk.poll(batchId, signal), keyOf()),
+    results: async (batchId, onResult, signal) => {
+      const key = keyOf()
+      return scrub(await desk.results(batchId, (result) => onResult(scrub(result, key)), signal), key)
+    },
+    cancel: async (batchId, signal) => scrub(await desk.cancel(batchId, signal), keyOf()),
   }
 }

@@ -1,8 +1,11 @@
 import { setTimeout as wait } from 'node:timers'
-import type { AnswerPiece, LiveConnection, ModelCall, ModelConnection } from '../../shared/connection'
+import type { BatchingConnection } from '../../shared/batch'
+import type { AnswerPiece, ModelCall, ModelConnection } from '../../shared/connection'
 import type { StopSignal } from '../../shared/nodes/kind'
+import { type BatchCalls, batchCalls } from '../engine/batch-calls'
 import { Budget } from '../engine/budget'
 import type { Clock } from '../engine/clock'
+import { Gathering } from '../engine/gathering'
 import { type CallLedger, LedgerWriter } from '../engine/ledger'
 import { liveCalls } from '../engine/live-calls'
 import { Pace, type PaceLimits, type PaceState } from '../engine/pace'
@@ -47,19 +50,23 @@ const unlimited: PaceLimits = {
 
 export interface LiveRunOptions {
   store: Store
-  run: Pick<RunRow, 'id' | 'datasetId' | 'capUsd'>
+  run: Pick<RunRow, 'id' | 'datasetId' | 'capUsd' | 'delivery'>
   paces: LivePaces
   /** No call is sent any more; those under way are awaited, for they are paid. */
   stopping: StopSignal
   /** Calls under way are cut, whatever they cost. */
   cutting: StopSignal
   onPiece?: ((call: ModelCall, piece: AnswerPiece) => void) | undefined
+  /** Told how many calls are with providers in batches. */
+  onBatches?: (calls: number) => void
 }
 
 /** What the live calls of one run share: its rows in the ledger, its budget, and the stop. */
-export function liveRun({ store, run, paces, stopping, cutting, onPiece }: LiveRunOptions) {
+export function liveRun({ store, run, paces, stopping, cutting, onPiece, onBatches }: LiveRunOptions) {
   store.calls.markUnknown(run.id)
   const leftovers = store.calls.leftovers(run.id)
+  const left = store.batches.left(run.id)
+  const leftCalls = left.flatMap(({ calls }) => calls)
   const ledger: CallLedger = {
     write: (entries) => {
       try {
@@ -71,15 +78,41 @@ export function liveRun({ store, run, paces, stopping, cutting, onPiece }: LiveR
     earlier: (ordinal) => leftovers.get(ordinal) ?? [],
   }
   const writer = new LedgerWriter(ledger, realClock)
-  const budget = new Budget(run.capUsd, store.calls.spent(run.id).usd)
+  // What is set aside for calls that are with a provider is set aside again by whoever waits for them.
+  const withProvider = leftCalls.reduce((sum, { reservedUsd }) => sum + (reservedUsd ?? 0), 0)
+  const budget = new Budget(run.capUsd, Math.max(0, store.calls.spent(run.id).usd - withProvider))
   stopping.addEventListener('abort', () => budget.close(), { once: true })
   const shared = { ledger, writer, budget, clock: realClock, stopping, cutting, sha256: hashQuickly, onPiece }
+  const gathering = run.delivery === 'batch' ? new Gathering(realClock) : undefined
+  const inBatches: BatchCalls[] = []
+  let callsOut = 0
+  const onOut = (calls: number): void => {
+    callsOut += calls
+    onBatches?.(callsOut)
+  }
+  const lastSeqs = lastSeqsOf([...[...leftovers.values()].flat(), ...leftCalls])
   return {
-    engage: (connection: LiveConnection): ModelConnection =>
-      liveCalls({ ...shared, runId: run.id, connection, pace: paces.of(connection.name) }),
-    firstSeq: (ordinal: number): number => Math.max(-1, ...(leftovers.get(ordinal) ?? []).map(({ seq }) => seq)) + 1,
+    gathering,
+    engage: (connection: BatchingConnection): ModelConnection => {
+      const { name, batches: desk } = connection
+      if (gathering === undefined || desk === undefined)
+        return liveCalls({ ...shared, runId: run.id, connection, pace: paces.of(name) })
+      const own = left.filter((batch) => batch.connection === name)
+      const made = batchCalls({ ...shared, connection, desk, gathering, left: own, onOut })
+      inBatches.push(made)
+      return made
+    },
+    /** Resolves once nothing of the run is sent or written any more; what is with providers stays there. */
+    close: async (): Promise<void> => void (await Promise.all(inBatches.map((calls) => calls.close()))),
+    firstSeq: (ordinal: number): number => (lastSeqs.get(ordinal) ?? -1) + 1,
     /** Dollars spent and set aside so far. */
     committedUsd: (): number => budget.committedUsd,
   }
 }
 export type LiveRun = ReturnType<typeof liveRun>
+
+function lastSeqsOf(calls: readonly { ordinal: number; seq: number }[]): Map<number, number> {
+  const last = new Map<number, number>()
+  for (const { ordinal, seq } of calls) last.set(ordinal, Math.max(seq, last.get(ordinal) ?? -1))
+  return last
+}

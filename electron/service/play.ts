@@ -82,7 +82,7 @@ export function playService({ store, sandbox, live, paces, loadFor }: PlayParts)
   function worldOf({ over, graph, dataset, input, runId, story, stopping }: Staged): WalkWorld {
     const { signal } = stopping
     const onPiece = ({ seq }: ModelCall, piece: AnswerPiece): void => story.piece(seq, piece)
-    const run = { id: runId ?? '', datasetId: dataset.id, capUsd: input.capUsd }
+    const run = { id: runId ?? '', datasetId: dataset.id, capUsd: input.capUsd, delivery: 'live' as const }
     // Whoever stops a play does not want the answer any more: what is under way is cut.
     const gear = runId === null ? undefined : liveRun({ store, run, paces, stopping: signal, cutting: signal, onPiece })
     const bindings = bindRoles({

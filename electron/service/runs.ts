@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Delivery } from '../../shared/batch'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import type { Exported, ExportFormat } from '../../shared/export-format'
 import { parseGraph } from '../../shared/graph/load'
@@ -10,6 +11,7 @@ import type { ResultFilter } from '../../shared/results-contract'
 import type { ModelFigures } from '../../shared/run-rollup'
 import type { GateEvidence, Progress, ResultRow, RoleCoverage, RunInfo } from '../../shared/runs-contract'
 import type { ThreadSandbox } from '../sandbox/sandbox'
+import type { BatchRow } from '../store/batches'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { ActiveRun } from './active-run'
@@ -38,6 +40,8 @@ export interface StartOptions {
   /** Dollars that it may spend at most; null, the default: no cap. */
   capUsd?: number | null
   answersFrom?: AnswersFrom
+  /** Absent: live. */
+  delivery?: Delivery
 }
 
 export interface RunsParts {
@@ -60,11 +64,11 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
   }
 
   function start(options: StartOptions): RunInfo {
-    const { from, seed, concurrency, capUsd = null, answersFrom = 'connections' } = options
+    const { from, seed, concurrency, capUsd = null, answersFrom = 'connections', delivery = 'live' } = options
     const designId = 'designId' in from ? from.designId : null
     const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
     const dataset = datasets.get(Number(options.datasetId))
-    const { bindings } = checkRun({ store, graph, dataset, answersFrom, capUsd, live })
+    const { bindings } = checkRun({ store, graph, dataset, answersFrom, capUsd, delivery, live })
     const graphHash = hashGraph(graph)
     designs.keepVersion({ hash: graphHash, body: writeGraph(graph) })
     const id = randomUUID().slice(0, 8)
@@ -72,7 +76,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     const mode = modeOf(bindings, answersFrom)
     const base = { id, designId, graph: graph.name, graphHash, datasetId: dataset.id, mode, seed, concurrency, total }
     const name = `${graph.name} · ${dataset.name}`
-    runs.create({ ...base, capUsd, answersFrom, name, startedAt: Date.now() })
+    runs.create({ ...base, capUsd, answersFrom, delivery, name, startedAt: Date.now() })
     if (ordinals !== null) store.keptRuns.choose(id, JSON.stringify(selection), ordinals)
     begin(id, true)
     return info(runs.get(id))
@@ -88,9 +92,9 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
         hint: 'start a new run',
       })
     const cap = capUsd === undefined ? run.capUsd : capUsd
-    const { answersFrom } = run
+    const { answersFrom, delivery } = run
     const dataset = datasets.get(run.datasetId)
-    checkRun({ store, graph: graphOf(run.graphHash), dataset, answersFrom, capUsd: cap, live })
+    checkRun({ store, graph: graphOf(run.graphHash), dataset, answersFrom, capUsd: cap, delivery, live })
     runs.setCap(id, cap)
     store.rollups.drop(id)
     runs.setStatus(id, 'running')
@@ -192,6 +196,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       perSecond: null,
       etaMs: null,
       waiting: 0,
+      inBatches: 0,
       traffic: runs.traffic(id),
     }
   }
@@ -258,6 +263,8 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     failures: (id: string) => store.search.failures(runs.get(id).id),
     /** How many of its calls were answered from where. */
     answeredFrom: (id: string): AnsweredFrom => store.calls.sources(runs.get(id).id),
+    /** Its batches, the first first. */
+    batches: (id: string): BatchRow[] => store.batches.list(runs.get(id).id),
     /** How many of its calls nobody knows the fate of; they count at what was reserved. */
     unknownFates: (id: string): number => store.calls.spent(id).unknown,
     /** How fast calls go to each live connection that was used. */

@@ -2,6 +2,7 @@ import type { CallSource, CallState, ModelFailure } from '../../shared/connectio
 import type { Price, PriceQuote, Usage } from '../../shared/ledger/price'
 import type { AnsweredFrom } from '../../shared/report'
 import { atomic } from './atomic'
+import type { BatchesTable, BatchNameRow } from './batches'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
 import type { OutcomesTable } from './outcomes'
@@ -44,6 +45,8 @@ export type LedgerRow =
   | { type: 'intend'; intent: IntentRow }
   | { type: 'settle'; settlement: SettledRow }
   | { type: 'withdraw'; ordinal: number; seq: number }
+  | { type: 'batched'; batch: BatchNameRow; at: number; calls: readonly { ordinal: number; seq: number }[] }
+  | { type: 'collected'; batch: BatchNameRow; at: number; notDone: number }
 
 /** A settled call of a problem that is not finished. */
 export interface LeftoverCall extends Omit<SettledRow, 'problemId' | 'model'> {
@@ -64,7 +67,7 @@ interface RawCall extends Omit<LeftoverCall, 'usage' | 'failure' | 'quote'> {
 
 const FATE_UNKNOWN = 'provider: its program ended while it was under way; it may have been billed and is not sent again'
 
-export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTable) {
+export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTable, batches: BatchesTable) {
   const intend = db.prepare(
     `insert into calls (run_id, ordinal, seq, site_id, source, state, sample, request, reserved_usd, sent_at)
      values (?, ?, ?, ?, 'live', 'sent', ?, ?, ?, ?)`,
@@ -77,7 +80,8 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
   )
   const withdraw = db.prepare('delete from calls where run_id = ? and ordinal = ? and seq = ?')
   const lose = db.prepare(
-    `update calls set state = 'unknown', usd = reserved_usd, billed_usd = reserved_usd, failure = ? where run_id = ? and state = 'sent'`,
+    `update calls set state = 'unknown', usd = reserved_usd, billed_usd = reserved_usd, failure = ? where run_id = ? and state = 'sent'
+       and not exists (select 1 from batched_calls o where o.run_id = calls.run_id and o.ordinal = calls.ordinal and o.seq = calls.seq)`,
   )
   const leftovers = db.prepare<[string], RawCall>(
     `select c.ordinal, c.seq, c.request, c.state, c.usd, c.billed_usd as billedUsd, c.latency_ms as latencyMs, c.answer,
@@ -85,7 +89,7 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
        c.output_tokens as outputTokens, c.cache_read_tokens as cacheReadTokens, c.cache_write_tokens as cacheWriteTokens,
        c.reasoning_tokens as reasoningTokens, p.body as price, p.source, p.version
      from calls c join call_sites s on s.id = c.site_id left join quotes p on p.id = s.quote_id
-     where c.run_id = ? and c.source = 'live'
+     where c.run_id = ? and c.source = 'live' and c.state <> 'sent'
        and not exists (select 1 from results r where r.run_id = c.run_id and r.ordinal = c.ordinal)
      order by c.ordinal, c.seq`,
   )
@@ -100,7 +104,11 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
   )
 
   function writeOne(runId: string, datasetId: number, row: LedgerRow): void {
-    if (row.type === 'withdraw') withdraw.run(runId, row.ordinal, row.seq)
+    if (row.type === 'withdraw') {
+      withdraw.run(runId, row.ordinal, row.seq)
+      batches.part(runId, row.ordinal, row.seq)
+    } else if (row.type === 'batched') batches.add(runId, row.batch, row.at, row.calls)
+    else if (row.type === 'collected') batches.collect(runId, row.batch, row.at, row.notDone)
     else if (row.type === 'intend') {
       const { intent } = row
       const { ordinal, seq, sample, request, reservedUsd, sentAt } = intent
@@ -135,7 +143,7 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
         throw error
       }
     },
-    /** Calls that were under way when their program ended: nobody knows what came of them. They count at what was reserved. */
+    /** Calls that were under way when their program ended, and in no batch: nobody knows what came of them. They count at what was reserved. */
     markUnknown: (runId: string): number => lose.run(FATE_UNKNOWN, runId).changes,
     /** The live calls of problems that are not finished, by problem. */
     leftovers: (runId: string): Map<number, LeftoverCall[]> => {

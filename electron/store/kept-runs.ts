@@ -48,6 +48,7 @@ export function keptRunsTable(db: Db) {
   const dropCalls = db.prepare(
     `delete from calls where ${among} and exists (select 1 from results r where r.run_id = calls.run_id and r.ordinal = calls.ordinal)`,
   )
+  const dropBatched = db.prepare(`delete from batched_calls where ${among}`)
   const dropCorrections = db.prepare(`delete from corrections where ${among}`)
   const dropResults = db.prepare(`delete from results where ${among}`)
 
@@ -75,6 +76,7 @@ export function keptRunsTable(db: Db) {
       keepAttempts.run({ ...wanted, at: Date.now() })
       keepCalls.run(wanted)
       dropCalls.run(wanted)
+      dropBatched.run(wanted)
       dropCorrections.run(wanted)
       return dropResults.run(wanted).changes
     }),

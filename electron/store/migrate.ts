@@ -9,9 +9,20 @@ import connections from './migrations/005-connections.sql?raw'
 import versions from './migrations/006-versions.sql?raw'
 import rollups from './migrations/007-rollups.sql?raw'
 import keptRuns from './migrations/008-kept-runs.sql?raw'
+import batches from './migrations/009-batches.sql?raw'
 
 /** In order; the n-th brings a database to `user_version` n. A released one is never changed. */
-const migrations: readonly string[] = [first, removedDesigns, ledger, reviews, connections, versions, rollups, keptRuns]
+const migrations: readonly string[] = [
+  first,
+  removedDesigns,
+  ledger,
+  reviews,
+  connections,
+  versions,
+  rollups,
+  keptRuns,
+  batches,
+]
 
 /** "Swyd": marks a SQLite file as ours. */
 export const APPLICATION_ID = 0x53777964

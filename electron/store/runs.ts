@@ -1,3 +1,4 @@
+import type { Delivery } from '../../shared/batch'
 import { SwitchyardError } from '../../shared/errors'
 import { nearestRank } from '../../shared/evidence/percentile'
 import type { ProblemSelection } from '../../shared/problem-selection'
@@ -25,6 +26,7 @@ export interface RunRow {
   /** Dollars that it may spend at most; `null`: no cap. */
   capUsd: number | null
   answersFrom: AnswersFrom
+  delivery: Delivery
   tags: string[]
   notes: string
   /** How its problems were chosen; `null`: the first `total` of the dataset. */
@@ -33,8 +35,9 @@ export interface RunRow {
 
 export type NewRun = Omit<
   RunRow,
-  'dataset' | 'status' | 'failure' | 'endedAt' | 'finished' | 'tags' | 'notes' | 'selection'
->
+  'dataset' | 'status' | 'failure' | 'endedAt' | 'finished' | 'tags' | 'notes' | 'selection' | 'delivery'
+> &
+  Partial<Pick<RunRow, 'delivery'>>
 
 type Raw = Omit<RunRow, 'tags' | 'selection'> & { tags: string; selection: string | null }
 
@@ -58,7 +61,7 @@ export interface RunTally {
 
 const columns = `r.id, r.name, r.design_id as designId, r.graph_name as graph, r.graph_hash as graphHash,
   r.dataset_id as datasetId, d.name as dataset, r.mode, r.seed, r.concurrency, r.total, r.status, r.failure,
-  r.started_at as startedAt, r.ended_at as endedAt, r.cap_usd as capUsd, r.answers_from as answersFrom, r.tags, r.notes, r.selection,
+  r.started_at as startedAt, r.ended_at as endedAt, r.cap_usd as capUsd, r.answers_from as answersFrom, r.delivery, r.tags, r.notes, r.selection,
   case r.status when 'done' then r.total else
     coalesce((select finished from run_rollups where run_id = r.id), (select count(*) from results where run_id = r.id)) end as finished`
 const from = 'from runs r join datasets d on d.id = r.dataset_id'
@@ -73,9 +76,9 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
   )
   const insert = db.prepare(
     `insert into runs (id, name, design_id, graph_name, graph_hash, dataset_id, mode, seed, concurrency, total, status, started_at,
-       cap_usd, answers_from)
+       cap_usd, answers_from, delivery)
      values (@id, @name, @designId, @graph, @graphHash, @datasetId, @mode, @seed, @concurrency, @total, 'running', @startedAt,
-       @capUsd, @answersFrom)`,
+       @capUsd, @answersFrom, @delivery)`,
   )
   const hide = db.prepare('update runs set is_play = 1 where id = ?')
   const setStatus = db.prepare(
@@ -143,7 +146,7 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
       const row = newest.get(designId)
       return row === undefined ? undefined : asIs(row)
     },
-    create: (run: NewRun): void => void insert.run(run),
+    create: (run: NewRun): void => void insert.run({ delivery: 'live', ...run }),
     setCap: (id: string, capUsd: number | null): void => void setCap.run(capUsd, id),
     /** Keeps a problem that was played by itself out of the list. */
     hide: (id: string): void => void hide.run(id),

@@ -1,3 +1,4 @@
+import { batchesTable } from './batches'
 import { callsTable } from './calls'
 import { connectionsTable } from './connections'
 import { databaseCare } from './database'
@@ -33,6 +34,7 @@ export function openStore(options: OpenOptions) {
     if (options.access === 'write') runs.markInterrupted()
     const interned = internedRows(db)
     const outcomes = outcomesTable(db)
+    const batches = batchesTable(db)
     return {
       file: options.file,
       database: databaseCare(db),
@@ -45,7 +47,8 @@ export function openStore(options: OpenOptions) {
       problems: problemTraces(db, interned),
       keptRuns: keptRunsTable(db),
       exportRows: exportRows(db, interned),
-      calls: callsTable(db, interned, outcomes),
+      calls: callsTable(db, interned, outcomes, batches),
+      batches,
       outcomes,
       evidence: evidenceTable(db, interned),
       reviews: reviewsTable(db),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Delivery } from '../../shared/batch'
 import { describeEstimate } from '../../shared/estimate-words'
 import type { Exported, ExportFormat } from '../../shared/export-format'
 import { parseGraph } from '../../shared/graph/load'
@@ -36,11 +37,13 @@ export interface RunOptions extends CommonOptions, SelectionWords {
   concurrency: number
   budget?: number
   from: AnswersFrom
+  batch?: boolean
 }
 
 export async function run(graphs: readonly string[], options: RunOptions): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
     const { seed, limit = null, concurrency, budget: capUsd = null, from: answersFrom } = options
+    const delivery = deliveryOf(options)
     const selection = selectionOf(options)
     // All graphs are read before the first is run: a typo in the last one costs nothing.
     const found = graphs.map((graph) => findGraph(graph, services))
@@ -48,7 +51,7 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
     const summaries: RunSummary[] = []
     for (const from of found) {
       await services.ready(from)
-      const wanted = { from, datasetId, seed, limit, selection, concurrency, answersFrom }
+      const wanted = { from, datasetId, seed, limit, selection, concurrency, answersFrom, delivery }
       remarkCoverage(services.runs.coverage({ from, datasetId, limit, selection }))
       await remarkEstimate(services, wanted)
       const summary = await followRun(services, services.runs.start({ ...wanted, capUsd }))
@@ -60,17 +63,22 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
   })
 }
 
+function deliveryOf({ batch }: Pick<RunOptions, 'batch'>): Delivery {
+  return batch === true ? 'batch' : 'live'
+}
+
 /** Says what runs would take, one after the other, and sends nothing. */
 export async function estimate(graphs: readonly string[], options: Omit<RunOptions, 'budget'>): Promise<void> {
   await withServices({ db: options.db, access: 'write' }, async (services) => {
     const { seed, limit = null, concurrency, from: answersFrom } = options
+    const delivery = deliveryOf(options)
     const selection = selectionOf(options)
     const found = graphs.map((graph) => findGraph(graph, services))
     const datasetId = await findDataset(options.data, services)
     const estimates = []
     for (const [at, from] of found.entries()) {
       await services.ready(from)
-      const wanted = { from, datasetId, seed, limit, selection, concurrency, answersFrom }
+      const wanted = { from, datasetId, seed, limit, selection, concurrency, answersFrom, delivery }
       estimates.push({ graph: graphs[at] ?? '', ...(await services.runs.estimate(wanted)) })
     }
     if (options.json === true) printJson({ estimates })

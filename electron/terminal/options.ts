@@ -27,6 +27,7 @@ export function addRunOptions(command: Command): Command {
     .option('--sample <n>', 'only so many, drawn at random by the seed', wholeNumber(1, 1_000_000_000))
     .addOption(new Option('--stratify <by>', 'share a sample out over these').choices(['category', 'difficulty']))
     .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
+    .option('--batch', 'send the calls in their provider’s batches: at half the price, each within a day')
     .addOption(
       new Option(
         '--from <source>',

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatShare, formatUsd, waitingWords } from '../../shared/format'
+import { batchWords, formatCount, formatDuration, formatShare, formatUsd, waitingWords } from '../../shared/format'
 import type { Progress } from '../../shared/runs-contract'
 
 const WIDTH = 24
@@ -16,10 +16,11 @@ export function progressBar(stream: NodeJS.WriteStream = process.stderr): {
   }
 }
 
-function barLine(label: string, { finished, total, correct, usd, etaMs, waiting }: Progress): string {
+function barLine(label: string, { finished, total, correct, usd, etaMs, waiting, inBatches }: Progress): string {
   const filled = total === 0 ? WIDTH : Math.round((finished / total) * WIDTH)
   const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled)
   const right = formatShare(finished === 0 ? null : correct / finished)
-  const left = waiting > 0 ? ` · ${waitingWords(waiting)}` : etaMs === null ? '' : ` · ${formatDuration(etaMs)} left`
+  const waits = waiting > 0 ? waitingWords(waiting) : inBatches > 0 ? batchWords(inBatches) : undefined
+  const left = waits !== undefined ? ` · ${waits}` : etaMs === null ? '' : ` · ${formatDuration(etaMs)} left`
   return `${label} ${bar} ${formatCount(finished)} of ${formatCount(total)} · ${right} right · ${formatUsd(usd)}${left}`
 }

@@ -1,7 +1,7 @@
 import { describeGaps } from '../../shared/coverage'
 import { SwitchyardError } from '../../shared/errors'
 import { describeEstimate, describeSources } from '../../shared/estimate-words'
-import { formatCount, formatNumberOf, waitingWords } from '../../shared/format'
+import { batchWords, formatCount, formatNumberOf, waitingWords } from '../../shared/format'
 import type { RunSummary } from '../../shared/report'
 import type { Progress, RoleCoverage, RunInfo } from '../../shared/runs-contract'
 import type { Services } from '../compose'
@@ -17,14 +17,18 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
   process.once('SIGTERM', stop)
   let last: Progress | undefined
   try {
-    let hasSaid = false
+    const said = new Set<string>()
+    const sayOnce = (what: string, words: string): void => {
+      if (said.has(what)) return
+      said.add(what)
+      bar.clear()
+      remark(`${run.graph}: ${words}`)
+    }
     for await (const progress of services.runs.watch(run.id)) {
       last = progress
-      if (progress.waiting > 0 && !hasSaid) {
-        hasSaid = true
-        bar.clear()
-        remark(`${run.graph}: ${waitingWords(progress.waiting)}; “switchyard reviews” lists them`)
-      }
+      const { waiting, inBatches } = progress
+      if (waiting > 0) sayOnce('reviews', `${waitingWords(waiting)}; “switchyard reviews” lists them`)
+      if (inBatches > 0) sayOnce('batches', `${batchWords(inBatches)}; it may be stopped and resumed meanwhile`)
       bar.draw(run.graph, progress)
     }
   } finally {
@@ -32,6 +36,7 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
   }
+  remarkBatches(services, run)
   // Not what is stored: where the disk is full, the end could not be.
   const { status, failure, finished, total } = last ?? services.runs.get(run.id)
   if (status === 'done') return services.runs.summary(run.id)
@@ -42,6 +47,19 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
       hint: `go on by “switchyard resume ${run.id}”`,
     },
   )
+}
+
+/** Says of a run's batches what it cannot be told by: what is still with a provider, and what was not done. */
+function remarkBatches(services: Services, { id, graph, delivery }: RunInfo): void {
+  if (delivery === 'live') return
+  const batches = services.runs.batches(id)
+  const out = batches.filter(({ collectedAt }) => collectedAt === null)
+  const calls = out.reduce((sum, batch) => sum + batch.calls, 0)
+  if (calls > 0)
+    remark(`${graph}: ${formatNumberOf(calls, 'call')} of it stay with the provider and are fetched when it goes on`)
+  const notDone = batches.reduce((sum, batch) => sum + batch.notDone, 0)
+  if (notDone > 0)
+    remark(`${graph}: ${formatNumberOf(notDone, 'call')} expired or were not done in their batch, and cost nothing`)
 }
 
 /** Says before a run which recorded models have not answered all of its problems. */

@@ -3,7 +3,7 @@ import type { Graph } from '../../shared/graph/schema'
 import { classes } from '../theme/classes'
 import styles from './PlayPage.module.css'
 import { usePlay } from './play-actions'
-import { bestSoFar, type PlaySeen } from './play-state'
+import { bestSoFar, type PlaySeen, timesShown } from './play-state'
 
 /** What has come of it so far: the answer, how sure, how long, how dear. */
 export function PlayOutcome({ seen, graph, now }: { seen: PlaySeen; graph: Graph; now: number }) {
@@ -84,7 +84,7 @@ function Figures({ seen, now }: { seen: PlaySeen; now: number }) {
 
 /** Time so far: that of the steps behind, and of the call that is under way. */
 function Elapsed({ seen, now }: { seen: PlaySeen; now: number }) {
-  const times = usePlay((play) => play.times)
+  const times = usePlay(timesShown)
   const behind = seen.steps.findLast((step) => step.left !== null)?.left?.atMs ?? 0
   const open = seen.steps.at(-1)?.calls.filter(({ ended }) => ended === null) ?? []
   const since = Math.min(...open.map(({ heardAt }) => heardAt))

@@ -6,7 +6,7 @@ import { findKind } from '../../shared/nodes/kinds'
 import { HueTile } from '../theme/HueTile'
 import styles from './PlaySteps.module.css'
 import { usePlay } from './play-actions'
-import type { PlaySeen, SeenCall, SeenStep } from './play-state'
+import { type PlaySeen, type SeenCall, type SeenStep, timesShown } from './play-state'
 
 /** Every visit in its order: the node, whom it asked, the port by which the problem left and why. */
 export function PlaySteps({ seen, graph, now }: { seen: PlaySeen; graph: Graph; now: number }) {
@@ -78,7 +78,7 @@ function Call({ call, now }: { call: SeenCall; now: number | null }) {
 
 /** A model that thinks says nothing for long: at least it is seen that it has not hung. */
 function Working({ call, now }: { call: SeenCall; now: number | null }) {
-  const times = usePlay((play) => play.times)
+  const times = usePlay(timesShown)
   if (now === null) return <span className={styles.quiet}>not waited for</span>
   const words = call.text === '' ? 'working it through' : 'answering'
   return (

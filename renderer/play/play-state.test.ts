@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlayEvent } from '../../shared/play-contract'
-import { bestSoFar, foldPlay, nothingPlayed } from './play-state'
+import { bestSoFar, foldPlay, nothingPlayed, timesShown } from './play-state'
 
 const asked = (node: string, seq: number): PlayEvent => ({
   type: 'asked',
@@ -78,5 +78,10 @@ describe('what is seen of a played problem', () => {
     )
     expect(bestSoFar(seen)).toEqual({ answer: '41', node: 'fast' })
     expect(bestSoFar(fold())).toBeUndefined()
+  })
+
+  it('shows real time of live models, and stated time as fast as was chosen', () => {
+    expect(timesShown({ seen: { ...nothingPlayed, live: true }, times: 10 })).toBe(1)
+    expect(timesShown({ seen: nothingPlayed, times: 10 })).toBe(10)
   })
 })

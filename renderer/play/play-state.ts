@@ -87,6 +87,11 @@ function changeCall(seen: PlaySeen, seq: number, change: (call: SeenCall) => See
   }))
 }
 
+/** How much faster than real time the steps come. Live models take the time that they take, whatever was chosen for others. */
+export function timesShown({ seen, times }: { seen: PlaySeen; times: number }): number {
+  return seen.live ? 1 : times
+}
+
 /** The newest answer that a node gave: what stands where nobody waits any longer. */
 export function bestSoFar({ steps }: PlaySeen): { answer: string; node: string } | undefined {
   let best: { answer: string; node: string } | undefined

@@ -5,6 +5,7 @@ import { Row } from '../inspector/Row'
 import { readNumber } from '../inspector/read-number'
 import { useDraft, writeValue } from '../inspector/use-draft'
 import { Input, Select } from '../shell/Inputs'
+import { Switch } from '../shell/Switch'
 import { noteTrouble, useRunOptions } from './run-options'
 
 const sources = [
@@ -13,9 +14,10 @@ const sources = [
   { value: 'recorded-else-live', label: 'Recorded, else the models' },
 ]
 
-/** Who answers, and what it may cost at most. */
+/** Who answers, how they are asked, and what it may cost at most. */
 export function AnswersAndBudget({ id }: { id: string }) {
   const answersFrom = useRunOptions((options) => options.answersFrom)
+  const delivery = useRunOptions((options) => options.delivery)
   return (
     <>
       <Row id={`${id}-from`} title="Answers from">
@@ -26,6 +28,18 @@ export function AnswersAndBudget({ id }: { id: string }) {
           onChoose={(from) => useRunOptions.setState({ answersFrom: answersFromSchema.parse(from) })}
         />
       </Row>
+      <Row
+        id={`${id}-batch`}
+        title="In batches"
+        description="At half the price, each within a day; by Anthropic and OpenAI."
+        aside={
+          <Switch
+            id={`${id}-batch`}
+            checked={delivery === 'batch'}
+            onChange={(isBatch) => useRunOptions.setState({ delivery: isBatch ? 'batch' : 'live' })}
+          />
+        }
+      />
       <Row
         id={`${id}-cap`}
         title="Budget"

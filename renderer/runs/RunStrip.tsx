@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { wilsonInterval } from '../../shared/evidence/interval'
 import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
 import {
+  batchWords,
   formatBudget,
   formatCount,
   formatDuration,
@@ -127,7 +128,7 @@ function Latency({ document, runId }: { document: OpenDocument; runId: string })
 }
 
 function Figures({ progress, latency }: { progress: Progress; latency: ReactNode }) {
-  const { correct, finished, failed, usd, etaMs, status, waiting } = progress
+  const { correct, finished, failed, usd, etaMs, status, waiting, inBatches } = progress
   const share = finished === 0 ? null : correct / finished
   const perCorrect = usd === null || correct === 0 ? null : usd / correct
   return (
@@ -146,7 +147,10 @@ function Figures({ progress, latency }: { progress: Progress; latency: ReactNode
           {sentence(waitingWords(waiting))}
         </Button>
       )}
-      {status === 'running' && waiting === 0 && (
+      {inBatches > 0 && (
+        <Figure name="in batches" value={formatCount(inBatches)} title={sentence(batchWords(inBatches))} />
+      )}
+      {status === 'running' && waiting + inBatches === 0 && (
         <Figure name="left" value={etaMs === null ? '–' : formatDuration(etaMs)} />
       )}
     </dl>

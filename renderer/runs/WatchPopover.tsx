@@ -2,7 +2,7 @@ import { Popover } from '@base-ui/react/popover'
 import { useQuery } from '@tanstack/react-query'
 import { Activity } from 'lucide-react'
 import { useState } from 'react'
-import { formatCount, formatDuration, formatUsd, sentence, waitingWords } from '../../shared/format'
+import { formatCount, formatDuration, formatNumberOf, formatUsd, sentence, waitingWords } from '../../shared/format'
 import type { PaceInfo, RunInfo } from '../../shared/runs-contract'
 import { client, door } from '../api'
 import { Row } from '../inspector/Row'
@@ -45,12 +45,13 @@ export function WatchPopover({ info, status }: { info: RunInfo; status: RunInfo[
 function Facts({ info }: { info: RunInfo }) {
   const progress = useRunProgress(({ progressById }) => progressById[info.id])
   if (progress === undefined) return null
-  const { perSecond, etaMs, usd, billedUsd, capUsd, waiting } = progress
+  const { perSecond, etaMs, usd, billedUsd, capUsd, waiting, inBatches } = progress
   const facts: [string, string][] = [
     ...(perSecond === null ? [] : [['Rate', rateWords(perSecond)] as [string, string]]),
     ...(etaMs === null ? [] : [['Left', formatDuration(etaMs)] as [string, string]]),
     ['At list price', formatUsd(usd)],
     ['Billed', capUsd === null ? formatUsd(billedUsd) : `${formatUsd(billedUsd)} of ${formatUsd(capUsd)}`],
+    ...(inBatches === 0 ? [] : [['In batches', formatNumberOf(inBatches, 'call')] as [string, string]]),
     ...(waiting === 0 ? [] : [['Waits', sentence(waitingWords(waiting))] as [string, string]]),
   ]
   return (

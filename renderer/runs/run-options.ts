@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { create } from 'zustand'
+import type { Delivery } from '../../shared/batch'
 import type { DatasetSummary } from '../../shared/datasets-contract'
 import type { ProblemSelection } from '../../shared/problem-selection'
 import type { AnswersFrom } from '../../shared/report'
@@ -19,6 +20,7 @@ export interface RunOptions {
   sample: number | null
   stratify: 'category' | 'difficulty' | null
   answersFrom: AnswersFrom
+  delivery: Delivery
   /** Dollars; null: no budget. */
   capUsd: number | null
 }
@@ -34,6 +36,7 @@ const defaults: RunOptions = {
   sample: null,
   stratify: null,
   answersFrom: 'connections',
+  delivery: 'live',
   capUsd: null,
 }
 
@@ -66,12 +69,13 @@ export function useOptionsTrouble(): string | undefined {
 
 /** How a run over a dataset is asked for. */
 export function wantedRun(options: RunOptions, { id, problems }: Pick<DatasetSummary, 'id' | 'problems'>) {
-  const { limit, seed, concurrency, answersFrom } = options
+  const { limit, seed, concurrency, answersFrom, delivery } = options
   return {
     datasetId: id,
     seed,
     concurrency,
     answersFrom,
+    delivery,
     limit: limit === null ? null : Math.min(limit, problems),
     selection: selectionOf(options),
   }

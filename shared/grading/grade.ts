@@ -1,4 +1,5 @@
 import { foldAnswer, parseNumber, sameNumber } from './answers'
+import { finalAnswerOf } from './final-answer'
 
 /** Two spellings of one number differ at most by the rounding of a decimal. */
 const KEY_TOLERANCE = 1e-9
@@ -12,7 +13,8 @@ export interface Grade {
 
 /**
  * Grades a final answer, after the walk. A recorded answer keeps the grade of its source (≥ 0.5 is right); any other
- * is compared with the key, as numbers where both are numbers and as text otherwise. With neither, it cannot be right.
+ * is compared with the key, as numbers where both are numbers and as text otherwise; of an answer in whole sentences, what it
+ * states as its answer. With neither, it cannot be right.
  */
 export function grade(answer: string, key: string | null, recordedScore: number | null): Grade {
   if (recordedScore !== null) return { correct: recordedScore >= 0.5, by: 'recorded' }
@@ -21,6 +23,12 @@ export function grade(answer: string, key: string | null, recordedScore: number 
 }
 
 export function sameAnswer(answer: string, key: string): boolean {
+  if (isSame(answer, key)) return true
+  const final = finalAnswerOf(answer)
+  return final !== undefined && isSame(final, key)
+}
+
+function isSame(answer: string, key: string): boolean {
   const [a, b] = [parseNumber(answer), parseNumber(key)]
   if (a !== undefined && b !== undefined) return sameNumber(a, b, KEY_TOLERANCE)
   return foldAnswer(answer).toLowerCase() === foldAnswer(key).toLowerCase()

@@ -39,10 +39,14 @@ export interface FakeProvider {
 /** A provider of models on loopback that speaks Anthropic's and OpenAI's formats, does wrong what it is told to, and keeps its own books. */
 export async function startFakeProvider(options: FakeProviderOptions = {}): Promise<FakeProvider> {
   const books = new Books()
-  const batches = new FakeBatches(options.batches ?? { polls: 1, fates: {} }, (params) => {
-    const asked = askedOf('messages', params)
-    return { asked, answer: answerTo(asked, options) }
-  })
+  const batches = new FakeBatches(
+    options.batches ?? { polls: 1, fates: {} },
+    (params) => {
+      const asked = askedOf('messages', params)
+      return { asked, answer: answerTo(asked, options) }
+    },
+    (asked, answer) => books.enter(asked, null, true, answer),
+  )
   const sockets = new Set<Socket>()
   const server = createServer((request, response) => {
     response.on('error', () => undefined)

@@ -1,0 +1,42 @@
+/** Where a long answer states what it comes to: in its last part. */
+const LOOKED_AT = 2000
+
+const mark = /(?:####|\banswer(?:\s+is\b|\s*[:=]))[\s:=]*/gi
+
+/**
+ * What an answer in whole sentences comes to: inside its last `\boxed{…}`, or what follows its last “####”, “answer is” or “answer:”,
+ * up to the end of the sentence. Undefined where nothing is stated so.
+ */
+export function finalAnswerOf(text: string): string | undefined {
+  if (!/\\boxed|####|answer/i.test(text)) return undefined
+  const end = text.slice(-LOOKED_AT)
+  return boxedIn(end) ?? statedIn(end)
+}
+
+function boxedIn(text: string): string | undefined {
+  const start = text.lastIndexOf('\\boxed{')
+  if (start < 0) return undefined
+  const from = start + '\\boxed{'.length
+  let depth = 1
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '{') depth += 1
+    if (text[at] === '}') depth -= 1
+    if (depth === 0) return bare(text.slice(from, at))
+  }
+  return undefined
+}
+
+function statedIn(text: string): string | undefined {
+  const last = [...text.matchAll(mark)].at(-1)
+  if (last === undefined) return undefined
+  const [line = ''] = text.slice(last.index + last[0].length).split('\n', 1)
+  const [sentence = ''] = line.split(/[.!](?=\s|[*`$]*$)/, 1)
+  return bare(sentence)
+}
+
+/** Without the marks of Markdown and LaTeX around it; a single dollar sign is money. */
+function bare(text: string): string | undefined {
+  const plain = text.replace(/[*`]/g, '').trim()
+  const inside = /^\$+(.*[^$])\$+$/.exec(plain)?.[1] ?? /^\\\((.*)\\\)$/.exec(plain)?.[1] ?? plain
+  return inside.trim() === '' ? undefined : inside.trim()
+}
