@@ -358,6 +358,8 @@ test('a graph is drawn by keys alone, with the outline as its list', async () =>
 })
 
 test('a hundred steps are undone and done again', async () => {
+  await clickCanvas()
+  await press('f')
   await selectNode('model')
   const before = await middleOf(node('model'))
   // Two kinds of steps in turn: a row of nudges would be one.
