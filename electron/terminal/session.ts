@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Composed, compose, type Services } from '../compose'
 import { databaseFileIn, homeFolder } from '../home'
 import { hostKeys } from '../host/host-keys'
 import type { Access } from '../store/open'
 
-/** The folder with the sample project, beside the program. */
-export const resourcesDir = resolve(import.meta.dirname, '../../resources')
+/** Beside the program; as built, this code may be in a part of it that lies one folder deeper. */
+const places = ['../../resources', '../../../resources'].map((place) => resolve(import.meta.dirname, place))
+
+/** The folder with the sample project. */
+export const resourcesDir = places.find((place) => existsSync(place)) ?? resolve('resources')
 
 /** Opens the database that `--db` names (the app's own unless given), does the work and closes it whatever happens. */
 export async function withServices<T>(

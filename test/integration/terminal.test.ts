@@ -67,6 +67,21 @@ describe('wrong usage', () => {
   })
 })
 
+describe('demo', () => {
+  it('replays the four sample designs, and keeps nothing', async () => {
+    const { code, stdout, stderr } = await terminal(folder, 'demo', '--json')
+    expect(code, stderr).toBe(0)
+    const { runs } = reportSchema.parse(JSON.parse(stdout))
+    expect(runs.map(({ graph, problems, failed }) => [graph, problems, failed])).toEqual([
+      ['All standard', 500, 0],
+      ['All reasoning', 500, 0],
+      ['Route by difficulty', 500, 0],
+      ['Full hybrid', 500, 0],
+    ])
+    expect((await terminal(folder, 'demo')).stdout).toContain('no key, no network, no money')
+  })
+})
+
 describe('validate', () => {
   it('passes a graph that is right', async () => {
     expect((await terminal(folder, 'validate', saveGraph(folder, 'right.json', cascade()))).code).toBe(0)
