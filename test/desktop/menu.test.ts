@@ -34,12 +34,12 @@ async function choose(menu: string, label: string): Promise<void> {
 
 test('a menu item tells the page what is asked', async () => {
   await choose('View', 'Fit graph')
-  expect(await heard()).toEqual(['zoom-to-fit'])
+  await expect.poll(heard).toEqual(['zoom-to-fit'])
 })
 
 test('undo belongs to the graph, but inside a text field to the field', async () => {
   await choose('Edit', 'Undo')
-  expect(await heard()).toEqual(['undo'])
+  await expect.poll(heard).toEqual(['undo'])
   await launched.page.evaluate(() => {
     const input = document.createElement('input')
     input.id = 'field'
@@ -60,7 +60,7 @@ test('undo belongs to the graph, but inside a text field to the field', async ()
 test('a menu item may open a file chooser', async () => {
   await choose('File', 'Open graph…')
   await expect.poll(() => choosers).toBe(1)
-  expect(await heard()).toEqual(['open-graph'])
+  await expect.poll(heard).toEqual(['open-graph'])
 })
 
 test('the window is zoomed from the menu, and by every key that people press for it', async () => {
