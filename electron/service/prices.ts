@@ -34,7 +34,11 @@ export function pricesService(store: Store) {
    * ended before.
    */
   function lookUpFor({ name, baseUrl, server }: ConnectionRow): LookUpModel {
-    if (bundled === undefined) throw new Error('the prices were not loaded before they were asked for')
+    if (bundled === undefined) {
+      throw new SwitchyardError('NODE_BROKE', 'the prices were asked for before they were loaded', {
+        hint: 'start the run again; if it stays, restart the program',
+      })
+    }
     const { providerAt, bundledModel } = bundled
     const provider = providerAt(baseUrl)
     const listNames = namesInLists(provider, server)

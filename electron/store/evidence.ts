@@ -1,6 +1,6 @@
 import type { GroupBy } from '../../shared/comparison'
-import type { CallSource } from '../../shared/connection'
 import { type RunColumns, verdictCodes } from '../../shared/evidence/run-columns'
+import type { TracedCall } from '../../shared/evidence/trace-walk'
 import type { Step, Verdict } from '../../shared/report'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
@@ -23,17 +23,9 @@ export interface WalkedRow {
 }
 
 /** As much of a call as tells which answer came of it. */
-export interface CallRow {
+export interface CallRow extends TracedCall {
   ordinal: number
   seq: number
-  nodeId: string
-  connection: string
-  model: string
-  source: CallSource
-  sample: number
-  answer: string | null
-  confidence: number | null
-  usd: number | null
 }
 
 /** What a model made of a problem elsewhere: `score` is the source's own grade. */

@@ -14,6 +14,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { SwitchyardError } from '../../shared/errors'
 import { APPLICATION_ID, STORE_VERSION } from './migrate'
+import { translate } from './open'
 import { openStore } from './store'
 import { addRun, importRows, problemRow, resultRow, temporaryFile, temporaryStore } from './store.fixture'
 
@@ -228,3 +229,10 @@ function fillFirstVersion(old: Database.Database): void {
   old.exec("insert into calls values ('r', 0, 0, 'ask', 'fast', 'recorded', 'm', 0, 10, 20, 0.5, 900, '18', 0.8, null)")
   old.exec("insert into cache_entries values ('n', 'k2', 'kept', null, null, 1)")
 }
+
+it('is not blamed for a file that is another one', () => {
+  const file = temporaryFile()
+  const missing = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT', path: '/elsewhere/data.jsonl' })
+  expect(translate(missing, file)).toBe(missing)
+  expect(translate(Object.assign(missing, { path: `${file}-wal` }), file)).toMatchObject({ code: 'STORE_UNREADABLE' })
+})

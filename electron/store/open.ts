@@ -172,12 +172,19 @@ export function translate(error: unknown, file: string): unknown {
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return full(file, error)
   if (code === 'SQLITE_ERROR' && /^no such (table|column)/.test(error.message)) return corrupt(file, error.message)
   if (/^(SQLITE_(CANTOPEN|IOERR|READONLY|PERM)|E(ACCES|ISDIR|PERM|NOENT|ROFS|NOTDIR))/.test(code)) {
+    if (isOfAnotherFile(error, file)) return error
     return new SwitchyardError('STORE_UNREADABLE', `${file} cannot be used: ${error.message}`, {
       hint: 'check that it is a file that you may write, and that the disk has room',
       cause: error,
     })
   }
   return error
+}
+
+/** The system names the file that it means; that may be a dataset or a sample, and no fault of the database. */
+function isOfAnotherFile(error: Error, file: string): boolean {
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined
+  return path !== undefined && !file.startsWith(path) && !path.startsWith(file)
 }
 
 function full(file: string, cause: Error): SwitchyardError {

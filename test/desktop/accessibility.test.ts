@@ -111,6 +111,18 @@ const places: readonly { name: string; reach: () => Promise<unknown>; leave?: ()
     leave: () => page.keyboard.press('Escape'),
   },
   {
+    name: 'the search of the graph',
+    reach: async () => {
+      await page.keyboard.press('Control+f')
+      await page
+        .getByRole('search')
+        .or(page.getByRole('searchbox', { name: /find/i }))
+        .first()
+        .waitFor()
+    },
+    leave: () => page.keyboard.press('Escape'),
+  },
+  {
     name: 'a menu of the canvas',
     reach: async () => {
       await page
@@ -132,7 +144,6 @@ const places: readonly { name: string; reach: () => Promise<unknown>; leave?: ()
   { name: 'the datasets', reach: () => go('Datasets') },
   { name: 'the runs', reach: () => go('Runs') },
   { name: 'the comparison', reach: () => go('Compare') },
-  { name: 'the models', reach: () => go('Models') },
   {
     name: 'a connection that is added',
     reach: async () => {

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LaunchedApp, launchApp } from './launch'
@@ -385,31 +384,6 @@ test('the view of each design is remembered over a reload', async () => {
   await launched.page.reload()
   await node('model').waitFor()
   expect(await view()).toBe(before)
-})
-
-test('the canvas, its menus and its searches have no serious fault of access', async () => {
-  const { page } = launched
-  await page.evaluate(axe.source)
-  const faults = async () => {
-    const { violations } = await page.evaluate(
-      () => Reflect.get(window, 'axe').run(document) as Promise<axe.AxeResults>,
-    )
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes: [first] }) => `${id}: ${first?.html.slice(0, 200) ?? ''}`)
-  }
-  await clickCanvas()
-  expect(await faults()).toEqual([])
-  await press('Control+k')
-  await search('Command palette').waitFor()
-  expect(await faults()).toEqual([])
-  await press('Escape')
-  await page.mouse.click(...(await place(0.5, 0.04)), { button: 'right' })
-  await page.getByRole('menuitem', { name: /^Add a note/ }).waitFor()
-  expect(await faults()).toEqual([])
-  await press('Escape')
-  await press('Control+f')
-  expect(await faults()).toEqual([])
 })
 
 test('the page ran under its policy without a complaint', () => {
