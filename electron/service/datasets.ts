@@ -50,7 +50,7 @@ export function datasetsService(store: Store) {
   const { datasets, datasetCare } = store
 
   function summary({ id, ...row }: DatasetRow): DatasetSummary {
-    return { ...row, id: String(id), models: datasets.coverage(id) }
+    return { ...row, id: String(id), withKey: datasets.withKey(id), models: datasets.coverage(id) }
   }
 
   async function preview(file: SourceFile): Promise<Preview> {
@@ -84,10 +84,7 @@ export function datasetsService(store: Store) {
       return datasetCare.remove(row.id)
     },
     /** By name or id. */
-    find: (nameOrId: string): DatasetSummary | undefined => {
-      const row = datasets.findByName(nameOrId) ?? datasets.list().find(({ id }) => String(id) === nameOrId)
-      return row === undefined ? undefined : summary(row)
-    },
+    idOf: (nameOrId: string): string | undefined => datasets.idOf(nameOrId)?.toString(),
     /** Adds a file's rows to the dataset of this name. All that can be read lands, or, where the file itself is broken, nothing. */
     async importFile(file: SourceFile, name: string, wanted: Wanted): Promise<ImportReport> {
       const format = await formatOf(file)

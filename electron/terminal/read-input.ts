@@ -63,8 +63,8 @@ export function findGraph(nameOrFile: string, { designs }: Services): { designId
  * twice, and another one of the same name does not mix with it.
  */
 export async function findDataset(nameOrFile: string, { datasets }: Services): Promise<string> {
-  const known = datasets.find(nameOrFile)
-  if (known !== undefined) return known.id
+  const known = datasets.idOf(nameOrFile)
+  if (known !== undefined) return known
   if (!existsSync(nameOrFile)) {
     const names = datasets.list().map(({ name }) => name)
     throw new SwitchyardError('USAGE', `“${nameOrFile}” is neither a dataset nor a file`, {
@@ -76,12 +76,7 @@ export async function findDataset(nameOrFile: string, { datasets }: Services): P
   }
   const file = sourceFile(nameOrFile)
   const name = `${stemOf(nameOrFile)}-${(await hashOf(file)).slice(0, 8)}`
-  const { dataset } =
-    datasets.find(name) === undefined
-      ? await datasets.importFile(file, name, { given: {} })
-      : { dataset: datasets.find(name) }
-  if (dataset === undefined) throw new SwitchyardError('DATASET_UNKNOWN', `“${name}” is gone`, { hint: 'try again' })
-  return dataset.id
+  return datasets.idOf(name) ?? (await datasets.importFile(file, name, { given: {} })).dataset.id
 }
 
 async function hashOf(file: SourceFile): Promise<string> {
