@@ -4,7 +4,7 @@ import { basename, extname } from 'node:path'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
-import type { Services } from '../compose'
+import type { RunServices } from '../compose-runs'
 import type { SourceFile } from '../service/datasets'
 
 export function readGraphFile(file: string): Graph {
@@ -49,7 +49,7 @@ export function stemOf(file: string): string {
 }
 
 /** A graph by its file, or by the name of a design in the database. */
-export function findGraph(nameOrFile: string, { designs }: Services): { designId: string } | { graph: Graph } {
+export function findGraph(nameOrFile: string, { designs }: RunServices): { designId: string } | { graph: Graph } {
   if (existsSync(nameOrFile)) return { graph: readGraphFile(nameOrFile) }
   const design = designs.list().find(({ name, id }) => name === nameOrFile || id === nameOrFile)
   if (design !== undefined) return { designId: design.id }
@@ -62,7 +62,7 @@ export function findGraph(nameOrFile: string, { designs }: Services): { designId
  * The id of a dataset by its name, or of one read from a file. A file is known by its content: the same one is not read
  * twice, and another one of the same name does not mix with it.
  */
-export async function findDataset(nameOrFile: string, { datasets }: Services): Promise<string> {
+export async function findDataset(nameOrFile: string, { datasets }: RunServices): Promise<string> {
   const known = datasets.idOf(nameOrFile)
   if (known !== undefined) return known
   if (!existsSync(nameOrFile)) {
@@ -76,7 +76,12 @@ export async function findDataset(nameOrFile: string, { datasets }: Services): P
   }
   const file = sourceFile(nameOrFile)
   const name = `${stemOf(nameOrFile)}-${(await hashOf(file)).slice(0, 8)}`
-  return datasets.idOf(name) ?? (await datasets.importFile(file, name, { given: {} })).dataset.id
+  const { dataset } =
+    datasets.find(name) === undefined
+      ? await datasets.importFile(file, name, { given: {} })
+      : { dataset: datasets.find(name) }
+  if (dataset === undefined) throw new SwitchyardError('DATASET_UNKNOWN', `“${name}” is gone`, { hint: 'try again' })
+  return dataset.id
 }
 
 async function hashOf(file: SourceFile): Promise<string> {
