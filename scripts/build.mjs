@@ -1,4 +1,4 @@
-// Builds out/ when a source is newer than what it was built from. The stamp is a hash of every source's path, size and time.
+// Builds out/ when a source is newer than what it was built from. A stamp is a hash of every source's path, size and time.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,7 +7,11 @@ import { stripVTControlCharacters } from 'node:util'
 import { inRoot, ownNode, root, say } from './paths.mjs'
 import { capture, isAlive } from './spawn.mjs'
 
-const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
+const sources = {
+  program: ['electron', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json'],
+  window: ['renderer'],
+}
+const all = Object.keys(sources)
 const outputs = [
   'out/main/main.js',
   'out/main/cli.js',
@@ -20,38 +24,39 @@ const outputs = [
 const stampFile = inRoot('out/.built-from')
 const lockFolder = inRoot('node_modules/.cache/switchyard-build.lock')
 
-export async function ensureBuilt() {
-  if (isBuilt()) return
+/** `needed`: a command of the terminal is none of the window's, and does not look at its sources. */
+export async function ensureBuilt(needed = all) {
+  if (isBuilt(needed)) return
   const unlock = await lock()
   try {
-    if (isBuilt()) return
+    if (isBuilt(needed)) return
     say('Building (some seconds) …')
-    const stamp = stampOfSources()
+    const stamps = all.map(stampOf)
     rmSync(stampFile, { force: true })
     const script = inRoot('node_modules/electron-vite/bin/electron-vite.js')
     const { code, output } = await capture(ownNode, [script, 'build'])
     if (code !== 0) throw new Error(`the build failed:\n${stripVTControlCharacters(output).trim()}`)
-    writeFileSync(stampFile, stamp)
+    writeFileSync(stampFile, stamps.join('\n'))
   } finally {
     unlock()
   }
 }
 
-export function isBuilt() {
+function isBuilt(needed) {
   if (!existsSync(stampFile) || !outputs.every((file) => existsSync(inRoot(file)))) return false
-  return readFileSync(stampFile, 'utf8') === stampOfSources()
+  const stamps = readFileSync(stampFile, 'utf8').split('\n')
+  return needed.every((part) => stamps.includes(stampOf(part)))
 }
 
 /** Every command looks here first, so it is done with few calls: one for each folder and each file. */
-function stampOfSources() {
+function stampOf(part) {
   const lines = []
-  for (const source of sources) {
+  for (const source of sources[part]) {
     if (/\.\w+$/.test(source)) addFile(source, lines)
     else addFolder(source, lines)
   }
-  return createHash('sha256')
-    .update(lines.sort((a, b) => (a < b ? -1 : 1)).join('\n'))
-    .digest('hex')
+  const hash = createHash('sha256').update(lines.sort((a, b) => (a < b ? -1 : 1)).join('\n'))
+  return `${part} ${hash.digest('hex')}`
 }
 
 function addFolder(path, lines) {

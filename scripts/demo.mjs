@@ -2,5 +2,5 @@
 import { command, runBuilt } from './entry.mjs'
 import { setUp } from './setup.mjs'
 
-await command(setUp)
+await command(() => setUp(['program']))
 if (process.exitCode === undefined) await runBuilt('cli', ['demo', ...process.argv.slice(2)])

@@ -8,9 +8,10 @@ import { capture, run } from './spawn.mjs'
 const locks = ['package-lock.json', 'node_modules/.package-lock.json']
 const checkedFile = inRoot('node_modules/.cache/switchyard-installed')
 
-export async function setUp() {
+/** `needed`: of what is built; all of it unless given. */
+export async function setUp(needed) {
   await ensureInstalled()
-  await ensureBuilt()
+  await ensureBuilt(needed)
 }
 
 export async function ensureInstalled() {

@@ -3,5 +3,5 @@
 import { command, runBuilt } from './entry.mjs'
 import { setUp } from './setup.mjs'
 
-await command(setUp)
+await command(() => setUp(['program']))
 if (process.exitCode === undefined) await runBuilt('cli', process.argv.slice(2))
