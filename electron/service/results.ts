@@ -72,10 +72,14 @@ export function resultsService({ store, sandbox, summaries }: ResultsParts) {
     },
     correct({ runId, ordinal, verdict, note }: Correction): ProblemDetail {
       traceOf(runId, ordinal)
+      const hasEnded = store.rollups.find(runId) !== undefined
       if (verdict === null) problems.uncorrect(runId, ordinal)
       else problems.correct(runId, ordinal, verdict, note)
       search.forget(runId)
-      if (store.rollups.find(runId) !== undefined) store.rollups.put(runId, rollUpStored(store, runId))
+      if (hasEnded) {
+        const columns = store.evidence.columns(runId, runs.get(runId).total)
+        store.rollups.put(runId, rollUpStored(store, runId), columns)
+      }
       summaries.forget(runId)
       return detail(runId, ordinal)
     },

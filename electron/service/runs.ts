@@ -121,7 +121,6 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       })
     store.search.forget(id)
     summaries.forget(id)
-    store.rollups.drop(id)
     runs.setCap(id, cap)
     runs.setStatus(id, 'running')
     begin(id, false)
@@ -165,7 +164,8 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       // A stop that came after the last problem stops nothing.
       const settled = status !== 'failed' && keeper.progress().finished === keeper.progress().total ? 'done' : status
       runs.setStatus(id, settled, failure)
-      store.rollups.put(id, keeper.rollUp?.now() ?? rollUpStored(store, id))
+      const columns = store.evidence.columns(id, keeper.progress().total)
+      store.rollups.put(id, keeper.rollUp?.now() ?? rollUpStored(store, id), columns)
       keeper.end(settled, failure)
     } catch (error) {
       // The database itself is what failed; the run will be found interrupted and can go on.

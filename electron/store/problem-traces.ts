@@ -3,6 +3,7 @@ import type { CallDetail, ProblemDetail } from '../../shared/results-contract'
 import { atomic } from './atomic'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
+import { rollupDropper } from './rollups'
 
 type Raw = Omit<ProblemDetail, 'correction' | 'steps' | 'calls' | 'attempts' | 'graph' | 'escalated'> & {
   steps: string
@@ -52,6 +53,7 @@ export function problemTraces(db: Db, interned: InternedRows) {
   )
   const dropCorrection = db.prepare('delete from corrections where run_id = ? and ordinal = ?')
   const setVerdict = db.prepare('update results set verdict = ? where run_id = ? and ordinal = ?')
+  const dropRollup = rollupDropper(db)
 
   return {
     find(runId: string, ordinal: number): ProblemTrace | undefined {
@@ -75,6 +77,7 @@ export function problemTraces(db: Db, interned: InternedRows) {
     correct: atomic(db, (runId: string, ordinal: number, verdict: Verdict, note: string): void => {
       putCorrection.run({ runId, ordinal, verdict, note, at: Date.now() })
       setVerdict.run(verdict, runId, ordinal)
+      dropRollup(runId)
     }),
     /** Gives the grader's verdict back. */
     uncorrect: atomic(db, (runId: string, ordinal: number): void => {
@@ -82,6 +85,7 @@ export function problemTraces(db: Db, interned: InternedRows) {
       if (known === undefined) return
       setVerdict.run(known.graded, runId, ordinal)
       dropCorrection.run(runId, ordinal)
+      dropRollup(runId)
     }),
   }
 }
