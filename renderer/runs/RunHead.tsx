@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
+import { billedWords } from '../../shared/billed'
 import {
   formatCount,
   formatDuration,
@@ -63,7 +64,7 @@ function Figures({ summary }: { summary: RunSummary }) {
   const { accuracy, accuracyInterval, usd, usdPerCorrect, billedUsd, latencyMs, failed, corrected } = summary
   const figures: [name: string, value: string, aside: string][] = [
     ['right', formatShare(accuracy), formatHalfWidth(accuracyInterval)],
-    ['cost', formatUsd(usd), billedUsd === usd ? '' : `${formatUsd(billedUsd)} billed`],
+    ['cost', formatUsd(usd), formatUsd(billedUsd) === formatUsd(usd) ? '' : `${formatUsd(billedUsd)} billed`],
     ['per correct', formatPerCorrect(usdPerCorrect, accuracy), ''],
     ['p95', formatDuration(latencyMs.p95), ''],
     ...(failed > 0 ? [['failed', formatCount(failed), ''] as [string, string, string]] : []),
@@ -72,7 +73,7 @@ function Figures({ summary }: { summary: RunSummary }) {
   return (
     <dl className={styles.figures}>
       {figures.map(([name, value, aside]) => (
-        <div key={name}>
+        <div key={name} title={name === 'cost' ? `At list price. Billed: ${billedWords}` : undefined}>
           <dt>{name}</dt>
           <dd>
             {value} {aside !== '' && <small>{aside}</small>}

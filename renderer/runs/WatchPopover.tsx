@@ -2,6 +2,7 @@ import { Popover } from '@base-ui/react/popover'
 import { useQuery } from '@tanstack/react-query'
 import { Activity } from 'lucide-react'
 import { useState } from 'react'
+import { billedWords } from '../../shared/billed'
 import { formatCount, formatDuration, formatNumberOf, formatUsd, sentence, waitingWords } from '../../shared/format'
 import type { PaceInfo, RunInfo } from '../../shared/runs-contract'
 import { client, door } from '../api'
@@ -58,7 +59,7 @@ function Facts({ info }: { info: RunInfo }) {
     <>
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (
-          <div key={name}>
+          <div key={name} title={name === 'Billed' ? billedWords : undefined}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
