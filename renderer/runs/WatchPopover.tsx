@@ -162,7 +162,7 @@ function Failures({ info }: { info: RunInfo }) {
 
 function PlayAgain({ info }: { info: RunInfo }) {
   const speed = usePlayed(({ played }) => (played?.runId === info.id ? played.speed : null))
-  const play = (at: PlaySpeed) => void playRun(info.id, at).catch(showFailure)
+  const play = (at: PlaySpeed) => void playRun(info, at).catch(showFailure)
   return (
     <>
       <h3 className={styles.heading}>Play it again on the canvas</h3>
@@ -176,7 +176,11 @@ function PlayAgain({ info }: { info: RunInfo }) {
           Show the end
         </Button>
       </div>
-      <p className={styles.about}>One problem after the other, each as long as it took in the run.</p>
+      <p className={styles.about}>{lanesWords(info.concurrency)}, each for as long as it took in the run.</p>
     </>
   )
+}
+
+function lanesWords(atOnce: number): string {
+  return atOnce === 1 ? 'One problem after the other' : `${formatCount(atOnce)} problems at once`
 }
