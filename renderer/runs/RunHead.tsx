@@ -17,7 +17,7 @@ import type { RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
 import { Button } from '../shell/Button'
 import { useRunProgress } from './follow-run'
-import { closeRun } from './open-run'
+import { closeRun, openInside } from './open-run'
 import styles from './RunHead.module.css'
 import { RunMenu } from './RunMenu'
 import { statusWords } from './run-words'
@@ -55,6 +55,7 @@ export function RunHead({ run, selected, onDone }: RunHeadProps) {
         {run.notes !== '' && <p className={styles.notes}>{run.notes}</p>}
       </div>
       {summary !== undefined && <Figures summary={summary} />}
+      {status !== 'running' && <Button onClick={() => openInside(run.id)}>Look inside</Button>}
       <RunMenu run={run} selected={selected} onDone={onDone} />
     </header>
   )
