@@ -118,7 +118,9 @@ function Line({ run }: { run: RunInfo }) {
       <td data-align="end">
         {summary === undefined ? '–' : formatPerCorrect(summary.usdPerCorrect, summary.accuracy)}
       </td>
-      <td data-align="end">{summary === undefined ? '–' : formatShare(summary.escalationRate)}</td>
+      <td data-align="end">
+        {typeof summary?.escalationRate === 'number' ? formatShare(summary.escalationRate) : '–'}
+      </td>
       <td className={pageStyles.quiet}>{formatMoment(run.startedAt)}</td>
       <td>
         <RunMenu run={run} />

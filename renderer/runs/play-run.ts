@@ -25,7 +25,7 @@ export async function playRun(run: Pick<RunInfo, 'id' | 'concurrency'>, speed: P
       // Another one was started meanwhile, or this one was stopped.
       if (usePlayed.getState().played !== current) return
       nowMs += tickMs * speed
-      current = { ...played, traffic: { ...played.traffic } }
+      current = structuredClone(played)
       usePlayed.setState({ played: current })
     }
     addLine(played, line)
