@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { billedLine, billedWords } from '../../shared/billed'
 import { type CompareRow, missWords } from '../../shared/compare-rows'
 import { accuracyTold, costTold } from '../../shared/evidence/paired-words'
 import {
@@ -111,6 +112,7 @@ function dollars(row: CompareRow, money: Money): ReactNode {
 export function CompareTable({ rows, focusId }: { rows: readonly CompareRow[]; focusId: string | null }) {
   const columns = columnsFor(useMoney())
   const comparisons = rows.length - 1
+  const billed = billedLine(rows)
   return (
     <section className={classes(pageStyles.card, styles.tableCard)}>
       <table className={classes(pageStyles.table, styles.matrix)}>
@@ -151,6 +153,11 @@ export function CompareTable({ rows, focusId }: { rows: readonly CompareRow[]; f
         <p className={styles.foot}>
           Differences are called so only where they hold after Holm’s correction for {comparisons} comparisons with the
           baseline; the intervals are for each alone.
+        </p>
+      )}
+      {billed !== '' && (
+        <p className={styles.foot} title={billedWords}>
+          {billed}
         </p>
       )}
       {anyOracle(rows) && <p className={styles.foot}>{oracleWords}</p>}

@@ -1,4 +1,5 @@
 import { formatMoment, formatNumberOf } from '../../shared/format'
+import { selectionWords } from '../../shared/problem-selection'
 import type { RunInfo } from '../../shared/runs-contract'
 import popupStyles from '../shell/Popup.module.css'
 import styles from './ComparePage.module.css'
@@ -37,6 +38,7 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
             </span>
             <span className={styles.runNote}>
               {run.dataset} · {formatNumberOf(run.total, 'problem')} · seed {run.seed}
+              {run.selection !== null && ` · ${selectionWords(run.selection)}`}
               <br />
               {formatMoment(run.startedAt)}
             </span>

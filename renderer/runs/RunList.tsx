@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { billedWords } from '../../shared/billed'
 import {
   formatCount,
   formatHalfWidth,
@@ -49,7 +50,7 @@ export function RunList({ runs }: { runs: readonly RunInfo[] }) {
             <th scope="col">Run</th>
             <th scope="col">Status</th>
             {['Problems', 'Right', 'Cost', 'Billed', 'Per correct', 'Escalated'].map((title) => (
-              <th key={title} scope="col" data-align="end">
+              <th key={title} scope="col" data-align="end" title={title === 'Billed' ? billedWords : undefined}>
                 {title}
               </th>
             ))}
@@ -117,7 +118,9 @@ function Line({ run }: { run: RunInfo }) {
       <td data-align="end">
         {summary === undefined ? '–' : formatPerCorrect(summary.usdPerCorrect, summary.accuracy)}
       </td>
-      <td data-align="end">{summary === undefined ? '–' : formatShare(summary.escalationRate)}</td>
+      <td data-align="end">
+        {typeof summary?.escalationRate === 'number' ? formatShare(summary.escalationRate) : '–'}
+      </td>
       <td className={pageStyles.quiet}>{formatMoment(run.startedAt)}</td>
       <td>
         <RunMenu run={run} />
