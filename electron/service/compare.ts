@@ -59,7 +59,7 @@ function pairsWith(baseline: Aligned, aligned: readonly Aligned[]): Paired[] {
   const others = aligned.filter((side) => side !== baseline)
   const evidence = others.map((side) => pairRuns(baseline, side))
   const pAccuracy = holmAdjusted(evidence.map(({ p, problems }) => (problems === 0 ? null : p)))
-  const pCost = holmAdjusted(evidence.map(({ usdPerProblem }) => usdPerProblem.p))
+  const pCost = holmAdjusted(evidence.map((pair) => pair.pCost))
   return evidence.map(({ onlyFirst, onlySecond, p: _, ...pair }, at) => ({
     ...pair,
     runId: others[at]?.run.id ?? '',

@@ -84,7 +84,15 @@ function priceWords(cost: Told, { usdPerProblem: { difference } }: Paired, basel
   if (difference === null || baselineUsd === null || baselineUsd <= 0) return `costs ${way}`
   const share = Math.abs(difference) / baselineUsd
   if (cost === 'more' && share >= 2) return `costs ${(share + 1).toFixed(share < 9 ? 1 : 0)} times as much`
-  return `costs ${formatShare(share, share < 0.1 ? 1 : 0)} ${way}`
+  if (cost === 'less' && share === 1) return 'costs nothing'
+  return `costs ${shareWords(share)} ${way}`
+}
+
+/** As many digits as tell the share from none and, of a saving, from all. */
+function shareWords(share: number): string {
+  if (share > 0.9999 && share < 1) return `over ${formatShare(0.9999, 2)}`
+  if (share > 0.995 && share < 1) return formatShare(share, share > 0.9985 ? 2 : 1)
+  return formatShare(share, share < 0.1 ? 1 : 0)
 }
 
 function accuracySentence(told: Told, pair: Paired, { comparisons }: WordsContext): string {
