@@ -21,6 +21,7 @@ function run(graph: string, rest: Partial<ComparedRun> = {}): ComparedRun {
     latencyMs: { p50: 1, p95: 2 },
     escalationRate: null,
     failed: 0,
+    name: null,
     designId: null,
     version: null,
     seed: 7,
@@ -74,6 +75,11 @@ test('runs of one design are told apart by their version, and then by a number',
     run('y', { version: 1, usd: 4 }),
   ]
   expect(compareRows(comparison(runs)).map(({ label }) => label)).toEqual(['x v3', 'x v4', 'x v4 (2)', 'y'])
+})
+
+test('a run that somebody named goes by that name', () => {
+  const runs = [run('x', { id: '1', usd: 1 }), run('x', { id: '2', usd: 2, name: 'shorter prompt' })]
+  expect(compareRows(comparison(runs)).map(({ label }) => label)).toEqual(['x', 'shorter prompt'])
 })
 
 test('a formula in a name stays text in the CSV, and commas and quotes are kept', () => {

@@ -17,7 +17,10 @@ export interface CompareRow extends ComparedRun {
   pair: Paired | undefined
 }
 
-/** Rows from the cheapest on, unknown costs last. Runs of one design are told apart by version, then by a number. */
+/**
+ * Rows from the cheapest on, unknown costs last. A run goes by the name that it was given, or else by its design's; runs of
+ * one design are told apart by version, and what is still alike by a number.
+ */
 export function compareRows({ runs, frontier, baselineId, pairs }: Comparison): CompareRow[] {
   const labels = labelRuns(runs)
   const rows = runs.map((run, at) => ({
@@ -38,7 +41,8 @@ function labelRuns(runs: readonly ComparedRun[]): string[] {
   return runs.map((run) => {
     const alike = sameDesign(run)
     const versions = new Set(alike.map(({ version }) => version))
-    const label = alike.length > 1 && versions.size > 1 ? `${run.graph} v${run.version ?? '?'}` : run.graph
+    const design = alike.length > 1 && versions.size > 1 ? `${run.graph} v${run.version ?? '?'}` : run.graph
+    const label = run.name ?? design
     const count = (counted.get(label) ?? 0) + 1
     counted.set(label, count)
     return count === 1 ? label : `${label} (${count})`

@@ -8,6 +8,8 @@ const interval = z.tuple([z.number(), z.number()]).nullable()
 
 /** A run among those compared: its figures over the problems that all of them have, and what it is a run of. */
 export const comparedRunSchema = runSummarySchema.extend({
+  /** What somebody called the run; `null` where nobody did. */
+  name: z.string().nullable(),
   designId: z.string().nullable(),
   /** The number of the design's version; `null` where the run is of no design. */
   version: count.nullable(),

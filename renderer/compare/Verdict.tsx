@@ -38,6 +38,7 @@ export function Verdict({ rows, focus, baseline }: VerdictProps) {
         {words.detail}
       </Callout>
       <Miss row={focus} />
+      <Failed rows={[focus, baseline]} />
       <Worth row={focus} money={money} />
       <Differ row={focus} baseline={baseline} />
       {others.length > 0 && (
@@ -83,6 +84,14 @@ function Miss({ row }: { row: CompareRow }) {
       {miss.replace('too slow: ', '')}; it is on no frontier.
     </Callout>
   )
+}
+
+/** What failed is in the figures of both, and is often a gap in the data rather than a fault of the design. */
+function Failed({ rows }: { rows: readonly CompareRow[] }) {
+  const failed = rows.filter((row) => row.failed > 0)
+  if (failed.length === 0) return null
+  const each = failed.map((row) => `${formatCount(row.failed)} of ${row.label}`).join(', ')
+  return <p className={styles.worth}>Problems that failed count as not right: {each}.</p>
 }
 
 /** What the change of design is worth at the user's value of a right answer, unless the difference may be chance. */
