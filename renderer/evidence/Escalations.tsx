@@ -46,30 +46,32 @@ export function Escalations({ escalation, problems }: EscalationsProps) {
           />
         </div>
         {hasCategories && (
-          <table className={pageStyles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Category</th>
-                <th scope="col" data-align="end">
-                  Came here
-                </th>
-                <th scope="col" data-align="end">
-                  Escalated
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {byCategory.map(({ name, rate: of }) => (
-                <tr key={name ?? ''}>
-                  <th scope="row">{name ?? 'none'}</th>
-                  <td data-align="end">{formatCount(of.of)}</td>
-                  <td data-align="end">
-                    <RateCell rate={of} />
-                  </td>
+          <section className={styles.tall} aria-label={`Escalated at ${title} by category`}>
+            <table className={pageStyles.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Category</th>
+                  <th scope="col" data-align="end">
+                    Came here
+                  </th>
+                  <th scope="col" data-align="end">
+                    Escalated
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {byCategory.map(({ name, rate: of }) => (
+                  <tr key={name ?? ''}>
+                    <th scope="row">{name ?? 'none'}</th>
+                    <td data-align="end">{formatCount(of.of)}</td>
+                    <td data-align="end">
+                      <RateCell rate={of} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
         )}
       </div>
     </section>

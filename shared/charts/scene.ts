@@ -29,6 +29,11 @@ export function circle(cx: number, cy: number, r: number, attrs: Mark['attrs'] =
   return { tag: 'circle', attrs: { cx: place(cx), cy: place(cy), r, ...attrs } }
 }
 
+/** Words that are too long for their place, with a sign that they go on. */
+export function cut(words: string, most: number): string {
+  return words.length <= most ? words : `${words.slice(0, most - 1).trimEnd()}…`
+}
+
 export function text(x: number, y: number, words: string, attrs: Mark['attrs'] = {}): Mark {
   return { tag: 'text', attrs: { x: place(x), y: place(y), fill: 'var(--ink-3)', ...attrs }, children: [words] }
 }

@@ -113,6 +113,7 @@ describe('two designs in words', () => {
     expect(headlineAt(0.000025)).toBe('Costs 99.93 % less for 26.8 points fewer right.')
     expect(headlineAt(0.00000001)).toBe('Costs over 99.99 % less for 26.8 points fewer right.')
     expect(headlineAt(0)).toBe('Costs nothing for 26.8 points fewer right.')
+    expect(headlineAt(1e-18)).toBe('Costs nothing for 26.8 points fewer right.')
   })
 
   it('a much dearer design costs so many times as much', () => {

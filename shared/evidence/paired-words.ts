@@ -84,15 +84,16 @@ function priceWords(cost: Told, { usdPerProblem: { difference } }: Paired, basel
   if (difference === null || baselineUsd === null || baselineUsd <= 0) return `costs ${way}`
   const share = Math.abs(difference) / baselineUsd
   if (cost === 'more' && share >= 2) return `costs ${(share + 1).toFixed(share < 9 ? 1 : 0)} times as much`
-  if (cost === 'less' && share === 1) return 'costs nothing'
-  return `costs ${shareWords(share)} ${way}`
+  if (cost === 'less' && share > 0.995) return savingWords(share)
+  return `costs ${formatShare(share, share < 0.1 ? 1 : 0)} ${way}`
 }
 
-/** As many digits as tell the share from none and, of a saving, from all. */
-function shareWords(share: number): string {
-  if (share > 0.9999 && share < 1) return `over ${formatShare(0.9999, 2)}`
-  if (share > 0.995 && share < 1) return formatShare(share, share > 0.9985 ? 2 : 1)
-  return formatShare(share, share < 0.1 ? 1 : 0)
+/** A saving of nearly all, with as many digits as tell it from all. */
+function savingWords(share: number): string {
+  // Sums of the same costs in another order differ in their last digits.
+  if (share > 1 - 1e-9) return 'costs nothing'
+  if (share > 0.9999) return `costs over ${formatShare(0.9999, 2)} less`
+  return `costs ${formatShare(share, share > 0.9985 ? 2 : 1)} less`
 }
 
 function accuracySentence(told: Told, pair: Paired, { comparisons }: WordsContext): string {
