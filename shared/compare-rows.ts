@@ -41,7 +41,8 @@ function labelRuns(runs: readonly ComparedRun[]): string[] {
   return runs.map((run) => {
     const alike = sameDesign(run)
     const versions = new Set(alike.map(({ version }) => version))
-    const design = alike.length > 1 && versions.size > 1 ? `${run.graph} v${run.version ?? '?'}` : run.graph
+    const isTold = alike.length > 1 && versions.size > 1 && run.version !== null
+    const design = isTold ? `${run.graph} v${run.version}` : run.graph
     const label = run.name ?? design
     const count = (counted.get(label) ?? 0) + 1
     counted.set(label, count)

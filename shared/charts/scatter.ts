@@ -21,7 +21,7 @@ export interface ScatterDot {
 }
 
 /** A longer name finds no place in the picture; pointing at its dot shows it in full. */
-const LONGEST = 32
+const LONGEST = 36
 
 interface Frame {
   left: number

@@ -29,9 +29,11 @@ export function circle(cx: number, cy: number, r: number, attrs: Mark['attrs'] =
   return { tag: 'circle', attrs: { cx: place(cx), cy: place(cy), r, ...attrs } }
 }
 
-/** Words that are too long for their place, with a sign that they go on. */
-export function cut(words: string, most: number): string {
-  return words.length <= most ? words : `${words.slice(0, most - 1).trimEnd()}…`
+/** A name that is too long for its place, with a sign that it goes on; a mark at its end is kept. */
+export function cut(name: string, most: number): string {
+  if (name.length <= most) return name
+  const mark = / †$/.exec(name)?.[0] ?? ''
+  return `${name.slice(0, most - 1 - mark.length).trimEnd()}…${mark}`
 }
 
 export function text(x: number, y: number, words: string, attrs: Mark['attrs'] = {}): Mark {
