@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareRows, missWords, scatterDots, wordsOfRow, writeCsv } from './compare-rows'
+import { compareRows, failedWords, missWords, scatterDots, wordsOfRow, writeCsv } from './compare-rows'
 import type { ComparedRun, Comparison, Paired } from './comparison'
 import { perThousand } from './money-unit'
 
@@ -80,6 +80,11 @@ test('runs of one design are told apart by their version, and then by a number',
 test('a run that somebody named goes by that name', () => {
   const runs = [run('x', { id: '1', usd: 1 }), run('x', { id: '2', usd: 2, name: 'shorter prompt' })]
   expect(compareRows(comparison(runs)).map(({ label }) => label)).toEqual(['x', 'shorter prompt'])
+})
+
+test('what failed is told where something did', () => {
+  expect(failedWords(run('x', { failed: 3 }))).toBe('3 of its 1,000 problems failed, and count as not right')
+  expect(failedWords(run('x', { failed: 0 }))).toBe(null)
 })
 
 test('a formula in a name stays text in the CSV, and commas and quotes are kept', () => {

@@ -2,7 +2,7 @@ import type { ScatterDot } from './charts/scatter'
 import type { ComparedRun, Comparison, Paired } from './comparison'
 import { type CsvCell, csvLine } from './csv'
 import { describePair, type PairWords } from './evidence/paired-words'
-import { formatDuration } from './format'
+import { formatCount, formatDuration, formatNumberOf } from './format'
 import { inUnit, type MoneyUnit } from './money-unit'
 import { markOracle } from './oracle-mark'
 
@@ -71,6 +71,12 @@ export function whyNotDrawn({ usd, problems }: CompareRow): string {
 export function missWords({ keepsLatency, latencyBudgetMs, latencyMs }: ComparedRun): string | null {
   if (keepsLatency !== false) return null
   return `too slow: p95 ${formatDuration(latencyMs.p95)} misses its budget of ${formatDuration(latencyBudgetMs)}`
+}
+
+/** A failed problem is often a gap in the data rather than a fault of the design; either way it is in the figures. */
+export function failedWords({ failed, problems }: ComparedRun): string | null {
+  if (failed === 0) return null
+  return `${formatCount(failed)} of its ${formatNumberOf(problems, 'problem')} failed, and count as not right`
 }
 
 /** The row against the baseline in words; undefined for the baseline itself. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type CompareRow, missWords, wordsOfRow } from '../../shared/compare-rows'
+import { type CompareRow, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
 import { netValue } from '../../shared/evidence/net-value'
 import { accuracyTold, type PairWords } from '../../shared/evidence/paired-words'
 import { formatCount, formatNumberOf, formatUsd } from '../../shared/format'
@@ -86,12 +86,16 @@ function Miss({ row }: { row: CompareRow }) {
   )
 }
 
-/** What failed is in the figures of both, and is often a gap in the data rather than a fault of the design. */
 function Failed({ rows }: { rows: readonly CompareRow[] }) {
-  const failed = rows.filter((row) => row.failed > 0)
-  if (failed.length === 0) return null
-  const each = failed.map((row) => `${formatCount(row.failed)} of ${row.label}`).join(', ')
-  return <p className={styles.worth}>Problems that failed count as not right: {each}.</p>
+  return rows.flatMap((row) => {
+    const words = failedWords(row)
+    if (words === null) return []
+    return [
+      <p key={row.id} className={styles.worth}>
+        {row.label}: {words}.
+      </p>,
+    ]
+  })
 }
 
 /** What the change of design is worth at the user's value of a right answer, unless the difference may be chance. */

@@ -116,6 +116,12 @@ describe('two designs in words', () => {
     expect(headlineAt(1e-18)).toBe('Costs nothing for 26.8 points fewer right.')
   })
 
+  it('one that is never right is no bargain', () => {
+    const pair = pairOf({ both: 0, onlyBaseline: 200, onlyRun: 0, neither: 10 }, 0.01, 0)
+    const { tone, headline } = describePair(pair, context)
+    expect([tone, headline]).toEqual(['worse', 'It is right on none of them.'])
+  })
+
   it('a much dearer design costs so many times as much', () => {
     const pair = pairOf({ both: 500, onlyBaseline: 10, onlyRun: 200 }, 0.001, 0.012)
     expect(describePair(pair, { ...context, baselineUsd: 0.001 }).headline).toMatch(

@@ -28,7 +28,7 @@ export function describePair(pair: Paired, context: WordsContext): PairWords {
   const accuracy = accuracyTold(pair)
   const cost = costTold(pair)
   return {
-    tone: toneOf(accuracy, cost),
+    tone: accuracy === 'less' && isNeverRight(pair) ? 'worse' : toneOf(accuracy, cost),
     headline: headlineOf(accuracy, cost, pair, context),
     detail: [accuracySentence(accuracy, pair, context), costSentence(cost, pair, context)].join(' '),
   }
@@ -49,6 +49,11 @@ export function costTold({ usdPerProblem, pCost }: Paired): Told {
   return difference > 0 ? 'more' : 'less'
 }
 
+/** Whatever it costs, it buys nothing. */
+function isNeverRight({ problems, both, onlyRun, onlyBaseline }: Paired): boolean {
+  return problems > 0 && both + onlyRun === 0 && onlyBaseline > 0
+}
+
 function toneOf(accuracy: Told, cost: Told): PairWords['tone'] {
   const [gain, loss] = [accuracy === 'more' || cost === 'less', accuracy === 'less' || cost === 'more']
   if (gain && loss) return 'trade'
@@ -63,6 +68,7 @@ function headlineOf(accuracy: Told, cost: Told, pair: Paired, { baselineUsd }: W
   const price = priceWords(cost, pair, baselineUsd)
   const isTold = cost === 'less' || cost === 'more'
   if (accuracy === 'unknown') return 'They have no problem in common.'
+  if (accuracy === 'less' && isNeverRight(pair)) return 'It is right on none of them.'
   if (accuracy === 'open') {
     if (cost === 'less') return `${start(price)}; whether it is right as often cannot be told yet.`
     if (cost === 'more') return `${start(price)}; whether that buys anything cannot be told yet.`
