@@ -10,6 +10,7 @@ import { showPage } from '../designs/session'
 import { showFailure } from '../shell/notice-store'
 import popupStyles from '../shell/Popup.module.css'
 import { DeleteRunDialog } from './DeleteRunDialog'
+import { openInside } from './open-run'
 import { RunDetailsDialog } from './RunDetailsDialog'
 import styles from './RunMenu.module.css'
 import { exportRun, rerun } from './run-actions'
@@ -61,6 +62,7 @@ export function RunMenu({ run, selected = new Set(), onDone }: RunMenuProps) {
               </Item>
               {run.status !== 'running' && (
                 <>
+                  <Item onClick={() => openInside(run.id)}>Look inside its router</Item>
                   <Item onClick={() => void again({ filter: { verdicts: ['failed'] } })}>Run the failed again</Item>
                   {selected.size > 0 && (
                     <Item onClick={() => void again({ ordinals: [...selected] })}>
