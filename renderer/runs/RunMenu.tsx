@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { Ellipsis } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { exportedSchema, exportFormatSchema } from '../../shared/export-format'
+import { exportables, exportFormats } from '../../shared/export-format'
 import { formatNumberOf } from '../../shared/format'
 import type { RunInfo } from '../../shared/runs-contract'
 import { useCompareSelection } from '../compare/selection'
@@ -71,12 +71,12 @@ export function RunMenu({ run, selected = new Set(), onDone }: RunMenuProps) {
                   )}
                 </>
               )}
-              {exportedSchema.options.map((what) => (
+              {exportables.map((what) => (
                 <Menu.Group key={what}>
                   <Menu.GroupLabel className={styles.label}>
                     {what === 'results' ? 'Export results' : 'Export calls'}
                   </Menu.GroupLabel>
-                  {exportFormatSchema.options.map((format) => (
+                  {exportFormats.map((format) => (
                     <Item
                       key={format}
                       onClick={() => void exportRun(run, what, format).catch(showFailure)}
