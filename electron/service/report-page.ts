@@ -5,6 +5,7 @@ import { escapeXml, svgElement } from '../../shared/charts/svg-text'
 import {
   type CompareRow,
   compareRows,
+  failedWords,
   missWords,
   scatterDots,
   whyNotDrawn,
@@ -103,7 +104,13 @@ function verdicts(content: ReportContent, rows: readonly CompareRow[]): string {
     const words = wordsOfRow(row, rows, content.money)
     if (words === undefined) return []
     const miss = missWords(row)
-    const lines = [words.detail, worth(row, content), miss === null ? '' : `Struck out: ${miss}.`].filter(Boolean)
+    const failed = failedWords(row)
+    const lines = [
+      words.detail,
+      worth(row, content),
+      failed === null ? '' : `${failed}.`,
+      miss === null ? '' : `Struck out: ${miss}.`,
+    ].filter(Boolean)
     const paragraphs = lines.map((line) => `<p>${escapeXml(line)}</p>`).join('')
     return `<div class="callout ${miss === null ? words.tone : 'slow'}"><h3>${escapeXml(`${row.label}: ${words.headline}`)}</h3>${paragraphs}</div>`
   })
@@ -139,7 +146,8 @@ function matrix({ money }: ReportContent, rows: readonly CompareRow[]): string {
   const lines = rows.map((row) => {
     const miss = missWords(row)
     const name = miss === null ? escapeXml(row.label) : `<s>${escapeXml(row.label)}</s>`
-    const version = row.version === null ? '' : ` <small>v${row.version}</small>`
+    const version =
+      row.version === null || row.label.includes(` v${row.version}`) ? '' : ` <small>v${row.version}</small>`
     const slow = miss === null ? '' : `<br><small class="miss">${escapeXml(miss)}</small>`
     const cells = [
       `${formatShare(row.accuracy)} <small>${formatHalfWidth(row.accuracyInterval)}</small>`,

@@ -25,6 +25,7 @@ import { exportRun } from './export'
 import type { LivePaces } from './live-run'
 import type { ReviewsService } from './reviews'
 import { keepRollUp } from './roll-up-stored'
+import { defaultRunName } from './run-name'
 import type { Summaries } from './summaries'
 
 export interface StartOptions {
@@ -75,7 +76,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     const { total, ordinals, selection } = problemsFor(store, dataset, options)
     const mode = modeOf(bindings, answersFrom)
     const base = { id, designId, graph: graph.name, graphHash, datasetId: dataset.id, mode, seed, concurrency, total }
-    const name = `${graph.name} · ${dataset.name}`
+    const name = defaultRunName(graph.name, dataset.name)
     runs.create({ ...base, capUsd, answersFrom, delivery, name, startedAt: Date.now() })
     if (ordinals !== null) store.keptRuns.choose(id, JSON.stringify(selection), ordinals)
     begin(id, true)

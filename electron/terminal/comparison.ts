@@ -1,5 +1,5 @@
 import { billedLine } from '../../shared/billed'
-import { compareRows, missWords, wordsOfRow } from '../../shared/compare-rows'
+import { compareRows, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
 import type { Comparison } from '../../shared/comparison'
 import {
   formatCount,
@@ -61,10 +61,9 @@ export function formatPairs(comparison: Comparison): string[] {
   if (baseline === undefined || rows.length < 2) return []
   const lines = rows.flatMap((row) => {
     const words = wordsOfRow(row, rows, perThousand)
-    const miss = missWords(row)
-    return words === undefined
-      ? []
-      : [`${row.label}: ${words.headline}`, `  ${words.detail}`, ...(miss === null ? [] : [`  ${sentence(miss)}.`])]
+    if (words === undefined) return []
+    const notes = [failedWords(row), missWords(row)].flatMap((note) => (note === null ? [] : [`  ${sentence(note)}.`]))
+    return [`${row.label}: ${words.headline}`, `  ${words.detail}`, ...notes]
   })
   const slow = missWords(baseline)
   const head = `Against ${baseline.label}, paired on ${formatNumberOf(comparison.common, 'problem')}${slow === null ? '' : ` (${slow})`}:`

@@ -11,6 +11,7 @@ import {
   formatShare,
   formatUsd,
 } from '../../shared/format'
+import { markOracle, oracleWords } from '../../shared/oracle-mark'
 import { selectionWords } from '../../shared/problem-selection'
 import type { RunSummary } from '../../shared/report'
 import type { RunInfo } from '../../shared/runs-contract'
@@ -43,6 +44,7 @@ export function RunHead({ run, selected, onDone }: RunHeadProps) {
     run.mode,
     `seed ${run.seed}`,
     formatMoment(run.startedAt),
+    summary?.oracle === true ? oracleWords : '',
   ].filter((part) => part !== '')
   return (
     <header className={styles.head}>
@@ -50,7 +52,7 @@ export function RunHead({ run, selected, onDone }: RunHeadProps) {
         <ArrowLeft size={16} />
       </Button>
       <div className={styles.title}>
-        <h1>{run.name}</h1>
+        <h1>{markOracle(run.name, summary)}</h1>
         <p>{parts.join(' · ')}</p>
         {run.notes !== '' && <p className={styles.notes}>{run.notes}</p>}
       </div>

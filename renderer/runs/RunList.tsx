@@ -10,6 +10,7 @@ import {
   formatShare,
   formatUsd,
 } from '../../shared/format'
+import { markOracle } from '../../shared/oracle-mark'
 import { selectionWords } from '../../shared/problem-selection'
 import type { RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
@@ -85,12 +86,13 @@ function Line({ run }: { run: RunInfo }) {
     ...door.runs.summary.queryOptions({ input: { id: run.id } }),
     enabled: !isRunning,
   }).data
+  const failed = (isRunning ? progress?.failed : summary?.failed) ?? 0
   const finished = isRunning ? (progress?.finished ?? run.finished) : run.finished
   return (
     <tr>
       <th scope="row">
         <button type="button" className={styles.open} onClick={() => openRun(run.id)}>
-          {run.name}
+          {markOracle(run.name, summary)}
         </button>
         <div className={styles.about}>
           <span>{run.mode}</span>
@@ -105,6 +107,7 @@ function Line({ run }: { run: RunInfo }) {
       </th>
       <td data-status={status} className={styles.status}>
         {statusWords[status]}
+        {failed > 0 && <div className={styles.failed}>{formatCount(failed)} failed</div>}
       </td>
       <td data-align="end">
         {finished === run.total ? formatCount(finished) : `${formatCount(finished)} of ${formatCount(run.total)}`}
@@ -118,9 +121,7 @@ function Line({ run }: { run: RunInfo }) {
       <td data-align="end">
         {summary === undefined ? '–' : formatPerCorrect(summary.usdPerCorrect, summary.accuracy)}
       </td>
-      <td data-align="end">
-        {typeof summary?.escalationRate === 'number' ? formatShare(summary.escalationRate) : '–'}
-      </td>
+      <td data-align="end">{summary?.escalationRate == null ? '–' : formatShare(summary.escalationRate)}</td>
       <td className={pageStyles.quiet}>{formatMoment(run.startedAt)}</td>
       <td>
         <RunMenu run={run} />
