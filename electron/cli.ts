@@ -7,6 +7,7 @@ import { problemFields } from './datasets/aliases'
 import { wideFields } from './datasets/wide-names'
 import { addCompareCommands } from './terminal/define-compare'
 import { addConnectionCommands } from './terminal/define-connections'
+import { addCurveCommand } from './terminal/define-curve'
 import { addDatabaseCommands } from './terminal/define-database'
 import { addDrawCommand } from './terminal/define-drawing'
 import { addPriceCommands } from './terminal/define-prices'
@@ -63,6 +64,7 @@ function buildProgram(): Command {
   addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily('datasets'))
   addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
   addCompareCommands(command)
+  addCurveCommand(command)
   addDatabaseOption(command('export <run>', 'write the results or the calls of a run to the standard output'))
     .addOption(new Option('--format <format>', 'how').choices(exportFormatSchema.options).makeOptionMandatory())
     .addOption(new Option('--what <what>', 'which of them').choices(exportedSchema.options).default('results'))

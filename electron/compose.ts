@@ -11,6 +11,7 @@ import { designsService } from './service/designs'
 import { readGallery } from './service/gallery'
 import { keptRuns } from './service/kept-runs'
 import { type KeyRing, keyRing } from './service/keys/key-ring'
+import { learnedRouters } from './service/learned-routers'
 import { liveConnections, type MakeConnection } from './service/live-connections'
 import { livePaces } from './service/live-run'
 import { modelsService } from './service/models'
@@ -19,6 +20,7 @@ import { pricesService } from './service/prices'
 import { readyFor } from './service/ready'
 import { resultsService } from './service/results'
 import { reviewsService } from './service/reviews'
+import { routingCurveService } from './service/routing-curve'
 import { runColumns } from './service/run-columns'
 import { runsService } from './service/runs'
 import { addSample } from './service/sample'
@@ -69,6 +71,8 @@ export function compose(options: ComposeOptions) {
     compare: comparisonsService(store, columns, summaries),
     reviews,
     classifiers: classifiersService(store),
+    routing: routingCurveService(store),
+    learnedRouters: learnedRouters(store),
     gallery: () => readGallery(resourcesDir),
     roleConnections: () => listConnections(store),
     connections: connectionsService({ store, ring, live: own, host, changed: paces.forget }),

@@ -8,6 +8,7 @@ import {
   outcomeMappingSchema,
   wideMappingSchema,
 } from './dataset'
+import { routableInputSchema, routableModelSchema, routingCurveInputSchema, routingCurveSchema } from './routing-curve'
 
 export const datasetSummarySchema = z.object({
   id,
@@ -76,6 +77,15 @@ export const datasetsContract = {
     .output(z.array(problemRowSchema)),
   groups: base.input(z.object({ id })).output(datasetGroupsSchema),
   needs: base.input(z.object({ id })).output(datasetNeedsSchema),
+  /** Between which models a router of it may choose, the least accurate first, and the designs with a trained classifier. */
+  routable: base.input(routableInputSchema).output(
+    z.object({
+      models: z.array(routableModelSchema),
+      classifiers: z.array(z.object({ designId: id, name: z.string(), dataset: z.string() })),
+    }),
+  ),
+  /** What routing between two models with imported outcomes could buy. */
+  routingCurve: base.input(routingCurveInputSchema).output(routingCurveSchema),
   /** With its problems, its outcomes and every run over it. */
   remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
   /** Reads the beginning of a file: its columns, some rows and what they seem to mean. */
