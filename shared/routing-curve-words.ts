@@ -38,7 +38,7 @@ export const measureWords = {
 
 /** What must be known to read the figures, a sentence each. */
 export function curveNotes(curve: RoutingCurve): string[] {
-  const { problems, leftOut, weak, strong, tied, apgr, apgrOverTies, unscored, paysBoth } = curve
+  const { problems, leftOut, weak, strong, tied, apgr, apgrOverTies, unscored, paysBoth, trainedHere } = curve
   const out = [
     leftOut.onlyWeak > 0 ? `${formatCount(leftOut.onlyWeak)} that only ${weak.model} has answered` : '',
     leftOut.onlyStrong > 0 ? `${formatCount(leftOut.onlyStrong)} that only ${strong.model} has answered` : '',
@@ -49,6 +49,8 @@ export function curveNotes(curve: RoutingCurve): string[] {
     `Over ${formatNumberOf(problems, 'problem')} to which both models have a graded answer${out.length === 0 ? '' : `; left out: ${out.join(', ')}`}.`,
   ]
   if (problems === 0) return notes
+  if (trainedHere)
+    notes.push('The classifier was trained on this dataset, so it looks better here than it is on other problems.')
   if (unscored > 0) notes.push(unscoredWords(curve))
   if (tied > 0)
     notes.push(

@@ -62,6 +62,8 @@ export const routingCurveSchema = z.object({
   perfect: z.object({ accuracy: figure, share: figure, usdPerProblem: figure }),
   /** The weak model is asked before it is known where a problem goes, so what goes on is paid twice. */
   paysBoth: z.boolean(),
+  /** The classifier has learned from these very outcomes. */
+  trainedHere: z.boolean(),
   /** Problems without a score, counted as 0. */
   unscored: count,
   /** Problems that share their score with another. */

@@ -41,6 +41,7 @@ export function routingCurveService(store: Store) {
     const { weak, strong, by, selection } = wish
     const dataset = datasets.get(Number(wish.datasetId))
     checkModels(dataset, models(wish.datasetId, answer), [weak, strong])
+    const trainedHere = by === 'learned' && wish.learned?.trainedOn.dataset === dataset.name
     const scoreOf = scoring(by, wish.learned)
     const { ordinals } = problemsFor(store, dataset, { limit: null, selection })
     const wanted = ordinals === null ? undefined : new Set(ordinals)
@@ -55,7 +56,7 @@ export function routingCurveService(store: Store) {
       // Long answers take time to grade, and the window asks for other things meanwhile.
       await new Promise((resolve) => setImmediate(resolve))
     }
-    return { ...traceOutcomes(pairs, { by, weak, strong, thresholds, most }), leftOut }
+    return { ...traceOutcomes(pairs, { by, weak, strong, thresholds, most }), leftOut, trainedHere }
   }
 
   return { models, curve }

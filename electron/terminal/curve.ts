@@ -9,6 +9,7 @@ import type { RoutingCurve, RoutingScore } from '../../shared/routing-curve'
 import {
   curveHeadline,
   curveNotes,
+  formatLift,
   formatMeasure,
   formatThreshold,
   measureWords,

@@ -117,7 +117,7 @@ function useImportSteps(kind: ImportKind) {
       {
         onSuccess: ({ dataset }) => {
           useRunOptions.setState({ datasetId: dataset.id })
-          void queryClient.invalidateQueries({ queryKey: door.datasets.list.key() })
+          void queryClient.invalidateQueries({ queryKey: door.datasets.key() })
         },
       },
     )

@@ -1,4 +1,5 @@
 import { formatShare, formatUsd } from '../format'
+import { axisWords, type MoneyUnit, problemsOf } from '../money-unit'
 import type { RoutingCurve } from '../routing-curve'
 import { curveHeadline } from '../routing-curve-words'
 import { shareTicks, ticksFromZero } from './scale'
@@ -32,8 +33,8 @@ export function routingScene(curve: RoutingCurve, width: number): Scene {
       ...perfectLine(perfect, width, plot),
       ...chance({ x: toX(0), y: toY(weak.accuracy ?? 0) }, { x: toX(1), y: toY(strong.accuracy ?? 0) }),
       route(points.map(({ share, accuracy }) => ({ x: toX(share), y: toY(accuracy) }))),
-      ...crossing(curve, 0.5, curve.cpt50, plot),
-      ...crossing(curve, 0.8, curve.cpt80, plot),
+      ...crossing(curve, 0.5, plot),
+      ...crossing(curve, 0.8, plot),
       ...end(toX(0), toY(weak.accuracy ?? 0), 'weak', 'start'),
       ...end(toX(1), toY(strong.accuracy ?? 0), 'strong', 'end'),
       ...(perfect.share === null || perfect.accuracy === null
@@ -44,17 +45,19 @@ export function routingScene(curve: RoutingCurve, width: number): Scene {
 }
 
 /** The same against dollars; undefined where some are unknown. */
-export function routingCostScene(curve: RoutingCurve, width: number): Scene | undefined {
-  const { points, perfect, weak, strong, paysBoth } = curve
+export function routingCostScene(curve: RoutingCurve, width: number, unit: MoneyUnit): Scene | undefined {
+  const { points, perfect, weak, strong } = curve
   const priced = points.flatMap(({ usdPerProblem: usd, accuracy }) => (usd === null ? [] : [{ usd, accuracy }]))
   const last = priced.at(-1)
   if (weak.usdPerProblem === null || strong.usdPerProblem === null || last === undefined) return undefined
+  const problems = problemsOf(unit)
   const most = Math.max(...priced.map(({ usd }) => usd), strong.usdPerProblem, perfect.usdPerProblem ?? 0)
   if (most <= 0) return undefined
-  const xTicks = ticksFromZero(most)
+  const xTicks = ticksFromZero(most * problems)
   const yTicks = accuracyTicks(curve)
   const plot = plotOf(width, xTicks.at(-1) ?? 1, yTicks)
-  const { toX, toY } = plot
+  const { toY } = plot
+  const toX = (usd: number): number => plot.toX(usd * problems)
   const [from, to] = [
     { x: toX(weak.usdPerProblem), y: toY(weak.accuracy ?? 0) },
     { x: toX(strong.usdPerProblem), y: toY(strong.accuracy ?? 0) },
@@ -65,15 +68,15 @@ export function routingCostScene(curve: RoutingCurve, width: number): Scene | un
     label: `Right answers against dollars per problem: ${weak.model} ${formatShare(weak.accuracy)} at ${formatUsd(weak.usdPerProblem)}, ${strong.model} ${formatShare(strong.accuracy)} at ${formatUsd(strong.usdPerProblem)}`,
     marks: [
       ...rows(yTicks, width, plot),
-      ...xTicks.map((tick, at) => below(toX(tick), tick === 0 ? '$0' : formatUsd(tick), at === xTicks.length - 1)),
-      text(width - right, bottom + 36, 'dollars per problem', { textAnchor: 'end' }),
+      ...xTicks.map((tick, at) => below(plot.toX(tick), tick === 0 ? '$0' : formatUsd(tick), at === xTicks.length - 1)),
+      text(width - right, bottom + 36, axisWords(unit), { textAnchor: 'end' }),
       ...perfectLine(perfect, width, plot),
       // Mixing the two at random asks one of them for each problem.
       ...chance(from, to),
       route(priced.map(({ usd, accuracy }) => ({ x: toX(usd), y: toY(accuracy) }))),
       ...end(from.x, from.y, 'weak', 'start'),
       ...end(to.x, to.y, 'strong', 'end'),
-      ...(paysBoth ? [dot(toX(last.usd), toY(last.accuracy), 'var(--accent)')] : []),
+      ...(curve.paysBoth ? [dot(toX(last.usd), toY(last.accuracy), 'var(--accent)')] : []),
       ...(perfect.usdPerProblem === null || perfect.accuracy === null
         ? []
         : [dot(toX(perfect.usdPerProblem), toY(perfect.accuracy), 'var(--good)')]),
@@ -140,15 +143,20 @@ function route(places: readonly Place[]): Mark {
   return path(places, { stroke: 'var(--accent)', strokeWidth: 2, strokeLinejoin: 'round' })
 }
 
-/** Where the curve first recovers so much of the gap. */
-function crossing(curve: RoutingCurve, gap: number, share: number | null, { toX, toY }: Plot): Mark[] {
+/** Where the curve first recovers so much of the gap; each in a row of its own, as two may be near each other. */
+function crossing(curve: RoutingCurve, gap: 0.5 | 0.8, { toX, toY }: Plot): Mark[] {
+  const [share, row] = gap === 0.5 ? [curve.cpt50, 0] : [curve.cpt80, 1]
   const point = share === null ? undefined : curve.points.find((one) => one.share >= share - 1e-12)
   if (share === null || point === undefined) return []
   const [x, y] = [toX(share), toY(point.accuracy)]
   return [
     line(x, y, x, bottom, { stroke: 'var(--accent)', strokeDasharray: '1 3' }),
     dot(x, y, 'var(--accent)'),
-    text(x + 5, bottom - 7, `CPT(${gap * 100}) ${formatShare(share)}`, { fontSize: 11, fill: 'var(--ink-2)' }),
+    text(share > 0.75 ? x - 5 : x + 5, bottom - 7 - row * 15, `CPT(${gap * 100}) ${formatShare(share)}`, {
+      textAnchor: share > 0.75 ? 'end' : 'start',
+      fontSize: 11,
+      fill: 'var(--ink-2)',
+    }),
   ]
 }
 

@@ -34,7 +34,7 @@ const fromWeakAnswer: ReadonlySet<RoutingCurve['by']> = new Set(['confidence', '
 export function traceOutcomes(
   pairs: readonly RecordedPair[],
   { by, weak, strong, thresholds, most = Number.POSITIVE_INFINITY }: CurveOptions,
-): Omit<RoutingCurve, 'leftOut'> {
+): Omit<RoutingCurve, 'leftOut' | 'trainedHere'> {
   const problems = pairs.length
   const curve = traceRouter(pairs)
   const overlap = countOverlap(pairs.map((pair) => [pair.weak, pair.strong]))
