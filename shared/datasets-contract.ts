@@ -56,7 +56,9 @@ export const importReportSchema = z.object({
   badRows: z.number().int(),
   /** Answers of single models that were left out of rows that were kept. */
   badAnswers: z.number().int(),
-  /** The first hundred of both. */
+  /** Single figures, such as a cost, that are unknown as nobody could read them; their answers were kept. */
+  badFigures: z.number().int(),
+  /** The first hundred of all three. */
   bad: z.array(badRowSchema),
   /** Models whose price was given, but of which the dataset has no outcome. */
   unusedPrices: z.array(z.string()),

@@ -7,6 +7,8 @@ export interface ImportedRow {
   line: number
   problem: ProblemRecord
   outcomes: readonly OutcomeRecord[]
+  /** Why single figures of the outcomes are unknown. */
+  unread?: readonly string[]
 }
 
 export interface ImportCounts {
@@ -16,6 +18,8 @@ export interface ImportCounts {
   bad: BadRow[]
   /** Of rows of which the rest was kept. */
   badAnswers: BadRow[]
+  /** Of outcomes that were kept without. */
+  badFigures: BadRow[]
 }
 
 /** Rows wait in a temporary table, so that a file of any size is read in little memory and lands whole or not at all. */
@@ -70,18 +74,22 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): Import
     outcomes: { added: 0, same: 0 },
     bad: [],
     badAnswers: [],
+    badFigures: [],
   }
   const mergeProblem = problemMerger(db, datasetId)
   const mergeOutcome = outcomeMerger(db, datasetId)
   // The rows of one problem's outcomes all carry it: it counts once.
   const counted = new Set<string>()
-  for (const { line, problem, outcomes } of rows) {
+  for (const { line, problem, outcomes, unread = [] } of rows) {
     const known = mergeProblem(problem)
     if (known.fault === undefined) {
       if (known.added) counts.problems.added += 1
       else if (!counted.has(problem.id)) counts.problems.same += 1
       counted.add(problem.id)
-      countOutcomes(line, outcomes.map(mergeOutcome), counts)
+      const merged = outcomes.map(mergeOutcome)
+      countOutcomes(line, merged, counts)
+      if (merged.some(({ fault }) => fault === undefined))
+        counts.badFigures.push(...unread.map((reason) => ({ line, reason })))
     } else {
       counts.bad.push({ line, reason: known.fault })
     }

@@ -53,7 +53,15 @@ export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSumm
   return table + oracleNote(summaries)
 }
 
-export function formatImport({ dataset, rows, problems, outcomes, badRows, badAnswers }: ImportReport): string {
+export function formatImport({
+  dataset,
+  rows,
+  problems,
+  outcomes,
+  badRows,
+  badAnswers,
+  badFigures,
+}: ImportReport): string {
   const lines = [
     `Read ${formatNumberOf(rows, 'row')} into “${dataset.name}”, which now holds ${formatNumberOf(dataset.problems, 'problem')}.`,
     `Problems: ${formatCount(problems.added)} added, ${formatCount(problems.same)} there already.`,
@@ -67,6 +75,9 @@ export function formatImport({ dataset, rows, problems, outcomes, badRows, badAn
   if (badRows > 0) lines.push(`Bad rows: ${formatCount(badRows)}, left out; the rest is kept.`)
   if (badAnswers > 0) {
     lines.push(`Bad answers: ${formatCount(badAnswers)}, left out; their rows are kept for the other models.`)
+  }
+  if (badFigures > 0) {
+    lines.push(`Bad figures: ${formatCount(badFigures)}, left unknown; their answers are kept.`)
   }
   return lines.join('\n')
 }

@@ -92,10 +92,14 @@ export async function findDataset(
 }
 
 /** What is left out of a file that is read on the way must not be a secret. */
-function remarkBadRows(file: string, { badRows, badAnswers, bad: [first] }: ImportReport): void {
+function remarkBadRows(file: string, { badRows, badAnswers, badFigures, bad: [first] }: ImportReport): void {
   if (first === undefined) return
-  const what = formatNumberOf(badRows + badAnswers, 'row or answer', 'rows and answers')
-  remark(`${file}: left out ${what}, such as line ${first.line}: ${first.reason}`)
+  const left = [
+    badRows > 0 ? formatNumberOf(badRows, 'row') : '',
+    badAnswers > 0 ? formatNumberOf(badAnswers, 'single answer') : '',
+    badFigures > 0 ? formatNumberOf(badFigures, 'single figure') : '',
+  ].filter((part) => part !== '')
+  remark(`${file}: left out ${left.join(', ')}, such as line ${first.line}: ${first.reason}`)
 }
 
 async function hashOf(file: SourceFile): Promise<string> {

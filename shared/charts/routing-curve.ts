@@ -11,6 +11,9 @@ const top = 38
 const bottom = 276
 const height = bottom + 44
 
+/** Keeps words readable where a line passes behind them. */
+const halo = { stroke: 'var(--surface)', strokeWidth: 4, paintOrder: 'stroke', strokeLinejoin: 'round' }
+
 interface Plot {
   toX: (value: number) => number
   toY: (accuracy: number) => number
@@ -33,8 +36,8 @@ export function routingScene(curve: RoutingCurve, width: number): Scene {
       ...perfectLine(perfect, width, plot),
       ...chance({ x: toX(0), y: toY(weak.accuracy ?? 0) }, { x: toX(1), y: toY(strong.accuracy ?? 0) }),
       route(points.map(({ share, accuracy }) => ({ x: toX(share), y: toY(accuracy) }))),
-      ...crossing(curve, 0.5, plot),
       ...crossing(curve, 0.8, plot),
+      ...crossing(curve, 0.5, plot),
       ...end(toX(0), toY(weak.accuracy ?? 0), 'weak', 'start'),
       ...end(toX(1), toY(strong.accuracy ?? 0), 'strong', 'end'),
       ...(perfect.share === null || perfect.accuracy === null
@@ -156,6 +159,7 @@ function crossing(curve: RoutingCurve, gap: 0.5 | 0.8, { toX, toY }: Plot): Mark
       textAnchor: share > 0.75 ? 'end' : 'start',
       fontSize: 11,
       fill: 'var(--ink-2)',
+      ...halo,
     }),
   ]
 }
@@ -164,7 +168,7 @@ function end(x: number, y: number, words: string, side: 'start' | 'end'): Mark[]
   const away = side === 'start' ? 8 : -8
   return [
     dot(x, y, 'var(--ink-2)'),
-    text(x + away, y + 18, words, { textAnchor: side, fill: 'var(--ink)', fontWeight: 600 }),
+    text(x + away, y + 18, words, { textAnchor: side, fill: 'var(--ink)', fontWeight: 600, ...halo }),
   ]
 }
 
