@@ -94,8 +94,8 @@ export function datasetsService(store: Store) {
       const mapping = mappingFor(await surveyColumns(file.open(), format), wanted)
       const prices = new Map(wanted.prices?.map((price) => [price.model, price]))
       const staged = await stage(store, readDataset(file.open(), format, mapping, prices))
-      const { datasetId, problems, outcomes, bad, badAnswers, badFigures } = staged.finish(name)
-      const allBad = [...staged.bad, ...bad, ...badAnswers, ...badFigures].sort((a, b) => a.line - b.line)
+      const { datasetId, problems, outcomes, bad, badAnswers, badFigures, firstBadFigures } = staged.finish(name)
+      const lost = inOrder([...staged.bad, ...bad, ...badAnswers])
       const dataset = summary(datasets.get(datasetId))
       const models = new Set(dataset.models.map(({ model }) => model))
       return {
@@ -106,13 +106,18 @@ export function datasetsService(store: Store) {
         outcomes,
         badRows: staged.badRows + bad.length,
         badAnswers: staged.badAnswers + badAnswers.length,
-        badFigures: badFigures.length,
-        bad: allBad.slice(0, BAD_ROWS_SHOWN),
+        badFigures,
+        // What was lost comes before what is merely unknown, which may be a whole column.
+        bad: inOrder([...lost, ...firstBadFigures].slice(0, BAD_ROWS_SHOWN)),
       }
     },
   }
 }
 export type DatasetsService = ReturnType<typeof datasetsService>
+
+function inOrder(bad: readonly BadRow[]): BadRow[] {
+  return bad.toSorted((a, b) => a.line - b.line)
+}
 
 async function stage(store: Store, rows: AsyncIterable<ReadDatasetRow | BadRow>) {
   const staging = store.beginImport()

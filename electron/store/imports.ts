@@ -18,8 +18,9 @@ export interface ImportCounts {
   bad: BadRow[]
   /** Of rows of which the rest was kept. */
   badAnswers: BadRow[]
-  /** Of outcomes that were kept without. */
-  badFigures: BadRow[]
+  /** Of outcomes that were kept without: all of them, and the first of these. */
+  badFigures: number
+  firstBadFigures: BadRow[]
 }
 
 /** Rows wait in a temporary table, so that a file of any size is read in little memory and lands whole or not at all. */
@@ -29,6 +30,8 @@ export interface Import {
   finish: (datasetName: string) => ImportCounts
   discard: () => void
 }
+
+const BAD_FIGURES_KEPT = 100
 
 let imports = 0
 
@@ -74,7 +77,8 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): Import
     outcomes: { added: 0, same: 0 },
     bad: [],
     badAnswers: [],
-    badFigures: [],
+    badFigures: 0,
+    firstBadFigures: [],
   }
   const mergeProblem = problemMerger(db, datasetId)
   const mergeOutcome = outcomeMerger(db, datasetId)
@@ -88,8 +92,7 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): Import
       counted.add(problem.id)
       const merged = outcomes.map(mergeOutcome)
       countOutcomes(line, merged, counts)
-      if (merged.some(({ fault }) => fault === undefined))
-        counts.badFigures.push(...unread.map((reason) => ({ line, reason })))
+      if (merged.some(({ fault }) => fault === undefined)) countFigures(line, unread, counts)
     } else {
       counts.bad.push({ line, reason: known.fault })
     }
@@ -113,6 +116,13 @@ function countOutcomes(line: number, merged: readonly Merged[], counts: ImportCo
     else if (added) counts.outcomes.added += 1
     else counts.outcomes.same += 1
   }
+}
+
+/** A column may be unreadable throughout: not all of it is remembered. */
+function countFigures(line: number, unread: readonly string[], counts: ImportCounts): void {
+  counts.badFigures += unread.length
+  if (counts.firstBadFigures.length < BAD_FIGURES_KEPT)
+    counts.firstBadFigures.push(...unread.map((reason) => ({ line, reason })))
 }
 
 interface Merged {

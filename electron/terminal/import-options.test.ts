@@ -33,7 +33,7 @@ describe('the options of an import', () => {
 
   it('price tokens by the thousand where they say so', () => {
     const { prices } = parseImport({ price: ['a=0.03,0.06/1k', 'b=0.0003/k'] })
-    expect(prices.map(({ price }) => price)).toEqual([
+    expect(prices?.map(({ price }) => price)).toEqual([
       { inputPerMillion: 30, outputPerMillion: 60 },
       { inputPerMillion: 0.3, outputPerMillion: 0.3 },
     ])
