@@ -46,6 +46,14 @@ export const problemRowSchema = z.object({
 })
 export type ProblemRow = z.infer<typeof problemRowSchema>
 
+/** Imported outcomes of a model without a cost, and how many of these have the tokens by which they could be priced. */
+export const unpricedModelSchema = z.object({
+  model: z.string(),
+  outcomes: z.number().int(),
+  withTokens: z.number().int(),
+})
+export type UnpricedModel = z.infer<typeof unpricedModelSchema>
+
 export const importReportSchema = z.object({
   dataset: datasetSummarySchema,
   /** Rows read, bad ones included. */
@@ -62,6 +70,8 @@ export const importReportSchema = z.object({
   bad: z.array(badRowSchema),
   /** Models whose price was given, but of which the dataset has no outcome. */
   unusedPrices: z.array(z.string()),
+  /** Of the whole dataset. */
+  unpriced: z.array(unpricedModelSchema),
 })
 export type ImportReport = z.infer<typeof importReportSchema>
 

@@ -9,7 +9,14 @@ import type {
 import { SwitchyardError } from '../../shared/errors'
 import { cellAt, type Values } from '../datasets/cells'
 import { unpacked } from '../datasets/gunzip'
-import { checkColumns, completeMapping, type GivenColumns, guessMapping, type MappingGuess } from '../datasets/mapping'
+import {
+  checkColumns,
+  completeMapping,
+  type GivenColumns,
+  guessable,
+  guessMapping,
+  type MappingGuess,
+} from '../datasets/mapping'
 import { type DatasetRow as ReadDatasetRow, readDataset } from '../datasets/read-dataset'
 import { readRows } from '../datasets/read-rows'
 import { sniffFormat } from '../datasets/sniff-format'
@@ -62,7 +69,12 @@ export function datasetsService(store: Store) {
       if ('values' in row) rows.push(showRow(columns, row.values))
       if (rows.length === PREVIEW_ROWS) break
     }
-    return { format, columns, rows, guess: { ...guessMapping(columns), wide: guessWide(survey) } }
+    return {
+      format,
+      columns,
+      rows,
+      guess: { ...guessMapping(guessable(columns, survey.nested)), wide: guessWide(survey) },
+    }
   }
 
   return {
@@ -94,13 +106,17 @@ export function datasetsService(store: Store) {
       const mapping = mappingFor(await surveyColumns(file.open(), format), wanted)
       const prices = new Map(wanted.prices?.map((price) => [price.model, price]))
       const staged = await stage(store, readDataset(file.open(), format, mapping, prices))
-      const { datasetId, problems, outcomes, bad, badAnswers, badFigures, firstBadFigures } = staged.finish(name)
+      const { datasetId, problems, outcomes, bad, badAnswers, badFigures, firstBadFigures } = staged.finish(
+        name,
+        staged.bad[0],
+      )
       const lost = inOrder([...staged.bad, ...bad, ...badAnswers])
       const dataset = summary(datasets.get(datasetId))
       const models = new Set(dataset.models.map(({ model }) => model))
       return {
         dataset,
         unusedPrices: [...prices.keys()].filter((model) => !models.has(model)),
+        unpriced: store.modelEvidence.unpriced(datasetId),
         rows: staged.rows,
         problems,
         outcomes,
@@ -156,7 +172,7 @@ function mappingFor(survey: Survey, wanted: Wanted): Mapping {
   }
   const { given, outcomes } = wanted
   if (typeof outcomes === 'object') return completeWideMapping(survey, given, outcomes)
-  const mapping = completeMapping(columns, given)
+  const mapping = completeMapping(columns, given, survey.nested)
   if (outcomes === undefined || mapping.outcome !== null) return mapping
   if (guessWide(survey) !== null) return completeWideMapping(survey, given, anyWide)
   throw new SwitchyardError('DATA_COLUMNS', 'no column is known to hold the model of an outcome', {

@@ -26,8 +26,11 @@ export interface ImportCounts {
 /** Rows wait in a temporary table, so that a file of any size is read in little memory and lands whole or not at all. */
 export interface Import {
   add: (rows: readonly ImportedRow[]) => void
-  /** Moves everything into the dataset of this name, in one transaction. Rows that contradict what is there are bad. */
-  finish: (datasetName: string) => ImportCounts
+  /**
+   * Moves everything into the dataset of this name, in one transaction. Rows that contradict what is there are bad; `firstBad` was
+   * so before, and is told where nothing is left.
+   */
+  finish: (datasetName: string, firstBad?: BadRow) => ImportCounts
   discard: () => void
 }
 
@@ -48,9 +51,9 @@ export function beginImport(db: Db): Import {
     add: atomic(db, (rows: readonly ImportedRow[]) => {
       for (const row of rows) stage.run(JSON.stringify(row))
     }),
-    finish: (datasetName) => {
+    finish: (datasetName, firstBad) => {
       try {
-        return atomic(db, () => merge(db, datasetName, stagedRows(page)))()
+        return atomic(db, () => merge(db, datasetName, stagedRows(page), firstBad))()
       } finally {
         discard()
       }
@@ -65,7 +68,7 @@ function* stagedRows(page: { all(after: number): { seq: number; body: string }[]
   }
 }
 
-function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): ImportCounts {
+function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>, firstBad: BadRow | undefined): ImportCounts {
   db.prepare('insert into datasets (name, created_at) values (?, ?) on conflict do nothing').run(
     datasetName,
     Date.now(),
@@ -101,7 +104,7 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): Import
     total: number
   }
   if (total === 0) {
-    const [first] = counts.bad
+    const first = firstBad ?? counts.bad[0]
     const detail = first === undefined ? '' : `; line ${first.line}: ${first.reason}`
     throw new SwitchyardError('DATA_EMPTY', `the file holds no problem that could be read${detail}`, {
       hint: 'check the file and the column mapping',

@@ -1,3 +1,4 @@
+import type { UnpricedModel } from '../../shared/datasets-contract'
 import { isRecordedRight } from '../../shared/grading/recorded-answer'
 import type { Db } from './open'
 
@@ -63,8 +64,14 @@ export function modelEvidence(db: Db) {
        where o.dataset_id = ? and o.request = '' and o.sample = ?)
      group by model order by model`,
   )
+  const unpriced = db.prepare<[number], UnpricedModel>(
+    `select model, count(*) as outcomes, count(case when input_tokens is not null and output_tokens is not null then 1 end) as withTokens
+     from outcomes where dataset_id = ? and request = '' and usd is null group by model order by model`,
+  )
   return {
     all: (): ModelEvidenceRow[] => all.all(),
+    /** The models of whose imported outcomes in one dataset some have no cost. */
+    unpriced: (datasetId: number): UnpricedModel[] => unpriced.all(datasetId),
     /** The models of which one dataset has imported outcomes; `sample` says which answer of each to a problem, from 0. */
     imported: (datasetId: number, sample: number): ImportedModelRow[] => imported.all(datasetId, sample),
   }

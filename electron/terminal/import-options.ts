@@ -1,8 +1,9 @@
 import type { ModelPrice } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
+import { MODEL_MARK } from '../../shared/wide-pattern'
 import { type GivenColumns, parseMapping } from '../datasets/mapping'
 import type { WideWish } from '../datasets/wide-mapping'
-import { MODEL_MARK, wideFields } from '../datasets/wide-names'
+import { wideFields } from '../datasets/wide-names'
 import type { MappingWish, Wanted } from '../service/datasets'
 
 /** The options of `import` as they were typed. */

@@ -61,6 +61,7 @@ export function formatImport({
   badRows,
   badAnswers,
   badFigures,
+  unpriced,
 }: ImportReport): string {
   const lines = [
     `Read ${formatNumberOf(rows, 'row')} into “${dataset.name}”, which now holds ${formatNumberOf(dataset.problems, 'problem')}.`,
@@ -75,6 +76,10 @@ export function formatImport({
   if (badRows > 0) lines.push(`Bad rows: ${formatCount(badRows)}, left out; the rest is kept.`)
   if (badAnswers > 0) {
     lines.push(`Bad answers: ${formatCount(badAnswers)}, left out; their rows are kept for the other models.`)
+  }
+  if (unpriced.length > 0) {
+    const models = unpriced.map((one) => `${one.model} (${formatNumberOf(one.outcomes, 'outcome')})`).join(', ')
+    lines.push(`Dollars are unknown of ${models}: import the file again with --price or --flat-price to fill them in.`)
   }
   if (badFigures > 0) {
     lines.push(`Bad figures: ${formatCount(badFigures)}, left unknown; their answers are kept.`)

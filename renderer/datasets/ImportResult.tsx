@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react'
 import type { ImportReport } from '../../shared/datasets-contract'
 import { formatCount, formatNumberOf } from '../../shared/format'
 import styles from './ImportDialog.module.css'
 
 /** What came of an import, bad rows by their line. */
-export function ImportResult({ report }: { report: ImportReport }) {
+export function ImportResult({ report, children }: { report: ImportReport; children?: ReactNode }) {
   const { dataset, rows, problems, outcomes, badRows, badAnswers, badFigures, bad } = report
   const hasOutcomes = outcomes.added + outcomes.same > 0
   return (
@@ -22,6 +23,7 @@ export function ImportResult({ report }: { report: ImportReport }) {
         {badAnswers > 0 && <Count name="single answers left out" value={badAnswers} />}
         {badFigures > 0 && <Count name="single figures left unknown" value={badFigures} />}
       </dl>
+      {children}
       {bad.length > 0 && (
         <>
           <h3 className={styles.heading}>What could not be read</h3>
