@@ -1,8 +1,7 @@
-import '../shared/zod-without-jit'
 import { Command, CommanderError, Option } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
-import { exportedSchema, exportFormatSchema } from '../shared/export-format'
+import { exportables, exportFormats } from '../shared/export-format'
 import { addCompareCommands } from './terminal/define-compare'
 import { addConnectionCommands } from './terminal/define-connections'
 import { addCurveCommand } from './terminal/define-curve'
@@ -44,8 +43,8 @@ function buildProgram(): Command {
   addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
   addCompareCommands(command)
   addDatabaseOption(command('export <run>', 'write the results or the calls of a run to the standard output'))
-    .addOption(new Option('--format <format>', 'how').choices(exportFormatSchema.options).makeOptionMandatory())
-    .addOption(new Option('--what <what>', 'which of them').choices(exportedSchema.options).default('results'))
+    .addOption(new Option('--format <format>', 'how').choices(exportFormats).makeOptionMandatory())
+    .addOption(new Option('--what <what>', 'which of them').choices(exportables).default('results'))
     .action(lazily('exportRun'))
   addCurveCommand(command)
   for (const add of [addDatabaseCommands, addReviewCommands, addTrainCommand, addDrawCommand]) add(command)

@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import { problemFields } from '../datasets/aliases'
 import { wideFields } from '../datasets/wide-names'
-import { lazily } from './lazily'
+import { lazilyFrom } from './lazily'
 import { addDatabaseOption, addJsonOption, collect } from './options'
+
+const lazily = lazilyFrom(() => import('./import-data'))
 
 export function addImportCommand(command: (usage: string, about: string) => Command): void {
   addJsonOption(

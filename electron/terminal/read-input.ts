@@ -6,7 +6,7 @@ import { lineOf, SwitchyardError } from '../../shared/errors'
 import { formatNumberOf } from '../../shared/format'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
-import type { Services } from '../compose'
+import type { RunServices } from '../compose-runs'
 import type { MappingWish, SourceFile } from '../service/datasets'
 import { remark } from './speak'
 
@@ -52,7 +52,7 @@ export function stemOf(file: string): string {
 }
 
 /** A graph by its file, or by the name of a design in the database. */
-export function findGraph(nameOrFile: string, { designs }: Services): { designId: string } | { graph: Graph } {
+export function findGraph(nameOrFile: string, { designs }: RunServices): { designId: string } | { graph: Graph } {
   if (existsSync(nameOrFile)) return { graph: readGraphFile(nameOrFile) }
   const design = designs.list().find(({ name, id }) => name === nameOrFile || id === nameOrFile)
   if (design !== undefined) return { designId: design.id }
@@ -68,11 +68,11 @@ export function findGraph(nameOrFile: string, { designs }: Services): { designId
  */
 export async function findDataset(
   nameOrFile: string,
-  { datasets }: Services,
+  { datasets }: RunServices,
   wish: MappingWish = { given: {} },
 ): Promise<string> {
-  const known = datasets.find(nameOrFile)
-  if (known !== undefined) return known.id
+  const known = datasets.idOf(nameOrFile)
+  if (known !== undefined) return known
   if (!existsSync(nameOrFile)) {
     const names = datasets.list().map(({ name }) => name)
     throw new SwitchyardError('USAGE', `“${nameOrFile}” is neither a dataset nor a file`, {
@@ -84,8 +84,8 @@ export async function findDataset(
   }
   const file = sourceFile(nameOrFile)
   const name = `${stemOf(nameOrFile)}-${(await hashOf(file)).slice(0, 8)}`
-  const read = datasets.find(name)
-  if (read !== undefined && (wish.outcomes === undefined || read.models.length > 0)) return read.id
+  const read = datasets.idOf(name)
+  if (read !== undefined && (wish.outcomes === undefined || datasets.find(name)?.models.length !== 0)) return read
   const report = await datasets.importFile(file, name, wish)
   remarkBadRows(nameOrFile, report)
   return report.dataset.id
