@@ -1,5 +1,6 @@
 import packageJson from '../package.json'
 import { makeLiveConnection } from './connections/live-connection'
+import { databaseFileIn, homeFolder } from './home'
 import { threadSandbox } from './sandbox/sandbox'
 import { type LiveConnections, listConnections } from './service/bindings'
 import { classifiersService } from './service/classifiers'
@@ -33,6 +34,8 @@ export interface ComposeOptions {
   host: 'app' | 'browser' | 'terminal'
   nativeBinding?: string
   access?: Access
+  /** False: the sample project is not added to it. */
+  withSample?: boolean
   /** Connections beside those that are always there. */
   connections?: LiveConnections
   /** Whence the keys of connections are; without it none has one. */
@@ -43,7 +46,7 @@ export interface ComposeOptions {
 
 /** Builds store, connections and engine once, alike for the app, the terminal and the browser host. */
 export function compose(options: ComposeOptions) {
-  const { databaseFile, resourcesDir, host, nativeBinding, access = 'write' } = options
+  const { databaseFile, resourcesDir, host, nativeBinding, access = 'write', withSample = true } = options
   const store = openStore({ file: databaseFile, access, nativeBinding })
   const columns = runColumns(store)
   const summaries = runSummaries(store, columns)
@@ -78,10 +81,15 @@ export function compose(options: ComposeOptions) {
     /** To be awaited before a run starts or goes on: loads what its live connections need. */
     ready: readyFor(store, own.loadFor),
     explain: store.explain,
-    info: () => ({ version: packageJson.version, host, databaseFile }),
+    info: () => ({
+      version: packageJson.version,
+      host,
+      databaseFile,
+      isUsual: databaseFile === databaseFileIn(homeFolder()),
+    }),
     /** Resolves once the sample project is there. Windows call it at once; the terminal only where it is asked for. */
     sample: (): Promise<void> => {
-      sample ??= addSample(store, { designs, datasets }, resourcesDir)
+      sample ??= withSample ? addSample(store, { designs, datasets }, resourcesDir) : Promise.resolve()
       return sample
     },
   }

@@ -3,6 +3,10 @@ import type { Keeping, KeptKey } from '../service/keys/key-ring'
 /** What the main process tells the engine's process to open; it crosses as one argument of JSON. */
 export interface EngineOptions {
   databaseFile: string
+  /** Whether a database that is not there is made. */
+  mayMake: boolean
+  /** Whether a new one is given the sample project. */
+  withSample: boolean
   resourcesDir: string
   nativeBinding: string | null
 }
