@@ -92,6 +92,7 @@ export function createRouter(services: Services) {
           width: Number.isFinite(width) ? width : null,
         })),
       ),
+      batches: door.runs.batches.handler(({ input }) => runs.batches(input.id)),
       setConcurrency: door.runs.setConcurrency.handler(({ input }) => runs.setConcurrency(input.id, input.concurrency)),
       failures: door.runs.failures.handler(({ input }) => runs.failures(input.id)),
       traffic: door.runs.traffic.handler(({ input }) => runs.traffic(input.id)),

@@ -14,6 +14,8 @@ import popupStyles from '../shell/Popup.module.css'
 import { refreshRuns, useRunProgress } from './follow-run'
 import { playRun, stopPlaying, usePlayed } from './play-run'
 import { type PlaySpeed, playSpeeds } from './played'
+import { RunBatches } from './RunBatches'
+import { countdown, usePaces } from './use-paces'
 import styles from './WatchPopover.module.css'
 
 const lookMs = 500
@@ -31,10 +33,11 @@ export function WatchPopover({ info, status }: { info: RunInfo; status: RunInfo[
           <Popover.Popup className={popupStyles.popover}>
             <Popover.Title className={popupStyles.title}>How the run goes</Popover.Title>
             <Facts info={info} />
-            {status === 'running' && <Concurrency info={info} />}
+            {status === 'running' && info.delivery === 'live' && <Concurrency info={info} />}
             {status === 'running' && info.mode !== 'simulated' && info.mode !== 'recorded' && <Paces />}
+            <RunBatches info={info} isRunning={status === 'running'} />
             <Failures info={info} />
-            {status !== 'running' && <PlayAgain info={info} />}
+            {status !== 'running' && info.finished > 0 && <PlayAgain info={info} />}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -45,6 +48,7 @@ export function WatchPopover({ info, status }: { info: RunInfo; status: RunInfo[
 function Facts({ info }: { info: RunInfo }) {
   const progress = useRunProgress(({ progressById }) => progressById[info.id])
   if (progress === undefined) return null
+  const failure = progress.failure ?? info.failure
   const { perSecond, etaMs, usd, billedUsd, capUsd, waiting, inBatches } = progress
   const facts: [string, string][] = [
     ...(perSecond === null ? [] : [['Rate', rateWords(perSecond)] as [string, string]]),
@@ -56,6 +60,7 @@ function Facts({ info }: { info: RunInfo }) {
   ]
   return (
     <>
+      {failure !== null && <p className={styles.why}>{sentence(failure)}.</p>}
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -112,13 +117,14 @@ function Concurrency({ info }: { info: RunInfo }) {
 
 /** What each provider is sent, and until when it asked for a pause. */
 function Paces() {
-  const paces = useQuery({ ...door.runs.paces.queryOptions(), refetchInterval: lookMs, staleTime: 0 })
-  if (paces.data === undefined || paces.data.length === 0) return null
+  const paces = usePaces(true)
+  const busy = (paces.data ?? []).filter(({ inFlight, waiting, blockedMs }) => inFlight + waiting + blockedMs > 0)
+  if (busy.length === 0) return null
   return (
     <>
       <h3 className={styles.heading}>Connections</h3>
       <ul className={styles.list} aria-live="off">
-        {paces.data.map((pace) => (
+        {busy.map((pace) => (
           <li key={pace.connection} data-held={pace.blockedMs > 0}>
             <b>{pace.connection}</b> {paceWords(pace)}
           </li>
@@ -132,7 +138,7 @@ function paceWords({ inFlight, waiting, width, blockedMs }: PaceInfo): string {
   const parts = [
     `${formatCount(inFlight)} under way${width === null ? '' : ` of ${formatCount(width)}`}`,
     waiting === 0 ? '' : `${formatCount(waiting)} wait`,
-    blockedMs > 0 ? `asked for a pause: goes on in ${formatDuration(Math.max(1000, blockedMs))}` : '',
+    blockedMs > 0 ? `asked for a pause: goes on in ${countdown(blockedMs)}` : '',
   ]
   return parts.filter((part) => part !== '').join(' · ')
 }
