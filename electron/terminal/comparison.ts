@@ -1,4 +1,5 @@
-import { compareRows, missWords, wordsOfRow } from '../../shared/compare-rows'
+import { billedLine } from '../../shared/billed'
+import { compareRows, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
 import type { Comparison } from '../../shared/comparison'
 import {
   formatCount,
@@ -44,7 +45,8 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     run.escalationRate === null ? '–' : formatShare(run.escalationRate),
     formatCount(run.failed),
   ])
-  return formatTable(columns, rows) + oracleNote(runs)
+  const billed = billedLine(runs)
+  return formatTable(columns, rows) + (billed === '' ? '' : `\n\n${billed}`) + oracleNote(runs)
 }
 
 /** The line under a table that says what the mark means; nothing where no row has it. */
@@ -59,10 +61,9 @@ export function formatPairs(comparison: Comparison): string[] {
   if (baseline === undefined || rows.length < 2) return []
   const lines = rows.flatMap((row) => {
     const words = wordsOfRow(row, rows, perThousand)
-    const miss = missWords(row)
-    return words === undefined
-      ? []
-      : [`${row.label}: ${words.headline}`, `  ${words.detail}`, ...(miss === null ? [] : [`  ${sentence(miss)}.`])]
+    if (words === undefined) return []
+    const notes = [failedWords(row), missWords(row)].flatMap((note) => (note === null ? [] : [`  ${sentence(note)}.`]))
+    return [`${row.label}: ${words.headline}`, `  ${words.detail}`, ...notes]
   })
   const slow = missWords(baseline)
   const head = `Against ${baseline.label}, paired on ${formatNumberOf(comparison.common, 'problem')}${slow === null ? '' : ` (${slow})`}:`

@@ -1,5 +1,8 @@
+import { useState } from 'react'
 import { formatMoment, formatNumberOf } from '../../shared/format'
+import { selectionWords } from '../../shared/problem-selection'
 import type { RunInfo } from '../../shared/runs-contract'
+import { Input } from '../shell/Inputs'
 import popupStyles from '../shell/Popup.module.css'
 import styles from './ComparePage.module.css'
 import { useCompareSelection } from './selection'
@@ -9,9 +12,14 @@ interface RunPickerProps {
   chosen: readonly string[]
 }
 
+/** From so many on they are searched rather than looked through. */
+const MANY = 8
+
 /** Any finished run can be chosen, of any version of a design. */
 export function RunPicker({ runs, chosen }: RunPickerProps) {
   const isDefault = useCompareSelection(({ runIds }) => runIds === null)
+  const [find, setFind] = useState('')
+  const found = runs.filter((run) => chosen.includes(run.id) || matches(run, find))
   const toggle = (id: string, isOn: boolean) =>
     useCompareSelection.setState({ runIds: isOn ? [...chosen, id] : chosen.filter((other) => other !== id) })
   return (
@@ -24,8 +32,17 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
           </button>
         )}
       </div>
+      {runs.length >= MANY && (
+        <Input
+          type="search"
+          aria-label="Search runs"
+          placeholder="Name, design, dataset, tag"
+          value={find}
+          onChange={({ target }) => setFind(target.value)}
+        />
+      )}
       <div className={styles.runs}>
-        {runs.map((run) => (
+        {found.map((run) => (
           <label key={run.id} className={styles.run}>
             <input
               type="checkbox"
@@ -33,10 +50,10 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
               onChange={({ target }) => toggle(run.id, target.checked)}
             />
             <span className={styles.runName}>
-              {run.graph} {run.version !== null && <span className={styles.version}>v{run.version}</span>}
+              {titleOf(run)} {run.version !== null && <span className={styles.version}>v{run.version}</span>}
             </span>
             <span className={styles.runNote}>
-              {run.dataset} · {formatNumberOf(run.total, 'problem')} · seed {run.seed}
+              {noteOf(run)}
               <br />
               {formatMoment(run.startedAt)}
             </span>
@@ -45,4 +62,21 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
       </div>
     </div>
   )
+}
+
+/** Its design's name, and after it what somebody called the run. */
+function titleOf({ graph, dataset, name }: RunInfo): string {
+  const isNamed = name !== graph && name !== `${graph} · ${dataset}`
+  return isNamed ? `${graph}: ${name}` : graph
+}
+
+function noteOf({ dataset, total, seed, selection, tags }: RunInfo): string {
+  const chosen = selection === null ? '' : selectionWords(selection)
+  const parts = [dataset, formatNumberOf(total, 'problem'), chosen, `seed ${seed}`, ...tags]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+function matches({ name, graph, dataset, tags }: RunInfo, find: string): boolean {
+  const wanted = find.trim().toLowerCase()
+  return [name, graph, dataset, ...tags].some((text) => text.toLowerCase().includes(wanted))
 }

@@ -4,12 +4,15 @@ import type { Overlap } from './overlap'
 import { bootstrapCells, type Difference } from './paired-bootstrap'
 import { type ProblemsNeeded, problemsNeeded } from './problems-needed'
 import { isCorrect, type Rows, type RunColumns } from './run-columns'
+import { signFlipP } from './sign-flip'
 
 /** A design against the baseline over the same problems: its figures minus the baseline's. */
 export interface PairedEvidence extends Overlap {
   problems: number
   /** Exact McNemar, two-sided. */
   p: number
+  /** Of the randomisation test of dollars; `null` without problems, or where one cost is unknown. */
+  pCost: number | null
   accuracy: Difference
   usdPerProblem: Difference
   usdPerCorrect: Difference
@@ -40,6 +43,7 @@ export function pairRuns(first: Side, second: Side, seed = 1): PairedEvidence {
     onlySecond,
     neither: count(false, false),
     p: mcnemarP(onlyFirst, onlySecond),
+    pCost: priced && first.rows.length > 0 ? signFlipP(costDifferences(cells), seed) : null,
     accuracy,
     usdPerProblem,
     usdPerCorrect,
@@ -74,4 +78,13 @@ function cellsOf(first: Side, second: Side): { cells: CostCell[]; priced: boolea
     cell.filled === 0 ? [] : [cellOf(pair >= 2, pair % 2 === 1, cell.first, cell.second)],
   )
   return { cells, priced }
+}
+
+/** What the second cost more than the first, for each problem. */
+function costDifferences(cells: readonly CostCell[]): Float64Array {
+  const differences = new Float64Array(cells.reduce((sum, { first }) => sum + first.length, 0))
+  let filled = 0
+  for (const { first, second } of cells)
+    for (let at = 0; at < first.length; at++) differences[filled++] = (second[at] ?? 0) - (first[at] ?? 0)
+  return differences
 }
