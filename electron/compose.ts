@@ -11,6 +11,7 @@ import { keptRuns } from './service/kept-runs'
 import { modelsService } from './service/models'
 import { playService } from './service/play'
 import { resultsService } from './service/results'
+import { ExportPlaces } from './service/write-export'
 
 /** Builds store, connections and engine once, alike for the app, the terminal and the browser host. */
 export function compose(options: ComposeOptions) {
@@ -26,6 +27,8 @@ export function compose(options: ComposeOptions) {
     compare: comparisonsService(store, columns, summaries),
     reviews,
     classifiers: classifiersService(store),
+    /** Only the app's own dialog fills it. */
+    exportPlaces: new ExportPlaces(),
     gallery: () => readGallery(resourcesDir),
     roleConnections: () => listConnections(store),
     connections: connectionsService({ store, ring, live: own, host, changed: paces.forget }),

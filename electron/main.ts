@@ -3,6 +3,7 @@ import { app, type BrowserWindow } from 'electron'
 import { answerPages, commandsTo } from './app/bridge'
 import { Databases } from './app/databases'
 import { Engine } from './app/engine'
+import { answerExports } from './app/export-places'
 import { engineOptions, settleHome } from './app/home'
 import { KeyVault } from './app/key-vault'
 import { type MenuParts, setMenu } from './app/menu'
@@ -43,6 +44,7 @@ function start(): void {
   })
   const pages = answerPages(engine)
   door.answer(engine)
+  answerExports(engine)
   const window = createWindow(home)
   const showMenu = openFilesIn(window, databases)
   bringToFrontOnSecondStart(window)

@@ -35,6 +35,7 @@ const desktop: Desktop = {
   databaseFiles: () => ipcRenderer.invoke('database-files'),
   chooseDatabase: (which) => ipcRenderer.invoke('choose-database', which),
   openDatabase: (file) => ipcRenderer.invoke('open-database', file),
+  chooseExport: (name) => ipcRenderer.invoke('choose-export', name),
   onDatabase(listener) {
     const hear = (_event: unknown, file: string) => listener(file)
     ipcRenderer.on('database', hear)

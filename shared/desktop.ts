@@ -49,6 +49,8 @@ export interface Desktop {
   openDatabase(file: 'usual' | (string & {})): Promise<string | null>
   /** Recent databases that are chosen from the system's menu. */
   onDatabase(listener: (file: string) => void): () => void
+  /** Lets the user choose where an export is written; gives a ticket for the engine. Null where they change their mind. */
+  chooseExport(name: string): Promise<string | null>
   /** Menu commands; undo and redo come only when the focus is not in a text field. Returns how to stop listening. */
   onCommand(listener: (command: DesktopCommand) => void): () => void
 }

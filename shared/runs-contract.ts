@@ -228,4 +228,10 @@ export const runsContract = {
   export: base
     .input(z.object({ id, what: z.enum(exportables).default('results'), format: z.enum(exportFormats) }))
     .output(z.file()),
+  /** The same, written to a place that the system's dialog was given in the app, while it is read; gives the bytes. */
+  exportTo: base
+    .input(
+      z.object({ id, what: z.enum(exportables).default('results'), format: z.enum(exportFormats), ticket: z.string() }),
+    )
+    .output(z.object({ bytes: z.number() })),
 }

@@ -19,6 +19,7 @@ export type ToEngine =
   | { kind: 'keys'; keeping: Keeping; keys: KeptKey[] }
   | { kind: 'kept'; ask: number; trouble: string | null }
   | { kind: 'connect' }
+  | { kind: 'may-write'; ticket: string; file: string }
   | { kind: 'stop' }
 
 /** `refused`: the database could not be opened, and another try would end the same way. */

@@ -83,6 +83,8 @@ if (composed) {
         return
       case 'kept':
         return keychain.answered(message)
+      case 'may-write':
+        return composed.services.exportPlaces.allow(message.ticket, message.file)
       case 'stop':
         return void end(composed)
       case 'connect': {

@@ -44,6 +44,11 @@ export class Engine {
     else this.#waiting.push(port)
   }
 
+  /** Lets a window that has the ticket have an export written to this file. */
+  allow(ticket: string, file: string): void {
+    this.#send({ kind: 'may-write', ticket, file }, [])
+  }
+
   /**
    * Opens another database in a process of its own; the one there is goes on until that stands, and is then stopped as on quitting.
    * The line says why it was refused; then nothing has changed. `mayMake` is about this once, and not about what is started after a crash.

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from 'electron'
+import { type BrowserWindow, dialog } from 'electron'
 import type { DatabaseFiles } from '../../shared/desktop'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import type { Databases } from './databases'
 import type { Engine } from './engine'
 import { engineOptions } from './home'
-import { isOwnPage } from './protocol'
+import { onAsk } from './on-ask'
 
 const filters = [
   { name: 'Databases', extensions: ['db', 'sqlite', 'sqlite3'] },
@@ -37,9 +37,9 @@ export class DatabaseDoor {
   }
 
   answer(engine: Engine): void {
-    onPage('database-files', (): DatabaseFiles => this.#files())
-    onPage('choose-database', (which, window) => this.#choose(which === 'new', window))
-    onPage('open-database', (file) => (typeof file === 'string' ? this.#open(engine, file) : null))
+    onAsk('database-files', (): DatabaseFiles => this.#files())
+    onAsk('choose-database', (which, window) => this.#choose(which === 'new', window))
+    onAsk('open-database', (file) => (typeof file === 'string' ? this.#open(engine, file) : null))
   }
 
   /** The trouble is told once. */
@@ -108,12 +108,4 @@ async function placeForNew(window: BrowserWindow, folder: string): Promise<strin
     filters,
   })
   return canceled || filePath === '' ? undefined : filePath
-}
-
-function onPage(channel: string, answer: (value: unknown, window: BrowserWindow) => unknown): void {
-  ipcMain.handle(channel, (event: IpcMainInvokeEvent, value: unknown) => {
-    const window = BrowserWindow.fromWebContents(event.sender)
-    if (window === null || !event.senderFrame || !isOwnPage(event.senderFrame.url)) return null
-    return answer(value, window)
-  })
 }

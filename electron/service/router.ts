@@ -4,6 +4,7 @@ import { lineOf, SwitchyardError } from '../../shared/errors'
 import { exportTypes } from '../../shared/export-format'
 import type { Services } from '../compose'
 import type { SourceFile } from './datasets'
+import { writeExport } from './write-export'
 
 /** The contract over the services; the one place where the window's errors become data. */
 export function createRouter(services: Services) {
@@ -107,6 +108,9 @@ export function createRouter(services: Services) {
           pieces.push(typeof piece === 'string' ? piece : new Uint8Array(piece))
         return new File(pieces, `${id}-${wanted.what}.${wanted.format}`, { type: exportTypes[wanted.format] })
       }),
+      exportTo: door.runs.exportTo.handler(async ({ input: { id, ticket, ...wanted } }) => ({
+        bytes: await writeExport(runs.export(id, wanted), services.exportPlaces.take(ticket)),
+      })),
     },
     database: {
       info: door.database.info.handler(() => services.database.info()),

@@ -29,9 +29,9 @@ export function exportRows(db: Db, interned: InternedRows) {
     `select c.ordinal, p.problem_id as problemId, c.seq, null as retiredAttempt, ${columns} from calls c ${joins}
      where c.run_id = ? and (c.ordinal > ? or (c.ordinal = ? and c.seq > ?)) order by c.ordinal, c.seq limit ?`,
   )
-  const retired = db.prepare<[string], ExportRow>(
+  const retired = db.prepare<[string, number, number], ExportRow>(
     `select c.ordinal, p.problem_id as problemId, c.seq, c.number as retiredAttempt, ${columns} from retired_calls c ${joins}
-     where c.run_id = ? order by c.ordinal, c.number, c.seq`,
+     where c.run_id = ? order by c.ordinal, c.number, c.seq limit ? offset ?`,
   )
 
   return {
@@ -54,7 +54,12 @@ export function exportRows(db: Db, interned: InternedRows) {
         ordinal = page.at(-1)?.ordinal ?? ordinal
         seq = page.at(-1)?.seq ?? seq
       }
-      yield* retired.iterate(runId)
+      // Not by a cursor: while one is open the connection refuses whatever a run wants to write.
+      for (let offset = 0; ; offset += PAGE) {
+        const page = retired.all(runId, PAGE, offset)
+        yield* page
+        if (page.length < PAGE) return
+      }
     },
   }
 }

@@ -23,11 +23,12 @@ import type { OpenDocument } from '../designs/document'
 import { showPage, useDocument, useGraph } from '../designs/session'
 import { Button } from '../shell/Button'
 import { classes } from '../theme/classes'
+import { countdown, longestPause } from './pause'
 import { RunActions } from './RunActions'
 import { expiredWords, useBatches } from './RunBatches'
 import styles from './RunStrip.module.css'
 import { useRunDataset } from './run-options'
-import { countdown, longestPause, usePaces } from './use-paces'
+import { usePaces } from './use-paces'
 import type { ShownRun } from './use-shown-run'
 
 /** The newest run of the open design: how far, what it cost, how many were right, and what can be done. */

@@ -13,10 +13,11 @@ import { Input } from '../shell/Inputs'
 import { showFailure } from '../shell/notice-store'
 import popupStyles from '../shell/Popup.module.css'
 import { refreshRuns, useRunProgress } from './follow-run'
+import { countdown } from './pause'
 import { playRun, stopPlaying, usePlayed } from './play-run'
 import { type PlaySpeed, playSpeeds } from './played'
 import { RunBatches } from './RunBatches'
-import { countdown, usePaces } from './use-paces'
+import { usePaces } from './use-paces'
 import styles from './WatchPopover.module.css'
 
 const lookMs = 500
