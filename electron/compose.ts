@@ -8,9 +8,11 @@ import { connectionsService } from './service/connections'
 import { databaseService } from './service/database'
 import { readGallery } from './service/gallery'
 import { keptRuns } from './service/kept-runs'
+import { learnedRouters } from './service/learned-routers'
 import { modelsService } from './service/models'
 import { playService } from './service/play'
 import { resultsService } from './service/results'
+import { routingCurveService } from './service/routing-curve'
 import { ExportPlaces } from './service/write-export'
 
 /** Builds store, connections and engine once, alike for the app, the terminal and the browser host. */
@@ -27,6 +29,8 @@ export function compose(options: ComposeOptions) {
     compare: comparisonsService(store, columns, summaries),
     reviews,
     classifiers: classifiersService(store),
+    routing: routingCurveService(store),
+    learnedRouters: learnedRouters(store),
     /** Only the app's own dialog fills it. */
     exportPlaces: new ExportPlaces(),
     gallery: () => readGallery(resourcesDir),

@@ -53,8 +53,7 @@ function AskBudget({ info, capUsd, onGo, onClose }: AskBudgetProps) {
   return (
     <Dialog title="Resume the run" isOpen onClose={onClose} footer={footer}>
       <p className={styles.why}>
-        {why === null ? spentWords(spent ?? null, capUsd) : `${sentence(why)}.`} What is finished stays and is not paid
-        twice.
+        {why === null ? spentWords(spent ?? null, capUsd) : `${sentence(why)}.`} Nothing is paid twice.
       </p>
       <Row
         id="resume-budget"
