@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, memo, useMemo, useRef } from 'react'
+import { formatCount } from '../../shared/format'
 import type { ResultLine } from '../../shared/results-contract'
 import { failureOf } from '../api'
 import { lineOfFailure } from '../shell/notice-store'
@@ -20,8 +21,9 @@ export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
   const head = useFirstResults(runId)
   const ordinal = useResultView((view) => view.ordinal)
   // Beside an open problem there is room for less.
-  const columns = allColumns.filter(
-    (column) => shown.includes(column) && (ordinal === null || !leftOutBeside.has(column)),
+  const columns = useMemo(
+    () => allColumns.filter((column) => shown.includes(column) && (ordinal === null || !leftOutBeside.has(column))),
+    [shown, ordinal],
   )
   const virtual = useVirtualizer({
     count: head.data?.matching ?? 0,
@@ -46,7 +48,8 @@ export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
               index={index}
               line={lineAt(index)}
               columns={columns}
-              style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+              template={template}
+              start={start}
               isOpen={lineAt(index)?.ordinal === ordinal}
               isSelected={selected.has(lineAt(index)?.ordinal ?? -1)}
               onSelect={onSelect}
@@ -104,14 +107,26 @@ interface LineProps {
   index: number
   line: ResultLine | undefined
   columns: readonly ResultColumn[]
-  style: { gridTemplateColumns: string; transform: string }
+  template: string
+  /** Pixels from the top of the first line. */
+  start: number
   isOpen: boolean
   isSelected: boolean
   onSelect: (ordinal: number, isSelected: boolean) => void
 }
 
-function Line({ index, line, columns, style, isOpen, isSelected, onSelect }: LineProps) {
-  if (line === undefined) return <tr className={styles.line} aria-rowindex={index + 2} style={style} />
+/** Drawn once for as long as it is in sight. */
+const Line = memo(function Line({ index, line, columns, template, start, isOpen, isSelected, onSelect }: LineProps) {
+  const style = { gridTemplateColumns: template, transform: `translateY(${start}px)` }
+  if (line === undefined) {
+    // Its place says how far one has come while a bar is dragged faster than lines can be read.
+    return (
+      <tr className={styles.line} aria-rowindex={index + 2} style={style}>
+        <td />
+        <td className={styles.awaited}>{formatCount(index + 1)}</td>
+      </tr>
+    )
+  }
   return (
     <tr className={styles.line} aria-rowindex={index + 2} aria-current={isOpen ? 'true' : undefined} style={style}>
       <td>
@@ -136,7 +151,7 @@ function Line({ index, line, columns, style, isOpen, isSelected, onSelect }: Lin
       ))}
     </tr>
   )
-}
+})
 
 function Cell({ column, line }: { column: ResultColumn; line: ResultLine }) {
   if (column === 'verdict') return <VerdictChip verdict={line.verdict} graded={line.graded} />
