@@ -14,7 +14,7 @@ const LINE = 34
 const leftOutBeside: ReadonlySet<ResultColumn> = new Set(['category', 'difficulty', 'path', 'answerKey'])
 
 /** The results that the view chooses. Only what is in sight is read and drawn, however many there are. */
-export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
+export function ResultTable({ runId, titles, selected, onSelect }: ResultTableProps) {
   const shown = useShownColumns((state) => state.shown)
   const scroller = useRef<HTMLDivElement>(null)
   const head = useFirstResults(runId)
@@ -46,6 +46,7 @@ export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
               index={index}
               line={lineAt(index)}
               columns={columns}
+              titles={titles}
               style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
               isOpen={lineAt(index)?.ordinal === ordinal}
               isSelected={selected.has(lineAt(index)?.ordinal ?? -1)}
@@ -61,6 +62,7 @@ export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
 
 export interface ResultTableProps {
   runId: string
+  titles: ReadonlyMap<string, string>
   /** Chosen by their boxes, by place in the dataset. */
   selected: ReadonlySet<number>
   onSelect: (ordinal: number, isSelected: boolean) => void
@@ -104,13 +106,14 @@ interface LineProps {
   index: number
   line: ResultLine | undefined
   columns: readonly ResultColumn[]
+  titles: ReadonlyMap<string, string>
   style: { gridTemplateColumns: string; transform: string }
   isOpen: boolean
   isSelected: boolean
   onSelect: (ordinal: number, isSelected: boolean) => void
 }
 
-function Line({ index, line, columns, style, isOpen, isSelected, onSelect }: LineProps) {
+function Line({ index, line, columns, titles, style, isOpen, isSelected, onSelect }: LineProps) {
   if (line === undefined) return <tr className={styles.line} aria-rowindex={index + 2} style={style} />
   return (
     <tr className={styles.line} aria-rowindex={index + 2} aria-current={isOpen ? 'true' : undefined} style={style}>
@@ -127,10 +130,10 @@ function Line({ index, line, columns, style, isOpen, isSelected, onSelect }: Lin
           {at === 0 ? (
             // It covers the whole line.
             <button type="button" onClick={() => openProblem(line.ordinal)} onKeyDown={moveOn}>
-              <Cell column={column} line={line} />
+              <Cell column={column} line={line} titles={titles} />
             </button>
           ) : (
-            <Cell column={column} line={line} />
+            <Cell column={column} line={line} titles={titles} />
           )}
         </td>
       ))}
@@ -138,9 +141,17 @@ function Line({ index, line, columns, style, isOpen, isSelected, onSelect }: Lin
   )
 }
 
-function Cell({ column, line }: { column: ResultColumn; line: ResultLine }) {
+interface CellProps {
+  column: ResultColumn
+  line: ResultLine
+  titles: ReadonlyMap<string, string>
+}
+
+function Cell({ column, line, titles }: CellProps) {
   if (column === 'verdict') return <VerdictChip verdict={line.verdict} graded={line.graded} />
-  return columnOf(column).text(line)
+  const text = columnOf(column).text(line, titles)
+  // What is cut can be read by pointing at it.
+  return <span title={text}>{text}</span>
 }
 
 /** The arrows go from line to line. */

@@ -30,7 +30,7 @@ export function RunView({ run }: { run: RunInfo }) {
       <RunHead run={run} selected={selected} onDone={() => setSelected(new Set())} />
       <ResultFilters run={run} titles={titles} />
       <div className={styles.split} data-open={ordinal !== null}>
-        <ResultTable runId={run.id} selected={selected} onSelect={select} />
+        <ResultTable runId={run.id} titles={titles} selected={selected} onSelect={select} />
         {ordinal !== null && (
           <ProblemPanel
             key={ordinal}
