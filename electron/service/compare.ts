@@ -5,11 +5,11 @@ import { holmAdjusted } from '../../shared/evidence/holm'
 import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
 import { pairRuns } from '../../shared/evidence/pair-columns'
 import { formatCount, formatNumberOf } from '../../shared/format'
+import { givenName } from '../../shared/run-name'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { type Aligned, alignRuns } from './align-runs'
 import type { ColumnsOfRuns } from './run-columns'
-import { defaultRunName } from './run-name'
 import type { Summaries } from './summaries'
 
 /** Runs over one dataset, or over datasets that share problems, on the problems that all of them have finished. */
@@ -46,7 +46,7 @@ function comparedRun(store: Store, summaries: Summaries, { run, columns, rows }:
   const misses = missesLatencyBudget(summary)
   return {
     ...summary,
-    name: run.name === defaultRunName(run.graph, run.dataset) ? null : run.name,
+    name: givenName(run),
     designId: run.designId,
     version: run.designId === null ? null : store.evidence.version(run.designId, run.graphHash),
     seed: run.seed,
