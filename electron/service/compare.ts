@@ -4,6 +4,8 @@ import { findFrontier } from '../../shared/evidence/frontier'
 import { holmAdjusted } from '../../shared/evidence/holm'
 import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
 import { pairRuns } from '../../shared/evidence/pair-columns'
+import { LEVEL } from '../../shared/evidence/paired-words'
+import { problemsNeeded } from '../../shared/evidence/problems-needed'
 import { formatCount, formatNumberOf } from '../../shared/format'
 import { givenName } from '../../shared/run-name'
 import type { RunRow } from '../store/runs'
@@ -62,6 +64,8 @@ function pairsWith(baseline: Aligned, aligned: readonly Aligned[]): Paired[] {
   const evidence = others.map((side) => pairRuns(baseline, side))
   const pAccuracy = holmAdjusted(evidence.map(({ p, problems }) => (problems === 0 ? null : p)))
   const pCost = holmAdjusted(evidence.map((pair) => pair.pCost))
+  // What is told needs no more, and leaves the others a milder correction.
+  const open = pAccuracy.filter((p) => p !== null && p >= LEVEL).length
   return evidence.map(({ onlyFirst, onlySecond, p: _, ...pair }, at) => ({
     ...pair,
     runId: others[at]?.run.id ?? '',
@@ -70,6 +74,7 @@ function pairsWith(baseline: Aligned, aligned: readonly Aligned[]): Paired[] {
     onlyRun: onlySecond,
     pAccuracy: pAccuracy[at] ?? null,
     pCost: pCost[at] ?? null,
+    needed: problemsNeeded(pair.problems, onlyFirst, onlySecond, open),
   }))
 }
 
