@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { parseGraph } from '../../shared/graph/load'
+import { titleOf } from '../../shared/graph/title'
 import type { RunInfo } from '../../shared/runs-contract'
 import { client, door } from '../api'
 import { queryClient } from '../query'
@@ -61,7 +62,7 @@ function useTitles(runId: string): ReadonlyMap<string, string> {
   return useMemo(() => {
     if (graph.data === undefined) return new Map<string, string>()
     const { nodes } = parseGraph(graph.data, 'the saved graph')
-    return new Map(nodes.map(({ id, title }) => [id, title ?? id]))
+    return new Map(nodes.map((node) => [node.id, titleOf(node)]))
   }, [graph.data])
 }
 
