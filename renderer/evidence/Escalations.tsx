@@ -6,6 +6,7 @@ import { formatInUnit, wordsOf } from '../../shared/money-unit'
 import type { EscalationEvidence, WayOut } from '../../shared/router-evidence'
 import { useMoney } from '../compare/money'
 import pageStyles from '../shell/Page.module.css'
+import { Scrolling } from '../shell/Scrolling'
 import { Figures, ofWords, RateCell } from './Figures'
 import styles from './Router.module.css'
 import { ScenePair } from './ScenePair'
@@ -46,7 +47,7 @@ export function Escalations({ escalation, problems }: EscalationsProps) {
           />
         </div>
         {hasCategories && (
-          <section className={styles.tall} aria-label={`Escalated at ${title} by category`}>
+          <Scrolling className={styles.tall} label={`Escalated at ${title} by category`}>
             <table className={pageStyles.table}>
               <thead>
                 <tr>
@@ -71,7 +72,7 @@ export function Escalations({ escalation, problems }: EscalationsProps) {
                 ))}
               </tbody>
             </table>
-          </section>
+          </Scrolling>
         )}
       </div>
     </section>
