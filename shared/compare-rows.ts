@@ -98,6 +98,7 @@ const columns: readonly [string, (row: CompareRow) => CsvCell][] = [
   ['accuracy_low', ({ accuracyInterval }) => accuracyInterval?.[0] ?? null],
   ['accuracy_high', ({ accuracyInterval }) => accuracyInterval?.[1] ?? null],
   ['usd', ({ usd }) => usd],
+  ['billed_usd_whole_run', ({ billedUsd }) => billedUsd],
   ['usd_per_1000', ({ usdPerProblem }) => (usdPerProblem === null ? null : usdPerProblem * 1000)],
   ['usd_per_correct', ({ usdPerCorrect }) => usdPerCorrect],
   ['latency_p50_ms', ({ latencyMs }) => latencyMs.p50],

@@ -1,3 +1,4 @@
+import { billedLine } from '../../shared/billed'
 import { latencyScene } from '../../shared/charts/latency'
 import { scatterScene } from '../../shared/charts/scatter'
 import { escapeXml, svgElement } from '../../shared/charts/svg-text'
@@ -163,7 +164,9 @@ function matrix({ money }: ReportContent, rows: readonly CompareRow[]): string {
     const best = row.isBest ? ' <small title="no other beats it in both">●</small>' : ''
     return `<tr${row.isBaseline ? ' class="baseline"' : ''}><th scope="row">${name}${version}${best}${slow}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
   })
-  return card('All figures', '± and [ ] are 95 % intervals; ● marks what no other beats.', table(titles, lines))
+  const billed = billedLine(rows)
+  const foot = billed === '' ? '' : `\n<p class="quiet">${escapeXml(billed)}</p>`
+  return card('All figures', '± and [ ] are 95 % intervals; ● marks what no other beats.', table(titles, lines) + foot)
 }
 
 function against(row: CompareRow, of: 'accuracy' | 'usdPerProblem', write: (difference: number) => string): string {

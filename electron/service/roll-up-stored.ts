@@ -1,5 +1,6 @@
 import { FiguresFold } from '../../shared/evidence/figures-fold'
 import type { RunRollup } from '../../shared/run-rollup'
+import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 
 /** What a run came to, by its rows: for a run that this process has not seen from its beginning. */
@@ -12,4 +13,18 @@ export function rollUpStored({ runs }: Pick<Store, 'runs'>, runId: string): RunR
     nodes: runs.figures(runId),
     models: runs.modelFigures(runId),
   }
+}
+
+/** Keeps what a run came to with it; `seen` is what was folded while all of its results were written. */
+export function keepRollUp(store: Store, run: Pick<RunRow, 'id' | 'mode' | 'total'>, seen?: RunRollup): void {
+  const rollup = { ...(seen ?? rollUpStored(store, run.id)), billedUsd: billedByLedger(store, run) }
+  store.rollups.put(run.id, rollup, store.evidence.columns(run.id, run.total))
+}
+
+/** What a run was billed in all; its ledger is not read where no provider can have been asked. */
+export function billedByLedger(
+  { calls }: Pick<Store, 'calls'>,
+  { id, mode }: Pick<RunRow, 'id' | 'mode'>,
+): number | null {
+  return mode === 'simulated' || mode === 'recorded' ? 0 : calls.billed(id)
 }

@@ -25,7 +25,7 @@ import { estimateRun } from './estimate'
 import { exportRun } from './export'
 import type { LivePaces } from './live-run'
 import type { ReviewsService } from './reviews'
-import { rollUpStored } from './roll-up-stored'
+import { keepRollUp } from './roll-up-stored'
 import type { Summaries } from './summaries'
 
 export interface StartOptions {
@@ -122,7 +122,6 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       })
     store.search.forget(id)
     summaries.forget(id)
-    store.rollups.drop(id)
     runs.setCap(id, cap)
     runs.setStatus(id, 'running')
     begin(id, false)
@@ -166,7 +165,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       // A stop that came after the last problem stops nothing.
       const settled = status !== 'failed' && keeper.progress().finished === keeper.progress().total ? 'done' : status
       runs.setStatus(id, settled, failure)
-      store.rollups.put(id, keeper.rollUp?.now() ?? rollUpStored(store, id))
+      keepRollUp(store, runs.get(id), keeper.rollUp?.now())
       keeper.end(settled, failure)
     } catch (error) {
       // The database itself is what failed; the run will be found interrupted and can go on.

@@ -38,6 +38,7 @@ const joinRun = 'join runs on runs.id = r.run_id'
 const joinProblem = 'join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal'
 const joinCorrection = 'left join corrections c on c.run_id = r.run_id and c.ordinal = r.ordinal'
 const MOST_ORDERS = 8
+const MOST_NAMES = 500
 
 type Bound = Record<string, string | number | null>
 
@@ -53,16 +54,11 @@ export function resultSearch(db: Db, interned: InternedRows) {
     `select ${lineColumns} from json_each(?) wanted cross join results r on r.run_id = ? and r.ordinal = wanted.value
      ${joinRun} ${joinProblem} ${joinCorrection} order by wanted.key`,
   )
-  const tally = db.prepare<[string], { verdict: ResultLine['verdict']; problems: number; escalated: number }>(
-    'select verdict, count(*) as problems, sum(escalated) as escalated from results where run_id = ? group by verdict',
-  )
   const corrected = db.prepare<[string], number>('select count(*) from corrections where run_id = ?').pluck()
-  const groups = (column: 'category' | 'difficulty') =>
-    db.prepare<[string], { name: string | null; problems: number }>(
-      `select p.${column} as name, count(*) as problems from results r ${joinRun} ${joinProblem}
-       where r.run_id = ? group by 1 order by 1 nulls last limit 500`,
-    )
-  const [categories, difficulties] = [groups('category'), groups('difficulty')]
+  const kinds = db.prepare<[string], ProblemKind>(
+    `select p.category, p.difficulty, count(*) as problems from results r ${joinRun} ${joinProblem}
+     where r.run_id = ? group by 1, 2`,
+  )
   const failures = db.prepare<[string], FailureCount>(
     `select coalesce(failure, 'no reason was kept') as reason, count(*) as problems from results
      where run_id = ? and verdict = 'failed' group by 1`,
@@ -116,13 +112,13 @@ export function resultSearch(db: Db, interned: InternedRows) {
     failures: (runId: string): FailureCount[] => alike(failures.iterate(runId)).slice(0, 20),
     facets(runId: string): Facets {
       const all = paths.of(runId, count.get(runId) ?? 0)
-      const verdicts = tally.all(runId)
+      const problems = kinds.all(runId)
       return {
-        verdicts: Object.fromEntries(verdicts.map(({ verdict, problems }) => [verdict, problems])),
-        escalated: verdicts.reduce((sum, { escalated }) => sum + escalated, 0),
+        verdicts: all.verdicts,
+        escalated: all.escalated,
         corrected: corrected.get(runId) ?? 0,
-        categories: categories.all(runId),
-        difficulties: difficulties.all(runId),
+        categories: namesOf(problems, 'category'),
+        difficulties: namesOf(problems, 'difficulty'),
         paths: listPaths(all),
         pathCount: all.paths.length,
       }
@@ -136,6 +132,22 @@ export function resultSearch(db: Db, interned: InternedRows) {
   }
 }
 export type ResultSearch = ReturnType<typeof resultSearch>
+
+interface ProblemKind {
+  category: string | null
+  difficulty: string | null
+  problems: number
+}
+
+/** At most 500 names with how many problems have them; those without one last. */
+function namesOf(kinds: readonly ProblemKind[], by: 'category' | 'difficulty'): Facets['categories'] {
+  const counts = new Map<string | null, number>()
+  for (const { [by]: name, problems } of kinds) counts.set(name, (counts.get(name) ?? 0) + problems)
+  return [...counts]
+    .map(([name, problems]) => ({ name, problems }))
+    .sort((a, b) => Number(a.name === null) - Number(b.name === null) || ((a.name ?? '') < (b.name ?? '') ? -1 : 1))
+    .slice(0, MOST_NAMES)
+}
 
 /** Reasons that differ in what they quote are one. */
 function alike(failures: Iterable<FailureCount>): FailureCount[] {

@@ -1,3 +1,4 @@
+import { billedLine } from '../../shared/billed'
 import { compareRows, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
 import type { Comparison } from '../../shared/comparison'
 import {
@@ -44,7 +45,8 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     run.escalationRate === null ? '–' : formatShare(run.escalationRate),
     formatCount(run.failed),
   ])
-  return formatTable(columns, rows) + oracleNote(runs)
+  const billed = billedLine(runs)
+  return formatTable(columns, rows) + (billed === '' ? '' : `\n\n${billed}`) + oracleNote(runs)
 }
 
 /** The line under a table that says what the mark means; nothing where no row has it. */

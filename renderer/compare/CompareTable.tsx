@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import { billedLine, billedWords } from '../../shared/billed'
 import { type CompareRow, missWords } from '../../shared/compare-rows'
 import { accuracyTold, costTold } from '../../shared/evidence/paired-words'
 import {
@@ -143,6 +144,7 @@ export function CompareTable({ rows, focusId }: { rows: readonly CompareRow[]; f
   const columns = columnsFor(useMoney())
   const [order, setOrder] = useState<Order>({ by: COST, descending: false })
   const comparisons = rows.length - 1
+  const billed = billedLine(rows)
   return (
     <section className={classes(pageStyles.card, styles.tableCard)}>
       <table className={classes(pageStyles.table, styles.matrix)}>
@@ -200,6 +202,11 @@ export function CompareTable({ rows, focusId }: { rows: readonly CompareRow[]; f
         <p className={styles.foot}>
           Differences are called so only where they hold after Holm’s correction for {comparisons} comparisons with the
           baseline; the intervals are for each alone.
+        </p>
+      )}
+      {billed !== '' && (
+        <p className={styles.foot} title={billedWords}>
+          {billed}
         </p>
       )}
       {anyOracle(rows) && <p className={styles.foot}>{oracleWords}</p>}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
+import { billedWords } from '../../shared/billed'
 import {
   formatCount,
   formatDuration,
@@ -17,7 +18,7 @@ import type { RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
 import { Button } from '../shell/Button'
 import { useRunProgress } from './follow-run'
-import { closeRun } from './open-run'
+import { closeRun, openInside } from './open-run'
 import styles from './RunHead.module.css'
 import { RunMenu } from './RunMenu'
 import { statusWords } from './run-words'
@@ -56,6 +57,7 @@ export function RunHead({ run, selected, onDone }: RunHeadProps) {
         {run.notes !== '' && <p className={styles.notes}>{run.notes}</p>}
       </div>
       {summary !== undefined && <Figures summary={summary} />}
+      {status !== 'running' && <Button onClick={() => openInside(run.id)}>Look inside</Button>}
       <RunMenu run={run} selected={selected} onDone={onDone} />
     </header>
   )
@@ -65,7 +67,7 @@ function Figures({ summary }: { summary: RunSummary }) {
   const { accuracy, accuracyInterval, usd, usdPerCorrect, billedUsd, latencyMs, failed, corrected } = summary
   const figures: [name: string, value: string, aside: string][] = [
     ['right', formatShare(accuracy), formatHalfWidth(accuracyInterval)],
-    ['cost', formatUsd(usd), billedUsd === usd ? '' : `${formatUsd(billedUsd)} billed`],
+    ['cost', formatUsd(usd), formatUsd(billedUsd) === formatUsd(usd) ? '' : `${formatUsd(billedUsd)} billed`],
     ['per correct', formatPerCorrect(usdPerCorrect, accuracy), ''],
     ['p95', formatDuration(latencyMs.p95), ''],
     ...(failed > 0 ? [['failed', formatCount(failed), ''] as [string, string, string]] : []),
@@ -74,7 +76,7 @@ function Figures({ summary }: { summary: RunSummary }) {
   return (
     <dl className={styles.figures}>
       {figures.map(([name, value, aside]) => (
-        <div key={name}>
+        <div key={name} title={name === 'cost' ? `At list price. Billed: ${billedWords}` : undefined}>
           <dt>{name}</dt>
           <dd>
             {value} {aside !== '' && <small>{aside}</small>}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { billedWords } from '../../shared/billed'
 import {
   formatCount,
   formatHalfWidth,
@@ -50,7 +51,7 @@ export function RunList({ runs }: { runs: readonly RunInfo[] }) {
             <th scope="col">Run</th>
             <th scope="col">Status</th>
             {['Problems', 'Right', 'Cost', 'Billed', 'Per correct', 'Escalated'].map((title) => (
-              <th key={title} scope="col" data-align="end">
+              <th key={title} scope="col" data-align="end" title={title === 'Billed' ? billedWords : undefined}>
                 {title}
               </th>
             ))}
