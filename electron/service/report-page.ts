@@ -21,6 +21,7 @@ import {
   formatNumberOf,
   formatPerCorrect,
   formatPoints,
+  formatSetUsd,
   formatShare,
   formatSignedUsd,
   formatUsd,
@@ -123,7 +124,7 @@ function worth({ pair }: CompareRow, { valuePerCorrect, money }: ReportContent):
   if (net === null) return ''
   const words = doubtOf(pair)
   const doubt = words === null ? '' : ` ${words}`
-  return `At ${formatUsd(valuePerCorrect)} a right answer and ${formatCount(money.monthlyProblems)} problems a month it is worth ${formatUsd(Math.abs(net) * money.monthlyProblems)} ${net < 0 ? 'less' : 'more'} a month.${doubt}`
+  return `At ${formatSetUsd(valuePerCorrect)} a right answer and ${formatCount(money.monthlyProblems)} problems a month it is worth ${formatUsd(Math.abs(net) * money.monthlyProblems)} ${net < 0 ? 'less' : 'more'} a month.${doubt}`
 }
 
 function table(titles: readonly string[], lines: readonly string[]): string {

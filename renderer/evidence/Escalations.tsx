@@ -1,7 +1,7 @@
 import { rateScene } from '../../shared/charts/rate-over-time'
 import { netValue } from '../../shared/evidence/net-value'
 import { formatP, LEVEL } from '../../shared/evidence/paired-words'
-import { formatCount, formatDuration, formatNumberOf, formatPoints, formatUsd } from '../../shared/format'
+import { formatCount, formatDuration, formatNumberOf, formatPoints, formatSetUsd, formatUsd } from '../../shared/format'
 import { formatInUnit, wordsOf } from '../../shared/money-unit'
 import type { EscalationEvidence, WayOut } from '../../shared/router-evidence'
 import { useMoney } from '../compare/money'
@@ -113,7 +113,7 @@ function Gain({ escalation: { gain }, problems }: EscalationsProps) {
       {net !== null && money.valuePerCorrect !== null && (
         <>
           {' '}
-          At {formatUsd(money.valuePerCorrect)} a right answer it is worth{' '}
+          At {formatSetUsd(money.valuePerCorrect)} a right answer it is worth{' '}
           <b>
             {formatUsd(Math.abs(net) * money.monthlyProblems)} {net < 0 ? 'less' : 'more'} a month
           </b>
