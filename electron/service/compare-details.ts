@@ -2,10 +2,14 @@ import type { Answered, DifferingProblem, DifferingSide, LatencySpread } from '.
 import { countInBins, logEdges } from '../../shared/evidence/histogram'
 import { nearestRank } from '../../shared/evidence/percentile'
 import { isCorrect, knownLatencies } from '../../shared/evidence/run-columns'
+import { parseGraph } from '../../shared/graph/load'
+import { titleOf } from '../../shared/graph/title'
 import type { WalkedRow } from '../store/evidence'
 import type { Store } from '../store/store'
 import type { Aligned } from './align-runs'
 import type { Summaries } from './summaries'
+
+type Titles = ReadonlyMap<string, string>
 
 export interface DifferingPage {
   /** How many there are on this side. */
@@ -15,7 +19,7 @@ export interface DifferingPage {
 
 /** The problems that one of two runs got right and the other did not, in the order of the dataset, a page of them. */
 export function differingProblems(
-  { evidence }: Store,
+  store: Store,
   [baseline, other]: readonly [Aligned, Aligned],
   { side, offset, limit }: { side: DifferingSide; offset: number; limit: number },
 ): DifferingPage {
@@ -25,19 +29,36 @@ export function differingProblems(
     const second = isCorrect(other.columns, other.rows[at] ?? 0)
     if (first !== second && (side === 'all' || (side === 'onlyBaseline') === first)) places.push(at)
   }
+  const [ofBaseline, ofRun] = [titlesOf(store, baseline), titlesOf(store, other)]
   const problems = places.slice(offset, offset + limit).flatMap((at) => {
     const [one, two] = [baseline, other].map(({ run, rows, ownOrdinals }) =>
-      evidence.walkAt(run.id, ownOrdinals[rows[at] ?? 0] ?? -1),
+      store.evidence.walkAt(run.id, ownOrdinals[rows[at] ?? 0] ?? -1),
     )
     if (one === undefined || two === undefined) return []
     const { problemId, question, answerKey, category, difficulty } = one
-    return [{ problemId, question, answerKey, category, difficulty, baseline: answered(one), run: answered(two) }]
+    return [
+      {
+        problemId,
+        question,
+        answerKey,
+        category,
+        difficulty,
+        baseline: answered(one, ofBaseline),
+        run: answered(two, ofRun),
+      },
+    ]
   })
   return { total: places.length, problems }
 }
 
-function answered({ verdict, answer, failure, usd, latencyMs, steps }: WalkedRow): Answered {
-  const path = steps.map(([node, port]) => (port === null ? node : `${node}.${port}`))
+/** What the nodes of the version that was run are called, by id. */
+function titlesOf({ designs }: Store, { run }: Aligned): Titles {
+  const { nodes } = parseGraph(designs.graphOf(run.graphHash), 'the saved graph')
+  return new Map(nodes.map((node) => [node.id, titleOf(node)]))
+}
+
+function answered({ verdict, answer, failure, usd, latencyMs, steps }: WalkedRow, titles: Titles): Answered {
+  const path = steps.map(([node, port]) => [titles.get(node) ?? node, port ?? ''].join(' ').trimEnd())
   return { verdict, answer, failure, usd, latencyMs, path }
 }
 

@@ -4,12 +4,14 @@ import { findFrontier } from '../../shared/evidence/frontier'
 import { holmAdjusted } from '../../shared/evidence/holm'
 import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
 import { pairRuns } from '../../shared/evidence/pair-columns'
+import { LEVEL } from '../../shared/evidence/paired-words'
+import { problemsNeeded } from '../../shared/evidence/problems-needed'
 import { formatCount, formatNumberOf } from '../../shared/format'
+import { givenName } from '../../shared/run-name'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { type Aligned, alignRuns } from './align-runs'
 import type { ColumnsOfRuns } from './run-columns'
-import { defaultRunName } from './run-name'
 import type { Summaries } from './summaries'
 
 /** Runs over one dataset, or over datasets that share problems, on the problems that all of them have finished. */
@@ -46,7 +48,7 @@ function comparedRun(store: Store, summaries: Summaries, { run, columns, rows }:
   const misses = missesLatencyBudget(summary)
   return {
     ...summary,
-    name: run.name === defaultRunName(run.graph, run.dataset) ? null : run.name,
+    name: givenName(run),
     designId: run.designId,
     version: run.designId === null ? null : store.evidence.version(run.designId, run.graphHash),
     seed: run.seed,
@@ -62,6 +64,8 @@ function pairsWith(baseline: Aligned, aligned: readonly Aligned[]): Paired[] {
   const evidence = others.map((side) => pairRuns(baseline, side))
   const pAccuracy = holmAdjusted(evidence.map(({ p, problems }) => (problems === 0 ? null : p)))
   const pCost = holmAdjusted(evidence.map((pair) => pair.pCost))
+  // What is told needs no more, and leaves the others a milder correction.
+  const open = pAccuracy.filter((p) => p !== null && p >= LEVEL).length
   return evidence.map(({ onlyFirst, onlySecond, p: _, ...pair }, at) => ({
     ...pair,
     runId: others[at]?.run.id ?? '',
@@ -70,6 +74,7 @@ function pairsWith(baseline: Aligned, aligned: readonly Aligned[]): Paired[] {
     onlyRun: onlySecond,
     pAccuracy: pAccuracy[at] ?? null,
     pCost: pCost[at] ?? null,
+    needed: problemsNeeded(pair.problems, onlyFirst, onlySecond, open),
   }))
 }
 

@@ -15,7 +15,7 @@ const LINE = 34
 const leftOutBeside: ReadonlySet<ResultColumn> = new Set(['category', 'difficulty', 'path', 'answerKey'])
 
 /** The results that the view chooses. Only what is in sight is read and drawn, however many there are. */
-export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
+export function ResultTable({ runId, titles, selected, onSelect }: ResultTableProps) {
   const shown = useShownColumns((state) => state.shown)
   const scroller = useRef<HTMLDivElement>(null)
   const head = useFirstResults(runId)
@@ -50,6 +50,7 @@ export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
               columns={columns}
               template={template}
               start={start}
+              titles={titles}
               isOpen={lineAt(index)?.ordinal === ordinal}
               isSelected={selected.has(lineAt(index)?.ordinal ?? -1)}
               onSelect={onSelect}
@@ -64,6 +65,7 @@ export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
 
 export interface ResultTableProps {
   runId: string
+  titles: ReadonlyMap<string, string>
   /** Chosen by their boxes, by place in the dataset. */
   selected: ReadonlySet<number>
   onSelect: (ordinal: number, isSelected: boolean) => void
@@ -110,13 +112,24 @@ interface LineProps {
   template: string
   /** Pixels from the top of the first line. */
   start: number
+  titles: ReadonlyMap<string, string>
   isOpen: boolean
   isSelected: boolean
   onSelect: (ordinal: number, isSelected: boolean) => void
 }
 
 /** Drawn once for as long as it is in sight. */
-const Line = memo(function Line({ index, line, columns, template, start, isOpen, isSelected, onSelect }: LineProps) {
+const Line = memo(function Line({
+  index,
+  line,
+  columns,
+  titles,
+  template,
+  start,
+  isOpen,
+  isSelected,
+  onSelect,
+}: LineProps) {
   const style = { gridTemplateColumns: template, transform: `translateY(${start}px)` }
   if (line === undefined) {
     // Its place says how far one has come while a bar is dragged faster than lines can be read.
@@ -142,10 +155,10 @@ const Line = memo(function Line({ index, line, columns, template, start, isOpen,
           {at === 0 ? (
             // It covers the whole line.
             <button type="button" onClick={() => openProblem(line.ordinal)} onKeyDown={moveOn}>
-              <Cell column={column} line={line} />
+              <Cell column={column} line={line} titles={titles} />
             </button>
           ) : (
-            <Cell column={column} line={line} />
+            <Cell column={column} line={line} titles={titles} />
           )}
         </td>
       ))}
@@ -153,9 +166,17 @@ const Line = memo(function Line({ index, line, columns, template, start, isOpen,
   )
 })
 
-function Cell({ column, line }: { column: ResultColumn; line: ResultLine }) {
+interface CellProps {
+  column: ResultColumn
+  line: ResultLine
+  titles: ReadonlyMap<string, string>
+}
+
+function Cell({ column, line, titles }: CellProps) {
   if (column === 'verdict') return <VerdictChip verdict={line.verdict} graded={line.graded} />
-  return columnOf(column).text(line)
+  const text = columnOf(column).text(line, titles)
+  // What is cut can be read by pointing at it.
+  return <span title={text}>{text}</span>
 }
 
 /** The arrows go from line to line. */

@@ -122,7 +122,7 @@ function Line({ run }: { run: RunInfo }) {
         {summary?.accuracy == null ? '–' : formatPerCorrect(summary.usdPerCorrect, summary.accuracy)}
       </td>
       <td data-align="end">{summary?.escalationRate == null ? '–' : formatShare(summary.escalationRate)}</td>
-      <td className={pageStyles.quiet}>{formatMoment(run.startedAt)}</td>
+      <td className={pageStyles.when}>{formatMoment(run.startedAt)}</td>
       <td>
         <RunMenu run={run} />
       </td>

@@ -2,7 +2,6 @@ import { type CostCell, cellOf } from './cost-cell'
 import { mcnemarP } from './mcnemar'
 import type { Overlap } from './overlap'
 import { bootstrapCells, type Difference } from './paired-bootstrap'
-import { type ProblemsNeeded, problemsNeeded } from './problems-needed'
 import { isCorrect, type Rows, type RunColumns } from './run-columns'
 import { signFlipP } from './sign-flip'
 
@@ -16,8 +15,6 @@ export interface PairedEvidence extends Overlap {
   accuracy: Difference
   usdPerProblem: Difference
   usdPerCorrect: Difference
-  /** `null` where both are right equally often: no number of problems would tell them apart. */
-  needed: ProblemsNeeded | null
 }
 
 /** The rows of one run that take part, the n-th being the same problem as the n-th of the other. */
@@ -47,7 +44,6 @@ export function pairRuns(first: Side, second: Side, seed = 1): PairedEvidence {
     accuracy,
     usdPerProblem,
     usdPerCorrect,
-    needed: problemsNeeded(first.rows.length, onlyFirst, onlySecond),
   }
 }
 

@@ -32,6 +32,11 @@ test('its results are filtered, one is opened with its path and calls, and grade
   const { page } = launched
   await expect.poll(() => lines().count()).toBeGreaterThan(10)
   await button(/^Escalated/).click()
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^\d+ of 40 results$/ })
+    .waitFor()
+  await lines().getByText('Sure enough? escalate → Reasoning model answer').first().waitFor()
   await lines().locator('button').first().click()
   const problem = page.getByRole('complementary', { name: 'Problem' })
   await problem.getByRole('img', { name: /^The way:/ }).waitFor()
