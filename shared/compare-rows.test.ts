@@ -11,6 +11,8 @@ function run(graph: string, rest: Partial<ComparedRun> = {}): ComparedRun {
     mode: 'simulated',
     oracle: false,
     problems: 1000,
+    walks: 1000,
+    repeated: null,
     correct: 900,
     accuracy: 0.9,
     accuracyInterval: [0.88, 0.92],

@@ -5,6 +5,7 @@ import type { Estimate } from './report'
 const estimate: Estimate = {
   basis: 'outcomes',
   problems: 1000,
+  repeats: 1,
   walked: 334,
   calls: { low: 1200, expected: 1250, high: 1300 },
   usd: { low: 4, expected: 4.2, high: 4.4 },

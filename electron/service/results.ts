@@ -64,18 +64,19 @@ export function resultsService({ store, sandbox, summaries }: ResultsParts) {
     problem: detail,
     async prompts(runId: string, ordinal: number): Promise<Prompt[]> {
       const trace = traceOf(runId, ordinal)
-      const { graphHash, datasetId, seed, startedAt } = runs.get(runId)
+      const run = runs.get(runId)
+      const { graphHash, datasetId, seed, startedAt } = run
       const problem = datasets.problem(datasetId, trace.problemId)
       if (problem === undefined) return []
       const graph = parseGraph(designs.graphOf(graphHash), 'the saved graph')
-      return await rebuildPrompts({ graph, problem, trace, seed, startedAt, sandbox })
+      return await rebuildPrompts({ graph, problem, trace, seed, repeats: run, startedAt, sandbox })
     },
     correct({ runId, ordinal, verdict, note }: Correction): ProblemDetail {
       traceOf(runId, ordinal)
       if (verdict === null) problems.uncorrect(runId, ordinal)
       else problems.correct(runId, ordinal, verdict, note)
       search.forget(runId)
-      if (store.rollups.find(runId) !== undefined) store.rollups.put(runId, rollUpStored(store, runId))
+      if (store.rollups.find(runId) !== undefined) store.rollups.put(runId, rollUpStored(store, runs.get(runId)))
       summaries.forget(runId)
       return detail(runId, ordinal)
     },

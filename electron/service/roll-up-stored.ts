@@ -1,15 +1,16 @@
 import { FiguresFold } from '../../shared/evidence/figures-fold'
 import type { RunRollup } from '../../shared/run-rollup'
+import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 
 /** What a run came to, by its rows: for a run that this process has not seen from its beginning. */
-export function rollUpStored({ runs }: Pick<Store, 'runs'>, runId: string): RunRollup {
-  const fold = new FiguresFold()
-  for (const result of runs.eachMeasured(runId)) fold.add(result)
+export function rollUpStored({ runs }: Pick<Store, 'runs'>, run: Pick<RunRow, 'id' | 'repeats' | 'width'>): RunRollup {
+  const fold = new FiguresFold(run)
+  for (const result of runs.eachMeasured(run.id)) fold.add(result)
   return {
     figures: fold.figures(),
-    traffic: runs.traffic(runId),
-    nodes: runs.figures(runId),
-    models: runs.modelFigures(runId),
+    traffic: runs.traffic(run.id),
+    nodes: runs.figures(run.id),
+    models: runs.modelFigures(run.id),
   }
 }

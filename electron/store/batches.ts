@@ -59,7 +59,7 @@ export function batchesTable(db: Db) {
      from batches b join batched_calls o on o.batch_id = b.id
      join calls c on c.run_id = o.run_id and c.ordinal = o.ordinal and c.seq = o.seq and c.state = 'sent'
      join call_sites s on s.id = c.site_id left join quotes q on q.id = s.quote_id
-     join runs r on r.id = b.run_id join problems p on p.dataset_id = r.dataset_id and p.ordinal = c.ordinal
+     join runs r on r.id = b.run_id join problems p on p.dataset_id = r.dataset_id and p.ordinal = c.ordinal % r.width
      where b.run_id = ? order by b.id, c.ordinal, c.seq`,
   )
   const list = db.prepare<[string], BatchRow>(

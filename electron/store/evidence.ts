@@ -67,7 +67,7 @@ export function evidenceTable(db: Db, interned: InternedRows) {
   const walked = `select r.ordinal, r.problem_id as problemId, p.question, p.answer_key as answerKey, p.category, p.difficulty,
       r.verdict, r.answer, r.confidence, r.failure, r.usd, r.latency_ms as latencyMs, r.steps
     from results r join runs on runs.id = r.run_id
-    join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal`
+    join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal % runs.width`
   const walks = db.prepare<[string, number, number], RawWalk>(
     `${walked} where r.run_id = ? and r.ordinal > ? order by r.ordinal limit ?`,
   )

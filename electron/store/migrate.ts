@@ -10,6 +10,7 @@ import versions from './migrations/006-versions.sql?raw'
 import rollups from './migrations/007-rollups.sql?raw'
 import keptRuns from './migrations/008-kept-runs.sql?raw'
 import batches from './migrations/009-batches.sql?raw'
+import repeats from './migrations/010-repeats.sql?raw'
 
 /** In order; the n-th brings a database to `user_version` n. A released one is never changed. */
 const migrations: readonly string[] = [
@@ -22,6 +23,7 @@ const migrations: readonly string[] = [
   rollups,
   keptRuns,
   batches,
+  repeats,
 ]
 
 /** "Swyd": marks a SQLite file as ours. */

@@ -17,6 +17,8 @@ export interface AnsweredCall {
   problemId: string
   model: string
   request: string
+  /** Which of the answers to this request was asked for, from 0; undefined where that is not known any more. */
+  again?: number | undefined
   usage: Usage
   usd: number | null
   latencyMs: number | null
@@ -85,10 +87,10 @@ export function outcomesTable(db: Db) {
     },
     /** Whether calls of our own have left outcomes of this model. */
     hasOwn: (datasetId: number, model: string): boolean => own.get(datasetId, model) === 1,
-    /** Keeps a live answer as the next sample of its request. */
+    /** Keeps a live answer as the sample of its request that was asked for, or as the next one where there is such an answer already. */
     append: (datasetId: number, call: AnsweredCall): void => {
-      const { problemId, model, request } = call
-      if (!put(datasetId, call, 'live', 0))
+      const { problemId, model, request, again = 0 } = call
+      if (!put(datasetId, call, 'live', again))
         put(datasetId, call, 'live', next.get(datasetId, problemId, model, request) ?? 0)
     },
     /** Keeps simulated answers, all or none; the same one is kept once. */

@@ -12,7 +12,7 @@ interface Path {
 export interface RunPaths {
   finished: number
   paths: Path[]
-  /** The number of a problem's path, by its place in the dataset. */
+  /** The number of a walk's path, by its place in the run. */
   ofOrdinal: ReadonlyMap<number, number>
 }
 

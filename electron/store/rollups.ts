@@ -1,3 +1,4 @@
+import type { Figures } from '../../shared/evidence/summary'
 import type { RunRollup } from '../../shared/run-rollup'
 import type { Db } from './open'
 
@@ -9,12 +10,18 @@ export function rollupsTable(db: Db) {
   return {
     find: (runId: string): RunRollup | undefined => {
       const body = find.get(runId)
-      return body === undefined ? undefined : (JSON.parse(body) as RunRollup)
+      if (body === undefined) return undefined
+      const { figures, ...rest } = JSON.parse(body) as RunRollup
+      return { ...rest, figures: withWalks(figures) }
     },
-    put: (runId: string, rollup: RunRollup): void =>
-      void put.run(runId, rollup.figures.problems, JSON.stringify(rollup)),
+    put: (runId: string, rollup: RunRollup): void => void put.run(runId, rollup.figures.walks, JSON.stringify(rollup)),
     /** To be called before a run goes on. */
     drop: (runId: string): void => void drop.run(runId),
   }
 }
 export type RollupsTable = ReturnType<typeof rollupsTable>
+
+/** Those that were kept before there were repeats are of runs that walked each problem once. */
+function withWalks(figures: Omit<Figures, 'walks' | 'repeated'> & Partial<Figures>): Figures {
+  return { walks: figures.problems, repeated: null, ...figures }
+}

@@ -12,6 +12,7 @@ import {
 } from '../../shared/format'
 import { perThousand } from '../../shared/money-unit'
 import { anyOracle, markOracle, oracleWords } from '../../shared/oracle-mark'
+import { repeatNote } from '../../shared/repeat-words'
 import type { RunSummary } from '../../shared/report'
 import { type Column, formatTable } from './table'
 
@@ -36,7 +37,7 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     markOracle(run.graph, run),
     formatShare(run.accuracy),
     formatHalfWidth(run.accuracyInterval),
-    `${formatCount(run.correct)} of ${formatCount(run.problems)}`,
+    `${formatCount(run.correct)} of ${formatCount(run.walks)}`,
     formatUsd(run.usd),
     formatPerCorrect(run.usdPerCorrect, run.accuracy),
     formatDuration(run.latencyMs.p50),
@@ -44,7 +45,16 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     run.escalationRate === null ? '–' : formatShare(run.escalationRate),
     formatCount(run.failed),
   ])
-  return formatTable(columns, rows) + oracleNote(runs)
+  return formatTable(columns, rows) + repeatNotes(runs) + oracleNote(runs)
+}
+
+/** Under a table, a line for each run that walked its problems several times; nothing where none did. */
+function repeatNotes(runs: readonly RunSummary[]): string {
+  const lines = runs.flatMap((run) => {
+    const note = repeatNote(run)
+    return note === null ? [] : [`${run.graph} (${run.id}): ${note}`]
+  })
+  return lines.length === 0 ? '' : `\n\n${lines.join('\n')}`
 }
 
 /** The line under a table that says what the mark means; nothing where no row has it. */

@@ -27,12 +27,12 @@ export function formatDatasets(datasets: readonly DatasetSummary[]): string {
 
 export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSummary[]): string {
   if (runs.length === 0) return 'There are no runs yet; start one by “switchyard run GRAPH --data DATASET”.'
-  const rows = runs.map(({ id, graph, dataset, status, finished, total, startedAt }, at) => [
+  const rows = runs.map(({ id, graph, dataset, status, finished, total, repeats, startedAt }, at) => [
     id,
     markOracle(graph, summaries[at]),
     dataset,
     status,
-    `${formatCount(finished)} of ${formatCount(total)}`,
+    `${formatCount(finished)} of ${formatCount(total)}${repeats === 1 ? '' : ` (${formatCount(repeats)} each)`}`,
     formatShare(summaries[at]?.accuracy ?? null),
     formatUsd(summaries[at]?.usd ?? null),
     formatMoment(startedAt),

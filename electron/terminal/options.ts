@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { SwitchyardError } from '../../shared/errors'
 import type { ProblemSelection } from '../../shared/problem-selection'
+import { MOST_REPEATS } from '../../shared/repeats'
 
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -26,6 +27,7 @@ export function addRunOptions(command: Command): Command {
     .option('--where <field=value>', 'only the problems of a category or difficulty; may be repeated', collectWhere)
     .option('--sample <n>', 'only so many, drawn at random by the seed', wholeNumber(1, 1_000_000_000))
     .addOption(new Option('--stratify <by>', 'share a sample out over these').choices(['category', 'difficulty']))
+    .option('--repeats <n>', 'walk each problem so often, each time anew', wholeNumber(1, MOST_REPEATS), 1)
     .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
     .option('--batch', 'send the calls in their provider’s batches: at half the price, each within a day')
     .addOption(
