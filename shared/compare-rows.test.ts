@@ -52,6 +52,7 @@ const pair: Paired = {
   onlyBaseline: 50,
   onlyRun: 10,
   neither: 90,
+  test: 'mcnemar',
   accuracy: { difference: -0.04, interval: [-0.055, -0.025], p: 0.001 },
   usdPerProblem: { difference: -0.0005, interval: [-0.0006, -0.0004], p: 0.001 },
   usdPerCorrect: { difference: null, interval: null, p: null },
@@ -80,7 +81,7 @@ test('runs of one design are told apart by their version, and then by a number',
 
 test('a formula in a name stays text in the CSV, and commas and quotes are kept', () => {
   const csv = writeCsv(compareRows(comparison([run('=cmd|"x",1', { usd: null, usdPerCorrect: null })])))
-  expect(csv.split('\r\n')[1]).toMatch(/^"'=cmd\|""x"",1",,d,simulated,7,1000,900,0.9,/)
+  expect(csv.split('\r\n')[1]).toMatch(/^"'=cmd\|""x"",1",,d,simulated,7,1000,1000,900,0.9,/)
   expect(csv).toContain(',,,')
 })
 

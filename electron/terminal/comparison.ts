@@ -1,5 +1,6 @@
 import { compareRows, missWords, wordsOfRow } from '../../shared/compare-rows'
 import type { Comparison } from '../../shared/comparison'
+import { pairedOn } from '../../shared/evidence/paired-words'
 import {
   formatCount,
   formatDuration,
@@ -75,6 +76,8 @@ export function formatPairs(comparison: Comparison): string[] {
       : [`${row.label}: ${words.headline}`, `  ${words.detail}`, ...(miss === null ? [] : [`  ${sentence(miss)}.`])]
   })
   const slow = missWords(baseline)
-  const head = `Against ${baseline.label}, paired on ${formatNumberOf(comparison.common, 'problem')}${slow === null ? '' : ` (${slow})`}:`
+  const [pair] = comparison.pairs
+  const on = pair === undefined ? formatNumberOf(comparison.common, 'problem') : pairedOn(pair)
+  const head = `Against ${baseline.label}, paired on ${on}${slow === null ? '' : ` (${slow})`}:`
   return ['', head, '', ...lines]
 }

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, useRef } from 'react'
 import type { ResultLine } from '../../shared/results-contract'
+import type { RunInfo } from '../../shared/runs-contract'
 import { failureOf } from '../api'
 import { lineOfFailure } from '../shell/notice-store'
 import styles from './ResultTable.module.css'
@@ -14,14 +15,16 @@ const LINE = 34
 const leftOutBeside: ReadonlySet<ResultColumn> = new Set(['category', 'difficulty', 'path', 'answerKey'])
 
 /** The results that the view chooses. Only what is in sight is read and drawn, however many there are. */
-export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
+export function ResultTable({ run, selected, onSelect }: ResultTableProps) {
+  const { id: runId, repeats } = run
   const shown = useShownColumns((state) => state.shown)
   const scroller = useRef<HTMLDivElement>(null)
   const head = useFirstResults(runId)
   const ordinal = useResultView((view) => view.ordinal)
   // Beside an open problem there is room for less.
   const columns = allColumns.filter(
-    (column) => shown.includes(column) && (ordinal === null || !leftOutBeside.has(column)),
+    (column) =>
+      (column === 'repeat' ? repeats > 1 : shown.includes(column)) && (ordinal === null || !leftOutBeside.has(column)),
   )
   const virtual = useVirtualizer({
     count: head.data?.matching ?? 0,
@@ -60,8 +63,8 @@ export function ResultTable({ runId, selected, onSelect }: ResultTableProps) {
 }
 
 export interface ResultTableProps {
-  runId: string
-  /** Chosen by their boxes, by place in the dataset. */
+  run: RunInfo
+  /** Chosen by their boxes, by place in the run. */
   selected: ReadonlySet<number>
   onSelect: (ordinal: number, isSelected: boolean) => void
 }
@@ -117,7 +120,7 @@ function Line({ index, line, columns, style, isOpen, isSelected, onSelect }: Lin
       <td>
         <input
           type="checkbox"
-          aria-label={`Choose ${line.problemId}`}
+          aria-label={`Choose ${line.problemId}${columns.includes('repeat') ? `, repeat ${line.repeat + 1}` : ''}`}
           checked={isSelected}
           onChange={({ target }) => onSelect(line.ordinal, target.checked)}
         />

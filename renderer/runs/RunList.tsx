@@ -76,6 +76,11 @@ function matches(run: RunInfo, find: string): boolean {
   return texts.some((text) => text.toLowerCase().includes(find.trim().toLowerCase()))
 }
 
+/** `200`, or `200 × 3` where each problem was walked three times. */
+function countWords({ total, repeats }: RunInfo): string {
+  return repeats === 1 ? formatCount(total) : `${formatCount(total / repeats)} × ${formatCount(repeats)}`
+}
+
 function Line({ run }: { run: RunInfo }) {
   const progress = useRunProgress(({ progressById }) => progressById[run.id])
   const status = progress?.status ?? run.status
@@ -106,7 +111,7 @@ function Line({ run }: { run: RunInfo }) {
         {statusWords[status]}
       </td>
       <td data-align="end">
-        {finished === run.total ? formatCount(finished) : `${formatCount(finished)} of ${formatCount(run.total)}`}
+        {finished === run.total ? countWords(run) : `${formatCount(finished)} of ${formatCount(run.total)}`}
       </td>
       <td data-align="end">
         {summary === undefined ? '–' : formatShare(summary.accuracy)}{' '}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { formatCount, formatNumberOf } from '../../shared/format'
+import { MOST_REPEATS } from '../../shared/repeats'
 import { door } from '../api'
 import { Row } from '../inspector/Row'
 import { Select } from '../shell/Inputs'
@@ -55,9 +56,14 @@ export function RunOptionsForm() {
       <ChosenProblems id={id} dataset={dataset} />
       <AnswersAndBudget id={id} />
       <div className={styles.pair}>
+        <Row id={`${id}-repeats`} title="Repeats" description="How often each problem is walked, each time anew.">
+          <WholeNumber id={`${id}-repeats`} name="Repeats" field="repeats" least={1} most={MOST_REPEATS} />
+        </Row>
         <Row id={`${id}-seed`} title="Seed" description="The same seed gives the same luck.">
           <WholeNumber id={`${id}-seed`} name="Seed" field="seed" least={0} most={2_147_483_647} />
         </Row>
+      </div>
+      <div className={styles.pair}>
         <Row id={`${id}-many`} title="At once" description="Problems under way together, where calls are live.">
           <WholeNumber id={`${id}-many`} name="Problems at once" field="concurrency" least={1} most={1000} />
         </Row>

@@ -17,6 +17,7 @@ import {
 } from '../../shared/format'
 import { hasOracle } from '../../shared/graph/oracle'
 import { oracleWords } from '../../shared/oracle-mark'
+import { walksWords } from '../../shared/repeat-words'
 import type { Progress, RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
 import type { OpenDocument } from '../designs/document'
@@ -25,19 +26,20 @@ import { Button } from '../shell/Button'
 import { classes } from '../theme/classes'
 import { RunActions } from './RunActions'
 import styles from './RunStrip.module.css'
-import { useRunDataset } from './run-options'
+import { useRunDataset, useRunOptions } from './run-options'
 import type { ShownRun } from './use-shown-run'
 
 /** The newest run of the open design: how far, what it cost, how many were right, and what can be done. */
 export function RunStrip({ document, run }: { document: OpenDocument; run: ShownRun | undefined }) {
   const dataset = useRunDataset()
+  const repeats = useRunOptions((options) => options.repeats)
   const hash = useDocument(document, ({ summary }) => summary.hash)
   const usesKey = hasOracle(useGraph(document))
   if (run === undefined) {
     const words =
       dataset === undefined
         ? 'Not run yet. Import a dataset, then press Run.'
-        : `Not run yet. Run sends ${formatNumberOf(dataset.problems, 'problem')} of ${dataset.name} through this design.`
+        : `Not run yet. Run sends ${formatNumberOf(dataset.problems, 'problem')} of ${dataset.name} through this design${repeats === 1 ? '' : `, ${formatCount(repeats)} times each`}.`
     return (
       <section className={styles.strip} aria-label="Run">
         <span className={styles.quiet}>{words}</span>
@@ -67,8 +69,9 @@ const statusWords: Record<RunInfo['status'], string> = {
 }
 
 /** Why problems failed, by the first of them. */
-function exampleOf(failed: number, reason: string | null | undefined): string | undefined {
-  return failed === 0 || reason == null ? undefined : `${formatNumberOf(failed, 'problem')} failed, such as: ${reason}`
+function exampleOf(failed: number, repeats: number, reason: string | null | undefined): string | undefined {
+  const many = formatNumberOf(failed, repeats === 1 ? 'problem' : 'walk')
+  return failed === 0 || reason == null ? undefined : `${many} failed, such as: ${reason}`
 }
 
 interface BarProps {
@@ -89,10 +92,10 @@ function Bar({ info, progress, status, isOld, usesKey }: BarProps) {
     ...door.runs.failure.queryOptions({ input: { id: info.id } }),
     enabled: isOver && failed > 0,
   })
-  const failure = progress?.failure ?? info.failure ?? exampleOf(failed, example.data)
+  const failure = progress?.failure ?? info.failure ?? exampleOf(failed, info.repeats, example.data)
   const words =
     status === 'done' && finished === total
-      ? formatNumberOf(total, 'problem')
+      ? walksWords(total, info.repeats)
       : `${formatCount(finished)} of ${formatCount(total)}`
   const key = usesKey ? oracleWords : ''
   const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '', key, info.mode, info.dataset]
@@ -109,7 +112,7 @@ function Bar({ info, progress, status, isOld, usesKey }: BarProps) {
         data-status={status}
         max={Math.max(1, total)}
         value={finished}
-        aria-label="Problems finished"
+        aria-label={info.repeats === 1 ? 'Problems finished' : 'Walks finished'}
       />
     </>
   )

@@ -5,11 +5,15 @@ import { bootstrapCells, type Difference } from './paired-bootstrap'
 import { type ProblemsNeeded, problemsNeeded } from './problems-needed'
 import { isCorrect, type Rows, type RunColumns } from './run-columns'
 
+/** Exact McNemar where each problem is walked once; else sign flips by problem, all of them or some that were drawn. */
+export type PairedTest = 'mcnemar' | 'signFlip' | 'signFlipDrawn'
+
 /** A design against the baseline over the same problems: its figures minus the baseline's. */
 export interface PairedEvidence extends Overlap {
   problems: number
-  /** Exact McNemar, two-sided. */
+  /** Two-sided. */
   p: number
+  test: PairedTest
   accuracy: Difference
   usdPerProblem: Difference
   usdPerCorrect: Difference
@@ -26,11 +30,12 @@ export interface Side {
 /** Costs drawn one by one: up to 2,000 problems all of them, beyond only the smaller groups. */
 const MOST_DRAWS = 4_000_000
 
-/** Compares two runs problem by problem; `first` is the baseline. The same runs and seed give the same figures. */
+/** Compares two runs that walked each problem once, problem by problem; `first` is the baseline. The same runs and seed give the same figures. */
 export function pairRuns(first: Side, second: Side, seed = 1): PairedEvidence {
   const { cells, priced } = cellsOf(first, second)
   const count = (firstCorrect: boolean, secondCorrect: boolean): number =>
-    cells.find((cell) => cell.firstCorrect === firstCorrect && cell.secondCorrect === secondCorrect)?.first.length ?? 0
+    cells.find((cell) => cell.firstRight === Number(firstCorrect) && cell.secondRight === Number(secondCorrect))?.first
+      .length ?? 0
   const [onlyFirst, onlySecond] = [count(true, false), count(false, true)]
   const { accuracy, usdPerProblem, usdPerCorrect } = bootstrapCells(cells, priced, { seed, mostDraws: MOST_DRAWS })
   return {
@@ -40,6 +45,7 @@ export function pairRuns(first: Side, second: Side, seed = 1): PairedEvidence {
     onlySecond,
     neither: count(false, false),
     p: mcnemarP(onlyFirst, onlySecond),
+    test: 'mcnemar',
     accuracy,
     usdPerProblem,
     usdPerCorrect,
@@ -71,7 +77,7 @@ function cellsOf(first: Side, second: Side): { cells: CostCell[]; priced: boolea
   }
   if (!priced) for (const column of costs.flatMap((cell) => [cell.first, cell.second])) column.fill(0)
   const cells = costs.flatMap((cell, pair) =>
-    cell.filled === 0 ? [] : [cellOf(pair >= 2, pair % 2 === 1, cell.first, cell.second)],
+    cell.filled === 0 ? [] : [cellOf(pair >> 1, pair % 2, cell.first, cell.second)],
   )
   return { cells, priced }
 }

@@ -37,6 +37,7 @@ function pairOf({ both = 0, onlyBaseline, onlyRun, neither = 0 }: Counts, baseli
     onlyBaseline,
     onlyRun,
     neither,
+    test: 'mcnemar',
     ...differences,
     pAccuracy: mcnemarP(onlyBaseline, onlyRun),
     pCost: differences.usdPerProblem.p,

@@ -24,3 +24,18 @@ export function problemsNeeded(problems: number, onlyFirst: number, onlySecond: 
   const total = Math.ceil(((Z_TWO_SIDED_5 * Math.sqrt(discordance) + Z_POWER_80 * spread) / difference) ** 2)
   return { total, more: Math.max(0, total - problems) }
 }
+
+/**
+ * The same from one difference for each problem, such as of means over several walks, should they go on to differ and to vary as much:
+ * n = (z₀.₉₇₅ + z₀.₈)² σ² ÷ δ², rounded up, with δ their mean and σ² their variance. G. W. Snedecor and W. G. Cochran, Statistical Methods,
+ * 7th ed., 1980, section 6.14. `null` where the mean is 0.
+ */
+export function problemsNeededByMeans(differences: readonly number[]): ProblemsNeeded | null {
+  const problems = differences.length
+  const mean = differences.reduce((sum, difference) => sum + difference, 0) / problems
+  // What is left of a sum that is 0 but for rounding is no difference.
+  if (!(Math.abs(mean) > 1e-12)) return null
+  const variance = differences.reduce((sum, difference) => sum + (difference - mean) ** 2, 0) / problems
+  const total = Math.ceil(((Z_TWO_SIDED_5 + Z_POWER_80) ** 2 * variance) / mean ** 2)
+  return { total, more: Math.max(0, total - problems) }
+}

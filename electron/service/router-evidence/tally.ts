@@ -1,11 +1,12 @@
 import { selectRank } from '../../../shared/evidence/percentile'
 import { rateOf } from '../../../shared/evidence/rate'
 import type { TracedExit, TracedWalk } from '../../../shared/evidence/trace-walk'
+import type { Repeats } from '../../../shared/repeats'
 import type { WayOut } from '../../../shared/router-evidence'
 import type { WalkedRow } from '../../store/evidence'
 import type { ReadNode } from './read-graph'
 
-/** The problems that took one way out, counted once each. */
+/** The walks that took one way out, counted once each. */
 export class WayTally {
   problems = 0
   correct = 0
@@ -21,12 +22,12 @@ export class WayTally {
     else this.latencies.push(latencyMs)
   }
 
-  read(port: string, visitors: number): WayOut {
+  read(port: string, visitors: number, { repeats }: Repeats): WayOut {
     const known = this.timed && this.latencies.length > 0
     return {
       port,
-      taken: rateOf(this.problems, visitors),
-      right: rateOf(this.correct, this.problems),
+      taken: rateOf(this.problems, visitors, repeats),
+      right: rateOf(this.correct, this.problems, repeats),
       usdPerProblem: this.usd === null || this.problems === 0 ? null : this.usd / this.problems,
       p50Ms: known ? (selectRank(Float64Array.from(this.latencies), 0.5) ?? null) : null,
     }
@@ -65,10 +66,14 @@ export class RouterTally {
   readonly verified = new Map<string, { said: 'pass' | 'fail' | null; correct: boolean | null }[]>()
   readonly gates = new Map<string, GateTally>()
   readonly caches = new Map<string, CacheTally>()
-  /** By classifier: the label of each problem, by its ordinal. */
+  /** By classifier: the label of each walk, by its place in the run. */
   readonly labels = new Map<string, Map<number, string>>()
 
-  constructor(private readonly nodes: ReadonlyMap<string, ReadNode>) {}
+  constructor(
+    private readonly nodes: ReadonlyMap<string, ReadNode>,
+    /** How the run's walks are numbered. */
+    readonly repeats: Repeats,
+  ) {}
 
   add(row: WalkedRow, { answers, exits }: TracedWalk): void {
     for (const { nodeId, confidence, correct } of answers)
