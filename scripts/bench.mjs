@@ -10,9 +10,9 @@ await command(async () => {
   await setUp()
   for (const entry of ['bench', 'parts']) await build(entry)
   if (args.includes('--peers') && !existsSync(inRoot('test/bench/node_modules/.package-lock.json'))) {
-    say('Installing what Switchyard is compared with, some gigabytes, into test/bench (npm ci, some minutes) …')
+    say('Installing what Switchyard is compared with, some gigabytes, into test/bench (npm install, some minutes) …')
     // None of them needs a script: SQLite's binding comes built.
-    await npm('ci', '--prefix', inRoot('test/bench'), '--ignore-scripts', '--no-audit', '--no-fund')
+    await npm('install', '--no-save', '--prefix', inRoot('test/bench'), '--ignore-scripts', '--no-audit', '--no-fund')
   }
   const { code } = await run(ownNode, [inRoot('out/bench/bench.js'), ...args])
   process.exitCode = code

@@ -30,10 +30,19 @@ export interface CallLedger {
   earlier(ordinal: number): readonly EarlierCall[]
 }
 
-/** Gathers what is to be written at the same moment into one transaction: five hundred calls in flight share a commit. */
+interface Group {
+  entries: LedgerEntry[]
+  written: Promise<void>
+  done: () => void
+  failed: (error: unknown) => void
+}
+
+/** Beyond this many entries a commit costs each of them next to nothing, and those who came first would wait for those who come last. */
+const MOST_AT_ONCE = 64
+
+/** Gathers what is to be written at the same moment into one transaction: calls in flight share a commit. */
 export class LedgerWriter {
-  private waiting: { entry: LedgerEntry; done: () => void; failed: (error: unknown) => void }[] = []
-  private scheduled = false
+  private open: Group | undefined
 
   constructor(
     private readonly ledger: CallLedger,
@@ -42,24 +51,32 @@ export class LedgerWriter {
 
   /** Resolves once the entry is on the disk. */
   write(entry: LedgerEntry): Promise<void> {
-    return new Promise((done, failed) => {
-      this.waiting.push({ entry, done, failed })
-      if (this.scheduled) return
-      this.scheduled = true
-      this.clock.soon(() => this.flush())
-    })
+    this.open ??= this.begin()
+    const group = this.open
+    group.entries.push(entry)
+    if (group.entries.length >= MOST_AT_ONCE) this.commit(group)
+    return group.written
   }
 
-  private flush(): void {
-    this.scheduled = false
-    const batch = this.waiting
-    this.waiting = []
+  private begin(): Group {
+    let [done, failed]: [() => void, (error: unknown) => void] = [() => {}, () => {}]
+    const written = new Promise<void>((resolve, reject) => {
+      done = resolve
+      failed = reject
+    })
+    const group: Group = { entries: [], written, done, failed }
+    this.clock.soon(() => this.commit(group))
+    return group
+  }
+
+  private commit(group: Group): void {
+    if (group !== this.open) return
+    this.open = undefined
     try {
-      this.ledger.write(batch.map(({ entry }) => entry))
+      this.ledger.write(group.entries)
+      group.done()
     } catch (error) {
-      for (const { failed } of batch) failed(error)
-      return
+      group.failed(error)
     }
-    for (const { done } of batch) done()
   }
 }

@@ -20,8 +20,8 @@ export interface PaceState {
 }
 
 interface Waiting {
-  who: string
   tokens: number
+  stopping: StopSignal
   go: () => void
 }
 
@@ -36,6 +36,7 @@ const LONGEST_WAIT_MS = 60_000
  */
 export class Pace {
   private readonly queues = new Map<string, Waiting[]>()
+  private readonly heeded = new WeakSet<StopSignal>()
   private waiting = 0
   private inFlight = 0
   private width: number
@@ -65,33 +66,36 @@ export class Pace {
 
   /** Resolves when a call of so many tokens may be sent; `end` must follow. Resolves at once where nothing holds it up. */
   begin(who: string, tokens: number, stopping: StopSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const leave = (): void => this.letGo(waiting)
-      let went = false
-      const go = (): void => {
-        went = true
-        stopping.removeEventListener('abort', leave)
-        resolve()
-      }
-      const waiting: Waiting = { who, tokens, go }
+    this.heed(stopping)
+    return new Promise((go) => {
+      const waiting: Waiting = { tokens, stopping, go }
       const queue = this.queues.get(who)
       if (queue === undefined) this.queues.set(who, [waiting])
       else queue.push(waiting)
       this.waiting += 1
       this.serve()
-      if (!went) stopping.addEventListener('abort', leave)
     })
   }
 
+  /** A listener for each call that waits would cost more than the waiting. */
+  private heed(stopping: StopSignal): void {
+    if (this.heeded.has(stopping)) return
+    this.heeded.add(stopping)
+    stopping.addEventListener('abort', () => this.letGo(stopping), { once: true })
+  }
+
   /** Whoever is no longer wanted goes at once, to find that out. */
-  private letGo(waiting: Waiting): void {
-    const queue = this.queues.get(waiting.who) ?? []
-    const at = queue.indexOf(waiting)
-    if (at < 0) return
-    queue.splice(at, 1)
-    this.waiting -= 1
-    this.inFlight += 1
-    waiting.go()
+  private letGo(stopping: StopSignal): void {
+    for (const [who, queue] of this.queues) {
+      const leaving = queue.filter((waiting) => waiting.stopping === stopping)
+      this.queues.set(
+        who,
+        queue.filter((waiting) => waiting.stopping !== stopping),
+      )
+      this.waiting -= leaving.length
+      this.inFlight += leaving.length
+      for (const { go } of leaving) go()
+    }
     // A minute that nobody waits for any more would keep a program from ending.
     if (this.waiting === 0) this.rest()
   }

@@ -5,19 +5,51 @@ export type Value = string | number | null
 /** Beyond this many rows a statement gains nothing more. */
 const ROWS_AT_ONCE = 16
 
+/** Rows by position, so many to the statement. */
+function rowsOf(columns: number, rows: number): string {
+  return Array(rows)
+    .fill(`(${Array(columns).fill('?').join(',')})`)
+    .join(',')
+}
+
 /**
  * Inserts many rows, given one after another in one list of values, by few statements; to be called in a transaction.
  * Crossing into SQLite costs more than the row itself, so a statement takes several rows, its values by position: a third of
  * the time of one row by named values.
  */
 export function bulkInsert(db: Db, into: string, columns: number): (values: readonly Value[]) => void {
-  const row = `(${Array(columns).fill('?').join(',')})`
-  const many = db.prepare(`insert into ${into} values ${Array(ROWS_AT_ONCE).fill(row).join(',')}`)
-  const one = db.prepare(`insert into ${into} values ${row}`)
+  const many = db.prepare(`insert into ${into} values ${rowsOf(columns, ROWS_AT_ONCE)}`)
+  const one = db.prepare(`insert into ${into} values ${rowsOf(columns, 1)}`)
   const step = ROWS_AT_ONCE * columns
   return (values) => {
     let at = 0
     for (; at + step <= values.length; at += step) many.run(...values.slice(at, at + step))
     for (; at < values.length; at += columns) one.run(...values.slice(at, at + columns))
+  }
+}
+
+/** As `bulkInsert`, where a row may be there already: statements of which one row is, and what fills none, are left to `oneByOne`. */
+export function hopefulInsert<Row>(
+  db: Db,
+  into: string,
+  columns: number,
+  { valuesOf, oneByOne }: { valuesOf: (row: Row) => readonly Value[]; oneByOne: (row: Row) => void },
+): (rows: readonly Row[]) => void {
+  const many = db.prepare(`insert into ${into} values ${rowsOf(columns, ROWS_AT_ONCE)}`)
+  const isNew = (rows: readonly Row[]): boolean => {
+    if (rows.length < ROWS_AT_ONCE) return false
+    try {
+      many.run(...rows.flatMap(valuesOf))
+      return true
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return false
+      throw error
+    }
+  }
+  return (all) => {
+    for (let at = 0; at < all.length; at += ROWS_AT_ONCE) {
+      const rows = all.slice(at, at + ROWS_AT_ONCE)
+      if (!isNew(rows)) for (const row of rows) oneByOne(row)
+    }
   }
 }

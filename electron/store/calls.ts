@@ -4,6 +4,7 @@ import type { Price, Usage } from '../../shared/ledger/price'
 import type { AnsweredFrom } from '../../shared/report'
 import { atomic } from './atomic'
 import type { BatchesTable } from './batches'
+import { bulkInsert, type Value } from './bulk'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
 import type { OutcomesTable } from './outcomes'
@@ -23,9 +24,10 @@ interface RawCall extends Omit<EarlierCall, 'usage' | 'failure' | 'quote'> {
 const FATE_UNKNOWN = 'provider: its program ended while it was under way; it may have been billed and is not sent again'
 
 export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTable, batches: BatchesTable) {
-  const intend = db.prepare(
-    `insert into calls (run_id, ordinal, seq, site_id, source, state, sample, request, reserved_usd, sent_at)
-     values (?, ?, ?, ?, 'live', 'sent', ?, ?, ?, ?)`,
+  const insertIntents = bulkInsert(
+    db,
+    'calls (run_id, ordinal, seq, site_id, source, state, sample, request, reserved_usd, sent_at)',
+    10,
   )
   const settle = db.prepare(
     `update calls set state = ?, input_tokens = ?, output_tokens = ?, cache_read_tokens = ?, cache_write_tokens = ?,
@@ -58,20 +60,44 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
     'select source, count(*) as calls from calls where run_id = ? group by source',
   )
 
-  function writeOne(runId: string, datasetId: number, row: LedgerEntry): void {
-    if (row.type === 'withdraw') {
-      withdraw.run(runId, row.ordinal, row.seq)
-      batches.part(runId, row.ordinal, row.seq)
-    } else if (row.type === 'batched') batches.add(runId, row.batch, row.at, row.calls)
-    else if (row.type === 'collected') batches.collect(runId, row.batch, row.at, row.notDone)
-    else if (row.type === 'intend') {
-      const { intent } = row
-      const { ordinal, seq, sample, request, reservedUsd, sentAt } = intent
-      intend.run(runId, ordinal, seq, interned.siteId(intent), sample, request, reservedUsd, sentAt)
-    } else {
-      settleOne(runId, row.settlement)
-      if (row.settlement.state === 'done' && row.settlement.answer !== null) outcomes.append(datasetId, row.settlement)
+  function intend(runId: string, entries: readonly LedgerEntry[]): void {
+    const values: Value[] = []
+    for (const entry of entries) {
+      if (entry.type !== 'intend') continue
+      const { ordinal, seq, sample, request, reservedUsd, sentAt } = entry.intent
+      values.push(
+        runId,
+        ordinal,
+        seq,
+        interned.siteId(entry.intent),
+        'live',
+        'sent',
+        sample,
+        request,
+        reservedUsd,
+        sentAt,
+      )
     }
+    insertIntents(values)
+  }
+
+  function settleAll(runId: string, datasetId: number, entries: readonly LedgerEntry[]): void {
+    const answered: Settlement[] = []
+    for (const entry of entries) {
+      if (entry.type !== 'settle') continue
+      const { settlement } = entry
+      settleOne(runId, settlement)
+      if (settlement.state === 'done' && settlement.answer !== null) answered.push(settlement)
+    }
+    outcomes.append(datasetId, answered)
+  }
+
+  function writeRest(runId: string, entry: LedgerEntry): void {
+    if (entry.type === 'withdraw') {
+      withdraw.run(runId, entry.ordinal, entry.seq)
+      batches.part(runId, entry.ordinal, entry.seq)
+    } else if (entry.type === 'batched') batches.add(runId, entry.batch, entry.at, entry.calls)
+    else if (entry.type === 'collected') batches.collect(runId, entry.batch, entry.at, entry.notDone)
   }
 
   /** Values by position: this is done for every live call. */
@@ -84,15 +110,18 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
     settle.run(state, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, usd, billedUsd, latencyMs, answer, confidence, meanLogprob, failure, requestId, runId, ordinal, seq)
   }
 
-  const writeAll = atomic(db, (runId: string, datasetId: number, rows: readonly LedgerEntry[]) => {
-    for (const row of rows) writeOne(runId, datasetId, row)
+  // No two entries of one transaction are of the same call: whoever writes one waits for it. So kinds may go in together.
+  const writeAll = atomic(db, (runId: string, datasetId: number, entries: readonly LedgerEntry[]) => {
+    intend(runId, entries)
+    settleAll(runId, datasetId, entries)
+    for (const entry of entries) writeRest(runId, entry)
   })
 
   return {
     /** Writes rows of live calls, and the outcomes of those that were answered, all or none. */
-    write: (runId: string, datasetId: number, rows: readonly LedgerEntry[]): void => {
+    write: (runId: string, datasetId: number, entries: readonly LedgerEntry[]): void => {
       try {
-        writeAll(runId, datasetId, rows)
+        writeAll(runId, datasetId, entries)
       } catch (error) {
         interned.forget()
         throw error

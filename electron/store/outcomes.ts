@@ -1,6 +1,7 @@
 import type { OutcomeRecord } from '../../shared/dataset'
 import type { Usage } from '../../shared/ledger/price'
 import { atomic } from './atomic'
+import { hopefulInsert, type Value } from './bulk'
 import type { Db } from './open'
 import { readAhead } from './read-ahead'
 
@@ -58,14 +59,18 @@ export function outcomesTable(db: Db) {
   const insert = db.prepare(
     `insert into outcomes (${fields}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
   )
-  /** Whether it was not there yet. Values by position: this is done for every live call. */
-  function put(datasetId: number, call: AnsweredCall, source: string, sample: number): boolean {
-    const { problemId, model, request, usage, usd, latencyMs, answer, confidence, meanLogprob } = call
-    const { inputTokens, outputTokens, cacheReadTokens = null, cacheWriteTokens = null, reasoningTokens = null } = usage
-    // biome-ignore format: one row, in the order of the columns
-    const { changes } = insert.run(datasetId, problemId, model, request, sample, source, answer, confidence, meanLogprob, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, usd, latencyMs)
-    return changes > 0
+  /** Whether it was not there yet. */
+  function put(answer: AnswerToKeep): boolean {
+    return insert.run(...rowOf(answer)).changes > 0
   }
+
+  const appendAll = hopefulInsert<AnswerToKeep>(db, `outcomes (${fields})`, 16, {
+    valuesOf: rowOf,
+    oneByOne: (answer) => {
+      const { datasetId, problemId, model, request } = answer
+      if (!put(answer)) put({ ...answer, sample: next.get(datasetId, problemId, model, request) ?? 0 })
+    },
+  })
 
   return {
     /** The outcome of this very request, where `request` is its hash; an imported one, which stands for any, where it is ''. */
@@ -87,16 +92,31 @@ export function outcomesTable(db: Db) {
     },
     /** Whether calls of our own have left outcomes of this model. */
     hasOwn: (datasetId: number, model: string): boolean => own.get(datasetId, model) === 1,
-    /** Keeps a live answer as the sample of its request that was asked for, or as the next one where there is such an answer already. */
-    append: (datasetId: number, call: AnsweredCall): void => {
-      const { problemId, model, request, again = 0 } = call
-      if (!put(datasetId, call, 'live', again))
-        put(datasetId, call, 'live', next.get(datasetId, problemId, model, request) ?? 0)
-    },
+    /**
+     * Keeps live answers, each as the sample of its request that was asked for, or as the next one where there is such an answer already;
+     * to be called in a transaction.
+     */
+    append: (datasetId: number, calls: readonly AnsweredCall[]): void =>
+      appendAll(calls.map((call) => ({ ...call, datasetId, source: 'live', sample: call.again ?? 0 }))),
     /** Keeps simulated answers, all or none; the same one is kept once. */
     keepSimulated: atomic(db, (datasetId: number, answers: readonly { call: AnsweredCall; sample: number }[]): void => {
-      for (const { call, sample } of answers) put(datasetId, call, 'simulated', sample)
+      for (const { call, sample } of answers) put({ ...call, datasetId, source: 'simulated', sample })
     }),
   }
 }
 export type OutcomesTable = ReturnType<typeof outcomesTable>
+
+interface AnswerToKeep extends AnsweredCall {
+  datasetId: number
+  source: 'live' | 'simulated'
+  sample: number
+}
+
+/** Values by position: this is done for every live call. */
+function rowOf(answer: AnswerToKeep): Value[] {
+  const { datasetId, problemId, model, request, sample, source, usage, usd, latencyMs, confidence, meanLogprob } =
+    answer
+  const { inputTokens, outputTokens, cacheReadTokens = null, cacheWriteTokens = null, reasoningTokens = null } = usage
+  // biome-ignore format: one row, in the order of the columns
+  return [datasetId, problemId, model, request, sample, source, answer.answer, confidence, meanLogprob, inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens, usd, latencyMs]
+}

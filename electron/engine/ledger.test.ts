@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import type { LedgerEntry } from '../../shared/ledger/entries'
+import { LedgerWriter } from './ledger'
+
+const entry = (ordinal: number): LedgerEntry => ({ type: 'withdraw', ordinal, seq: 0 })
+
+function writerOf(write: (entries: readonly LedgerEntry[]) => void) {
+  const due: (() => void)[] = []
+  const writer = new LedgerWriter({ write, earlier: () => [] }, { soon: (work) => void due.push(work) })
+  const wait = (): void => {
+    for (const work of due.splice(0)) work()
+  }
+  return { writer, wait }
+}
+
+describe('entries of the ledger', () => {
+  it('of the same moment share a transaction', async () => {
+    const commits: number[] = []
+    const { writer, wait } = writerOf((entries) => commits.push(entries.length))
+    const written = [1, 2, 3].map((ordinal) => writer.write(entry(ordinal)))
+    expect(commits).toEqual([])
+    wait()
+    await Promise.all(written)
+    expect(commits).toEqual([3])
+  })
+
+  it('do not wait for the moment to pass once they are many, and are written once', async () => {
+    const places: number[] = []
+    const { writer, wait } = writerOf((entries) => {
+      for (const one of entries) if (one.type === 'withdraw') places.push(one.ordinal)
+    })
+    const all = Array.from({ length: 200 }, (_, ordinal) => ordinal)
+    const written = all.map((ordinal) => writer.write(entry(ordinal)))
+    await written[0]
+    expect(places.length).toBeGreaterThan(0)
+    expect(places.length).toBeLessThan(200)
+    wait()
+    await Promise.all(written)
+    expect(places).toEqual(all)
+  })
+
+  it('all fail where their transaction does, and the next ones do not', async () => {
+    let isFull = true
+    const { writer, wait } = writerOf(() => {
+      if (isFull) throw new Error('disk full')
+    })
+    const lost = [writer.write(entry(1)), writer.write(entry(2))]
+    wait()
+    for (const one of lost) await expect(one).rejects.toThrow('disk full')
+    isFull = false
+    const kept = writer.write(entry(3))
+    wait()
+    await expect(kept).resolves.toBeUndefined()
+  })
+})
