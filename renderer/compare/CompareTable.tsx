@@ -166,8 +166,7 @@ function Steadiness({ repeated }: { repeated: Repeated }) {
   if (shares === null) return null
   return (
     <div className={styles.version} title={passWords(repeated)}>
-      {formatCount(repeated.repeats)} repeats: {formatShare(shares.all)} right every time, {formatShare(shares.none)}{' '}
-      never
+      {formatCount(repeated.repeats)} repeats: {formatShare(shares.all)} every time, {formatShare(shares.none)} never
     </div>
   )
 }

@@ -1,4 +1,5 @@
-import { formatMoment, formatNumberOf } from '../../shared/format'
+import { formatMoment } from '../../shared/format'
+import { walksWords } from '../../shared/repeat-words'
 import type { RunInfo } from '../../shared/runs-contract'
 import popupStyles from '../shell/Popup.module.css'
 import styles from './ComparePage.module.css'
@@ -36,7 +37,7 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
               {run.graph} {run.version !== null && <span className={styles.version}>v{run.version}</span>}
             </span>
             <span className={styles.runNote}>
-              {run.dataset} · {formatNumberOf(run.total, 'problem')} · seed {run.seed}
+              {run.dataset} · {walksWords(run.total, run.repeats)} · seed {run.seed}
               <br />
               {formatMoment(run.startedAt)}
             </span>

@@ -39,8 +39,8 @@ export function RunOptionsForm() {
           onChoose={(datasetId) => set({ datasetId })}
         />
       </Row>
-      <Row id={`${id}-limit`} title="Problems">
-        <div className={styles.limit}>
+      <div className={styles.pair}>
+        <Row id={`${id}-limit`} title="Problems">
           <Select
             id={`${id}-limit`}
             value={limit === null ? 'all' : 'first'}
@@ -50,20 +50,22 @@ export function RunOptionsForm() {
             ]}
             onChoose={(which) => set({ limit: which === 'all' ? null : Math.min(100, Math.max(1, all)) })}
           />
-          {limit !== null && <WholeNumber name="How many problems" field="limit" least={1} most={10_000_000} />}
-        </div>
-      </Row>
+          {limit !== null && (
+            <div className={styles.under}>
+              <WholeNumber name="How many problems" field="limit" least={1} most={10_000_000} />
+            </div>
+          )}
+        </Row>
+        <Row id={`${id}-repeats`} title="Repeats" description="Walks of each problem, each anew.">
+          <WholeNumber id={`${id}-repeats`} name="Repeats" field="repeats" least={1} most={MOST_REPEATS} />
+        </Row>
+      </div>
       <ChosenProblems id={id} dataset={dataset} />
       <AnswersAndBudget id={id} />
       <div className={styles.pair}>
-        <Row id={`${id}-repeats`} title="Repeats" description="How often each problem is walked, each time anew.">
-          <WholeNumber id={`${id}-repeats`} name="Repeats" field="repeats" least={1} most={MOST_REPEATS} />
-        </Row>
         <Row id={`${id}-seed`} title="Seed" description="The same seed gives the same luck.">
           <WholeNumber id={`${id}-seed`} name="Seed" field="seed" least={0} most={2_147_483_647} />
         </Row>
-      </div>
-      <div className={styles.pair}>
         <Row id={`${id}-many`} title="At once" description="Problems under way together, where calls are live.">
           <WholeNumber id={`${id}-many`} name="Problems at once" field="concurrency" least={1} most={1000} />
         </Row>
