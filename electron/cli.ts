@@ -1,19 +1,17 @@
-import '../shared/zod-without-jit'
 import { Command, CommanderError, Option } from 'commander'
 import packageJson from '../package.json'
 import { lineOf, SwitchyardError } from '../shared/errors'
-import { exportedSchema, exportFormatSchema } from '../shared/export-format'
-import { problemFields } from './datasets/aliases'
-import { wideFields } from './datasets/wide-names'
+import { exportables, exportFormats } from '../shared/export-format'
 import { addCompareCommands } from './terminal/define-compare'
 import { addConnectionCommands } from './terminal/define-connections'
 import { addDatabaseCommands } from './terminal/define-database'
 import { addDrawCommand } from './terminal/define-drawing'
+import { addImportCommand } from './terminal/define-import'
 import { addPriceCommands } from './terminal/define-prices'
 import { addReviewCommands } from './terminal/define-reviews'
 import { addTrainCommand } from './terminal/define-training'
 import { lazily } from './terminal/lazily'
-import { addDatabaseOption, addJsonOption, addRunOptions, collect, dollars } from './terminal/options'
+import { addDatabaseOption, addJsonOption, addRunOptions, dollars } from './terminal/options'
 import { remark } from './terminal/speak'
 
 const WORK_FAILED = 1
@@ -39,33 +37,13 @@ function buildProgram(): Command {
   addJsonOption(addDatabaseOption(command('resume <run>', 'go on with a run that was stopped, paused or interrupted')))
     .option('--budget <usd>', 'a new budget in the place of the old one', dollars)
     .action(lazily('resume'))
-  addJsonOption(
-    addDatabaseOption(
-      command(
-        'import <file>',
-        'read problems or recorded outcomes from JSONL, JSON, CSV or Parquet, or these packed by gzip',
-      ),
-    ),
-  )
-    .requiredOption('--name <name>', 'the dataset that it becomes, or is added to')
-    .option(
-      '--map <field=column,…>',
-      `columns of the problem: ${problemFields.join(', ')}; a path such as meta.id will do`,
-    )
-    .option(
-      '--outcomes [field=column,…|wide]',
-      `the file holds outcomes. A row for each: model, sample, ${wideFields.join(', ')}. “wide”: a row for each problem, where models have columns such as gpt-4 and gpt-4_response; others are named like “wide,correct={model} ok”`,
-    )
-    .option('--models <a,b>', 'only these models of a wide file')
-    .option('--price <model=in,out>', 'dollars per million input and output tokens, or one price for both', collect)
-    .option('--flat-price <model=usd>', 'dollars per call, where neither cost nor tokens are known', collect)
-    .action(lazily('importFile'))
+  addImportCommand(command)
   addJsonOption(addDatabaseOption(command('datasets', 'list the datasets'))).action(lazily('datasets'))
   addJsonOption(addDatabaseOption(command('runs', 'list the runs, newest first'))).action(lazily('runs'))
   addCompareCommands(command)
   addDatabaseOption(command('export <run>', 'write the results or the calls of a run to the standard output'))
-    .addOption(new Option('--format <format>', 'how').choices(exportFormatSchema.options).makeOptionMandatory())
-    .addOption(new Option('--what <what>', 'which of them').choices(exportedSchema.options).default('results'))
+    .addOption(new Option('--format <format>', 'how').choices(exportFormats).makeOptionMandatory())
+    .addOption(new Option('--what <what>', 'which of them').choices(exportables).default('results'))
     .action(lazily('exportRun'))
   for (const add of [addDatabaseCommands, addReviewCommands, addTrainCommand, addDrawCommand]) add(command)
   addConnectionCommands(program)

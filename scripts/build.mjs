@@ -1,70 +1,29 @@
-// Builds out/ when a source is newer than what it was built from. The stamp is a hash of every source's path, size and time.
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+// Builds out/ when a source is newer than what it was built from.
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { inRoot, ownNode, root, say } from './paths.mjs'
+import { inRoot, ownNode, say } from './paths.mjs'
+import { isBuilt, parts, stampFile, stampOf } from './ready.mjs'
 import { capture, isAlive } from './spawn.mjs'
 
-const sources = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
-const outputs = [
-  'out/main/main.js',
-  'out/main/cli.js',
-  'out/main/serve.js',
-  'out/main/sandbox-worker.js',
-  'out/main/parquet-worker.js',
-  'out/preload/preload.cjs',
-  'out/renderer/index.html',
-]
-const stampFile = inRoot('out/.built-from')
 const lockFolder = inRoot('node_modules/.cache/switchyard-build.lock')
 
-export async function ensureBuilt() {
-  if (isBuilt()) return
+export async function ensureBuilt(needed = parts) {
+  if (isBuilt(needed)) return
   const unlock = await lock()
   try {
-    if (isBuilt()) return
+    if (isBuilt(needed)) return
     say('Building (some seconds) …')
-    const stamp = stampOfSources()
-    rmSync(stampFile, { force: true })
+    const stamps = parts.map(stampOf)
+    for (const part of parts) rmSync(stampFile(part), { force: true })
     const script = inRoot('node_modules/electron-vite/bin/electron-vite.js')
     const { code, output } = await capture(ownNode, [script, 'build'])
     if (code !== 0) throw new Error(`the build failed:\n${stripVTControlCharacters(output).trim()}`)
-    writeFileSync(stampFile, stamp)
+    for (const [at, part] of parts.entries()) writeFileSync(stampFile(part), stamps[at])
   } finally {
     unlock()
   }
-}
-
-export function isBuilt() {
-  if (!existsSync(stampFile) || !outputs.every((file) => existsSync(inRoot(file)))) return false
-  return readFileSync(stampFile, 'utf8') === stampOfSources()
-}
-
-/** Every command looks here first, so it is done with few calls: one for each folder and each file. */
-function stampOfSources() {
-  const lines = []
-  for (const source of sources) {
-    if (/\.\w+$/.test(source)) addFile(source, lines)
-    else addFolder(source, lines)
-  }
-  return createHash('sha256')
-    .update(lines.sort((a, b) => (a < b ? -1 : 1)).join('\n'))
-    .digest('hex')
-}
-
-function addFolder(path, lines) {
-  for (const entry of readdirSync(`${root}/${path}`, { withFileTypes: true })) {
-    const within = `${path}/${entry.name}`
-    if (entry.isDirectory()) addFolder(within, lines)
-    else if (!entry.name.includes('.test.')) addFile(within, lines)
-  }
-}
-
-function addFile(path, lines) {
-  const stat = statSync(`${root}/${path}`, { throwIfNoEntry: false })
-  if (stat) lines.push(`${path} ${stat.size} ${stat.mtimeMs}`)
 }
 
 /** Two commands at once must not build into one folder. A lock whose owner is gone is taken over. */

@@ -1,6 +1,5 @@
 // Replays the sample designs over the sample dataset and prints the comparison, without a window.
-import { command, runBuilt } from './entry.mjs'
-import { setUp } from './setup.mjs'
+import { command, runBuilt, setUpProgram } from './entry.mjs'
 
-await command(setUp)
+await command(setUpProgram)
 if (process.exitCode === undefined) await runBuilt('cli', ['demo', ...process.argv.slice(2)])

@@ -2,7 +2,7 @@
 import module from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { inRoot, ownNode, say } from './paths.mjs'
-import { run } from './spawn.mjs'
+import { isBuilt, isInstalled } from './ready.mjs'
 
 /** Compiled once, a program starts some tens of milliseconds sooner. */
 const compileCache = inRoot('node_modules/.cache/compiled')
@@ -17,8 +17,16 @@ export async function runBuilt(name, args) {
     await import(pathToFileURL(file).href)
     return
   }
+  const { run } = await import('./spawn.mjs')
   const { code } = await run(ownNode, [file, ...args], { env: { ...process.env, NODE_COMPILE_CACHE: compileCache } })
   process.exitCode = code
+}
+
+/** Sets up what is missing of the terminal's program. What does so is loaded only then. */
+export async function setUpProgram() {
+  if (isInstalled() && isBuilt(['program'])) return
+  const { setUp } = await import('./setup.mjs')
+  await setUp(['program'])
 }
 
 /** Runs a command's work; what stops it is one clear line and exit code 1, not a stack. */

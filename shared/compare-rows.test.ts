@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareRows, missWords, scatterDots, wordsOfRow, writeCsv } from './compare-rows'
+import { compareRows, failedWords, missWords, scatterDots, wordsOfRow, writeCsv } from './compare-rows'
 import type { ComparedRun, Comparison, Paired } from './comparison'
 import { perThousand } from './money-unit'
 
@@ -23,6 +23,7 @@ function run(graph: string, rest: Partial<ComparedRun> = {}): ComparedRun {
     latencyMs: { p50: 1, p95: 2 },
     escalationRate: null,
     failed: 0,
+    name: null,
     designId: null,
     version: null,
     seed: 7,
@@ -53,9 +54,9 @@ const pair: Paired = {
   onlyRun: 10,
   neither: 90,
   test: 'mcnemar',
-  accuracy: { difference: -0.04, interval: [-0.055, -0.025], p: 0.001 },
-  usdPerProblem: { difference: -0.0005, interval: [-0.0006, -0.0004], p: 0.001 },
-  usdPerCorrect: { difference: null, interval: null, p: null },
+  accuracy: { difference: -0.04, interval: [-0.055, -0.025] },
+  usdPerProblem: { difference: -0.0005, interval: [-0.0006, -0.0004] },
+  usdPerCorrect: { difference: null, interval: null },
   pAccuracy: 0.0001,
   pCost: 0.001,
   needed: { total: 100, more: 0 },
@@ -77,6 +78,16 @@ test('runs of one design are told apart by their version, and then by a number',
     run('y', { version: 1, usd: 4 }),
   ]
   expect(compareRows(comparison(runs)).map(({ label }) => label)).toEqual(['x v3', 'x v4', 'x v4 (2)', 'y'])
+})
+
+test('a run that somebody named goes by that name', () => {
+  const runs = [run('x', { id: '1', usd: 1 }), run('x', { id: '2', usd: 2, name: 'shorter prompt' })]
+  expect(compareRows(comparison(runs)).map(({ label }) => label)).toEqual(['x', 'shorter prompt'])
+})
+
+test('what failed is told where something did', () => {
+  expect(failedWords(run('x', { failed: 3 }))).toBe('3 of its 1,000 problems failed, and count as not right')
+  expect(failedWords(run('x', { failed: 0 }))).toBe(null)
 })
 
 test('a formula in a name stays text in the CSV, and commas and quotes are kept', () => {

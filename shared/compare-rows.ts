@@ -2,7 +2,7 @@ import type { ScatterDot } from './charts/scatter'
 import type { ComparedRun, Comparison, Paired } from './comparison'
 import { type CsvCell, csvLine } from './csv'
 import { describePair, type PairWords, testWords } from './evidence/paired-words'
-import { formatDuration } from './format'
+import { formatCount, formatDuration, formatNumberOf } from './format'
 import { inUnit, type MoneyUnit } from './money-unit'
 import { markOracle } from './oracle-mark'
 
@@ -18,7 +18,10 @@ export interface CompareRow extends ComparedRun {
   pair: Paired | undefined
 }
 
-/** Rows from the cheapest on, unknown costs last. Runs of one design are told apart by version, then by a number. */
+/**
+ * Rows from the cheapest on, unknown costs last. A run goes by the name that it was given, or else by its design's; runs of
+ * one design are told apart by version, and what is still alike by a number.
+ */
 export function compareRows({ runs, frontier, baselineId, pairs }: Comparison): CompareRow[] {
   const labels = labelRuns(runs)
   const rows = runs.map((run, at) => ({
@@ -39,7 +42,9 @@ function labelRuns(runs: readonly ComparedRun[]): string[] {
   return runs.map((run) => {
     const alike = sameDesign(run)
     const versions = new Set(alike.map(({ version }) => version))
-    const label = alike.length > 1 && versions.size > 1 ? `${run.graph} v${run.version ?? '?'}` : run.graph
+    const isTold = alike.length > 1 && versions.size > 1 && run.version !== null
+    const design = isTold ? `${run.graph} v${run.version}` : run.graph
+    const label = run.name ?? design
     const count = (counted.get(label) ?? 0) + 1
     counted.set(label, count)
     return count === 1 ? label : `${label} (${count})`
@@ -69,6 +74,12 @@ export function missWords({ keepsLatency, latencyBudgetMs, latencyMs }: Compared
   return `too slow: p95 ${formatDuration(latencyMs.p95)} misses its budget of ${formatDuration(latencyBudgetMs)}`
 }
 
+/** A failed problem is often a gap in the data rather than a fault of the design; either way it is in the figures. */
+export function failedWords({ failed, walks, repeated }: ComparedRun): string | null {
+  if (failed === 0) return null
+  return `${formatCount(failed)} of its ${formatNumberOf(walks, repeated === null ? 'problem' : 'walk')} failed, and count as not right`
+}
+
 /** The row against the baseline in words; undefined for the baseline itself. */
 export function wordsOfRow(row: CompareRow, rows: readonly CompareRow[], unit: MoneyUnit): PairWords | undefined {
   const baseline = rows.find(({ isBaseline }) => isBaseline)
@@ -89,6 +100,7 @@ const columns: readonly [string, (row: CompareRow) => CsvCell][] = [
   ['accuracy_low', ({ accuracyInterval }) => accuracyInterval?.[0] ?? null],
   ['accuracy_high', ({ accuracyInterval }) => accuracyInterval?.[1] ?? null],
   ['usd', ({ usd }) => usd],
+  ['billed_usd_whole_run', ({ billedUsd }) => billedUsd],
   ['usd_per_1000', ({ usdPerProblem }) => (usdPerProblem === null ? null : usdPerProblem * 1000)],
   ['usd_per_correct', ({ usdPerCorrect }) => usdPerCorrect],
   ['latency_p50_ms', ({ latencyMs }) => latencyMs.p50],

@@ -8,6 +8,8 @@ const interval = z.tuple([z.number(), z.number()]).nullable()
 
 /** A run among those compared: its figures over the problems that all of them have, and what it is a run of. */
 export const comparedRunSchema = runSummarySchema.extend({
+  /** What somebody called the run; `null` where nobody did. */
+  name: z.string().nullable(),
   designId: z.string().nullable(),
   /** The number of the design's version; `null` where the run is of no design. */
   version: count.nullable(),
@@ -20,7 +22,7 @@ export const comparedRunSchema = runSummarySchema.extend({
 })
 export type ComparedRun = z.infer<typeof comparedRunSchema>
 
-export const differenceSchema = z.object({ difference: z.number().nullable(), interval, p: z.number().nullable() })
+export const differenceSchema = z.object({ difference: z.number().nullable(), interval })
 
 /** A run against the baseline, problem by problem; differences are the run's figure minus the baseline's, per problem. */
 export const pairedSchema = z.object({
@@ -39,7 +41,7 @@ export const pairedSchema = z.object({
   accuracy: differenceSchema,
   usdPerProblem: differenceSchema,
   usdPerCorrect: differenceSchema,
-  /** Of that test and of the bootstrap of dollars, after Holm's correction over all runs compared with the baseline. */
+  /** Of that test and of the randomisation test of dollars, after Holm's correction over all runs compared with the baseline. */
   pAccuracy: z.number().nullable(),
   pCost: z.number().nullable(),
   /** How many problems it would take in all to tell them apart, and how many more that is; `null` where none would do. */

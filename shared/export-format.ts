@@ -1,10 +1,8 @@
-import { z } from 'zod'
+export const exportFormats = ['csv', 'jsonl', 'json', 'parquet'] as const
+export type ExportFormat = (typeof exportFormats)[number]
 
-export const exportFormatSchema = z.enum(['csv', 'jsonl', 'json', 'parquet'])
-export type ExportFormat = z.infer<typeof exportFormatSchema>
-
-export const exportedSchema = z.enum(['results', 'calls'])
-export type Exported = z.infer<typeof exportedSchema>
+export const exportables = ['results', 'calls'] as const
+export type Exported = (typeof exportables)[number]
 
 export const exportTypes: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv',

@@ -76,7 +76,10 @@ export const runSummarySchema = z.object({
   accuracyInterval: z.tuple([z.number(), z.number()]).nullable(),
   usd: z.number().nullable(),
   usdPerCorrect: z.number().nullable(),
-  /** What providers charged, and what caches and recorded outcomes saved at list price; `usd` is the list price of the design's calls. */
+  /**
+   * What providers charged for the whole run by its ledger, attempts that were walked again and problems that have not ended
+   * included, and what caches and recorded outcomes saved at list price. `usd` is the list price of the design's calls.
+   */
   billedUsd: z.number().nullable(),
   savedUsd: z.number().nullable(),
   latencyMs: z.object({ p50: z.number().nullable(), p95: z.number().nullable() }),

@@ -27,6 +27,7 @@ export const calibrationSchema = nodeSchema.extend({
   ece: share,
   brier: share,
   auroc: share,
+  aurocInterval: z.tuple([z.number(), z.number()]).nullable(),
   /** Accuracy against coverage, thinned to some hundred points. */
   coverage: z.array(
     z.object({
@@ -96,8 +97,20 @@ export const escalationEvidenceSchema = nodeSchema.extend({
   /** The rate in the order of the problems, in equal parts. */
   overTime: z.array(z.object({ from: count, to: count, rate: rateSchema })),
   byCategory: z.array(z.object({ name: z.string().nullable(), rate: rateSchema })),
-  /** Among escalated problems whose first answer has a known grade: right before, right in the end, and what going on cost. */
-  gain: z.object({ problems: count, before: count, after: count, usd: share, ungraded: count }),
+  /**
+   * Among escalated problems whose first answer has a known grade: right before, right in the end, those of them that were
+   * `won` and `lost` on the way, and what going on cost. `p` is of the exact McNemar test.
+   */
+  gain: z.object({
+    problems: count,
+    before: count,
+    after: count,
+    won: count,
+    lost: count,
+    p: z.number(),
+    usd: share,
+    ungraded: count,
+  }),
 })
 export type EscalationEvidence = z.infer<typeof escalationEvidenceSchema>
 

@@ -14,6 +14,8 @@ export interface ModelFigures {
 /** What a run came to, kept with it when it ends, so that nobody has to read its results for that again. */
 export interface RunRollup {
   figures: Figures
+  /** What it was billed in all, by the ledger; absent where an older program kept it. */
+  billedUsd?: number | null
   traffic: Traffic
   nodes: Record<string, NodeFigures>
   models: ModelFigures[]

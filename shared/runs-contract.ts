@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { deliverySchema } from './batch'
 import { base, graphText, id } from './contract-base'
-import { exportedSchema, exportFormatSchema } from './export-format'
+import { exportables, exportFormats } from './export-format'
 import { problemSelectionSchema } from './problem-selection'
 import { MOST_REPEATS } from './repeats'
 import {
@@ -227,6 +227,6 @@ export const runsContract = {
   remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
   /** The results or the calls as a file. */
   export: base
-    .input(z.object({ id, what: exportedSchema.default('results'), format: exportFormatSchema }))
+    .input(z.object({ id, what: z.enum(exportables).default('results'), format: z.enum(exportFormats) }))
     .output(z.file()),
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { type KeysFile, keysFileSchema } from '../../shared/connection-settings'
 import { lineOf, SwitchyardError } from '../../shared/errors'
+import { type KeysFile, keysFileSchema } from '../../shared/keys-file'
 import type { Keeping, KeptKey } from '../service/keys/key-ring'
 
 /** Whatever can seal a text so that only this user of this system can open it again. */

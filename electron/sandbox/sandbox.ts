@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import type { Sandbox, SandboxVerdict } from '../../shared/sandbox'
 import type { FromSandbox, SandboxJob } from './messages'
@@ -64,6 +64,7 @@ async function startWorker(onEnd: () => void): Promise<Worker> {
   const file = places.map((place) => join(import.meta.dirname, place)).find((place) => existsSync(place))
   if (file === undefined) throw brokenStart('its program is not there')
   // No environment, no arguments: there is nothing in the thread to be read.
+  const { Worker } = await import('node:worker_threads')
   const worker = new Worker(file, { env: {}, argv: [], execArgv: [], stdout: true, stderr: true })
   await new Promise<void>((ready, broke) => {
     const late = setTimeout(() => broke(brokenStart(`it is not ready after ${START_MS} ms`)), START_MS)

@@ -70,7 +70,8 @@ export function latencySpread(summaries: Summaries, aligned: readonly Aligned[])
   const sorted = aligned.map(({ columns, rows }) => knownLatencies(columns, rows)?.sort() ?? null)
   const known = sorted.flatMap((latencies) => (latencies === null || latencies.length === 0 ? [] : [latencies]))
   // What took no time, such as a cache's answer, has no place on a logarithmic scale; it counts in the first bin.
-  const least = Math.min(...known.map((latencies) => latencies.find((ms) => ms >= 1) ?? 1))
+  const some = known.flatMap((latencies) => latencies.find((ms) => ms >= 1) ?? [])
+  const least = some.length === 0 ? 1 : Math.min(...some)
   const most = Math.max(1, ...known.map((latencies) => latencies.at(-1) ?? 1))
   const edges = known.length === 0 ? [] : logEdges(least, Math.max(most, least))
   const runs = aligned.map(({ run }, at) => {

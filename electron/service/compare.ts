@@ -11,6 +11,7 @@ import type { Store } from '../store/store'
 import { type Aligned, alignRuns } from './align-runs'
 import { commonProblems, finishedProblems } from './align-walks'
 import type { ColumnsOfRuns } from './run-columns'
+import { defaultRunName } from './run-name'
 import type { Summaries } from './summaries'
 
 /** Runs over one dataset, or over datasets that share problems, on the problems that all of them have finished. */
@@ -48,6 +49,7 @@ function comparedRun(store: Store, summaries: Summaries, side: Aligned): Compare
   const misses = missesLatencyBudget(summary)
   return {
     ...summary,
+    name: run.name === defaultRunName(run.graph, run.dataset) ? null : run.name,
     designId: run.designId,
     version: run.designId === null ? null : store.evidence.version(run.designId, run.graphHash),
     seed: run.seed,
@@ -62,7 +64,7 @@ function pairsWith(baseline: Aligned, aligned: readonly Aligned[]): Paired[] {
   const others = aligned.filter((side) => side !== baseline)
   const evidence = others.map((side) => pairSides(baseline, side))
   const pAccuracy = holmAdjusted(evidence.map(({ p, problems }) => (problems === 0 ? null : p)))
-  const pCost = holmAdjusted(evidence.map(({ usdPerProblem }) => usdPerProblem.p))
+  const pCost = holmAdjusted(evidence.map((pair) => pair.pCost))
   return evidence.map(({ onlyFirst, onlySecond, p: _, ...pair }, at) => ({
     ...pair,
     runId: others[at]?.run.id ?? '',
@@ -90,11 +92,11 @@ function noteOf(aligned: readonly Aligned[]): string | null {
   return `The runs differ in their problems; ${over}${where}${left === '' ? '' : ` (${left})`}.`
 }
 
-/** Runs of unknown cost can neither beat nor be beaten, and what misses its latency budget is no choice: both are left out. */
+/** Runs of unknown cost can neither beat nor be beaten; what misses its latency budget, or is never right, is no choice: all are left out. */
 function frontierOf(figures: readonly ComparedRun[]): string[] {
   return findFrontier(
     figures.flatMap(({ id, accuracy, usd, keepsLatency }) =>
-      accuracy === null || usd === null || keepsLatency === false ? [] : [{ id, accuracy, usd }],
+      accuracy === null || accuracy === 0 || usd === null || keepsLatency === false ? [] : [{ id, accuracy, usd }],
     ),
   )
 }

@@ -62,6 +62,30 @@ describe('runs compared', () => {
     expect(frontier).toEqual([runIds[1]])
   })
 
+  it('are no choice where they are never right, though they cost nothing', async () => {
+    const services = temporaryServices()
+    const datasetId = await addProblems(services, 30)
+    const graph = oneModel()
+    const roles = {
+      fast: { connection: 'recorded', model: 'nobody' },
+      reasoner: { connection: 'recorded', model: 'nobody' },
+    }
+    const runIds = [
+      await runToEnd(services, graph, datasetId),
+      await runToEnd(services, { ...graph, roles }, datasetId),
+    ]
+    const { runs, frontier } = services.compare.runs({ runIds })
+    expect(runs.map(({ correct, failed }) => correct + failed > 0)).toEqual([true, true])
+    expect(runs[1]).toMatchObject({ correct: 0, failed: 30, usd: 0 })
+    expect(frontier).toEqual([runIds[0]])
+  })
+
+  it('have a name where somebody gave them one', async () => {
+    const { services, fast, runIds } = await twoRuns()
+    services.keptRuns.describe({ id: fast, name: 'shorter prompt', tags: [], notes: '' })
+    expect(services.compare.runs({ runIds }).runs.map(({ name }) => name)).toEqual(['shorter prompt', null])
+  })
+
   it('show the problems that only one got right, on either side', async () => {
     const { services, fast, slow, runIds } = await twoRuns()
     const [pair] = services.compare.runs({ runIds, baselineId: fast }).pairs
@@ -107,6 +131,8 @@ describe('the inside of a run', () => {
     const datasetId = await addProblems(services, 60)
     const id = await runToEnd(services, cascade(), datasetId)
     const { escalations, calibrations } = await services.compare.router(id)
+    const { problems, before, after, won, lost } = escalations[0]?.gain ?? {}
+    expect([Number(after) - Number(before), problems]).toEqual([Number(won) - Number(lost), escalations[0]?.rate.count])
     expect(escalations).toMatchObject([{ nodeId: 'gate', rate: { of: 60 } }])
     expect(calibrations[0]).toMatchObject({ nodeId: 'fast', model: 'standard' })
     services.runs.remove(id)

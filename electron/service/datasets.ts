@@ -1,4 +1,4 @@
-import type { BadRow, FileFormat, Mapping, ModelPrice, WideMapping } from '../../shared/dataset'
+import type { FileFormat, Mapping, ModelPrice, WideMapping } from '../../shared/dataset'
 import type {
   DatasetGroups,
   DatasetNeeds,
@@ -7,16 +7,9 @@ import type {
   ProblemRow,
 } from '../../shared/datasets-contract'
 import { SwitchyardError } from '../../shared/errors'
-import { cellAt, type Values } from '../datasets/cells'
-import { unpacked } from '../datasets/gunzip'
-import { checkColumns, completeMapping, type GivenColumns, guessMapping, type MappingGuess } from '../datasets/mapping'
-import { type DatasetRow as ReadDatasetRow, readDataset } from '../datasets/read-dataset'
-import { readRows } from '../datasets/read-rows'
-import { sniffFormat } from '../datasets/sniff-format'
-import { type Survey, surveyColumns } from '../datasets/survey-columns'
-import { anyWide, completeWideMapping, guessWide, type WideWish } from '../datasets/wide-mapping'
+import type { GivenColumns, MappingGuess } from '../datasets/mapping'
+import type { WideWish } from '../datasets/wide-mapping'
 import type { DatasetRow } from '../store/datasets'
-import type { ImportedRow } from '../store/imports'
 import type { Store } from '../store/store'
 
 /** A file to be read, perhaps more than once, from its beginning. */
@@ -42,27 +35,11 @@ export interface Preview {
   guess: MappingGuess & { wide: WideMapping | null }
 }
 
-const PREVIEW_ROWS = 5
-const BAD_ROWS_SHOWN = 100
-const STAGE_AT_ONCE = 1000
-
 export function datasetsService(store: Store) {
   const { datasets, datasetCare } = store
 
   function summary({ id, ...row }: DatasetRow): DatasetSummary {
-    return { ...row, id: String(id), models: datasets.coverage(id) }
-  }
-
-  async function preview(file: SourceFile): Promise<Preview> {
-    const format = await formatOf(file)
-    const survey = await surveyColumns(file.open(), format)
-    const { columns } = survey
-    const rows: Record<string, string>[] = []
-    for await (const row of readRows(file.open(), format)) {
-      if ('values' in row) rows.push(showRow(columns, row.values))
-      if (rows.length === PREVIEW_ROWS) break
-    }
-    return { format, columns, rows, guess: { ...guessMapping(columns), wide: guessWide(survey) } }
+    return { ...row, id: String(id), withKey: datasets.withKey(id), models: datasets.coverage(id) }
   }
 
   return {
@@ -72,7 +49,7 @@ export function datasetsService(store: Store) {
       [...datasets.problems(datasets.get(Number(id)).id, offset, offset + limit)].map(
         ({ ordinal, problem: { id: name, question, category } }) => ({ ordinal, id: name, question, category }),
       ),
-    preview,
+    preview: async (file: SourceFile): Promise<Preview> => (await reading()).previewFile(file),
     groups: (id: string): DatasetGroups => datasetCare.groups(datasets.get(Number(id)).id),
     /** What is deleted with it. */
     needs: (id: string): DatasetNeeds => datasetCare.needs(datasets.get(Number(id)).id),
@@ -84,92 +61,17 @@ export function datasetsService(store: Store) {
       return datasetCare.remove(row.id)
     },
     /** By name or id. */
+    idOf: (nameOrId: string): string | undefined => datasets.idOf(nameOrId)?.toString(),
     find: (nameOrId: string): DatasetSummary | undefined => {
-      const row = datasets.findByName(nameOrId) ?? datasets.list().find(({ id }) => String(id) === nameOrId)
-      return row === undefined ? undefined : summary(row)
+      const id = datasets.idOf(nameOrId)
+      return id === undefined ? undefined : summary(datasets.get(id))
     },
     /** Adds a file's rows to the dataset of this name. All that can be read lands, or, where the file itself is broken, nothing. */
-    async importFile(file: SourceFile, name: string, wanted: Wanted): Promise<ImportReport> {
-      const format = await formatOf(file)
-      const mapping = mappingFor(await surveyColumns(file.open(), format), wanted)
-      const prices = new Map(wanted.prices?.map((price) => [price.model, price]))
-      const staged = await stage(store, readDataset(file.open(), format, mapping, prices))
-      const { datasetId, problems, outcomes, bad, badAnswers } = staged.finish(name)
-      const allBad = [...staged.bad, ...bad, ...badAnswers].sort((a, b) => a.line - b.line)
-      const dataset = summary(datasets.get(datasetId))
-      const models = new Set(dataset.models.map(({ model }) => model))
-      return {
-        dataset,
-        unusedPrices: [...prices.keys()].filter((model) => !models.has(model)),
-        rows: staged.rows,
-        problems,
-        outcomes,
-        badRows: staged.badRows + bad.length,
-        badAnswers: staged.badAnswers + badAnswers.length,
-        bad: allBad.slice(0, BAD_ROWS_SHOWN),
-      }
-    },
+    importFile: async (file: SourceFile, name: string, wanted: Wanted): Promise<ImportReport> =>
+      (await reading()).importFile(store, (id) => summary(datasets.get(id)), file, name, wanted),
   }
 }
 export type DatasetsService = ReturnType<typeof datasetsService>
 
-async function stage(store: Store, rows: AsyncIterable<ReadDatasetRow | BadRow>) {
-  const staging = store.beginImport()
-  const bad: BadRow[] = []
-  const waiting: ImportedRow[] = []
-  let [count, badRows, badAnswers] = [0, 0, 0]
-  const report = (line: number, reason: string): void => {
-    if (bad.length < BAD_ROWS_SHOWN) bad.push({ line, reason })
-  }
-  try {
-    for await (const row of rows) {
-      count += 1
-      if ('reason' in row) {
-        badRows += 1
-        report(row.line, row.reason)
-        continue
-      }
-      const { faults, ...kept } = row
-      badAnswers += faults.length
-      for (const reason of faults) report(row.line, reason)
-      if (waiting.push(kept) === STAGE_AT_ONCE) staging.add(waiting.splice(0))
-    }
-    staging.add(waiting)
-  } catch (error) {
-    staging.discard()
-    throw error
-  }
-  return { bad, badRows, badAnswers, rows: count, finish: staging.finish }
-}
-
-function mappingFor(survey: Survey, wanted: Wanted): Mapping {
-  const { columns } = survey
-  if ('mapping' in wanted) {
-    checkColumns(columns, wanted.mapping)
-    return wanted.mapping
-  }
-  const { given, outcomes } = wanted
-  if (typeof outcomes === 'object') return completeWideMapping(survey, given, outcomes)
-  const mapping = completeMapping(columns, given)
-  if (outcomes === undefined || mapping.outcome !== null) return mapping
-  if (guessWide(survey) !== null) return completeWideMapping(survey, given, anyWide)
-  throw new SwitchyardError('DATA_COLUMNS', 'no column is known to hold the model of an outcome', {
-    hint: `name it like --outcomes model=COLUMN, or the models that have columns of their own like --models A,B; the file has ${columns.slice(0, 12).join(', ')}`,
-  })
-}
-
-async function formatOf(file: SourceFile): Promise<FileFormat> {
-  for await (const chunk of unpacked(file.open())) {
-    if (chunk.length > 0) return sniffFormat(file.name, chunk)
-  }
-  throw new SwitchyardError('DATA_EMPTY', `${file.name} is empty`, { hint: 'choose a file with at least one problem' })
-}
-
-function showRow(columns: readonly string[], values: Values): Record<string, string> {
-  const shown = columns.map((column): [string, string] => {
-    const value = cellAt(values, column)
-    const text = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)
-    return [column, text.slice(0, 300)]
-  })
-  return Object.fromEntries(shown)
-}
+/** What reads files is loaded with the first of them: runs do without. */
+const reading = () => import('./import-file')

@@ -85,7 +85,7 @@ describe('the coverage of a run', () => {
     expect(runs.coverage({ ...both, limit: 1 }).map(({ covered }) => covered)).toEqual([1, 1])
     const { id } = designs.create({ graph: writeGraph({ ...oneModel(), roles: { ...roles, fast: recorded('gone') } }) })
     expect(runs.coverage({ from: { designId: id }, datasetId, limit: null })).toEqual([
-      { role: 'fast', model: 'gone', covered: 0, problems: 3 },
+      { role: 'fast', model: 'gone', covered: 0, problems: 3, repeats: 1 },
     ])
     expect(runs.coverage({ ...both, from: { graph: cascade() } })).toEqual([])
   })

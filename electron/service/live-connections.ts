@@ -20,8 +20,15 @@ import type { PricesService } from './prices'
 export type MakeConnection = (config: LiveConfig, deps: LiveDeps) => ProviderConnection
 
 /** Joins a connection's row, its key and its prices into what can send. */
-export function liveConnections(store: Store, ring: KeyRing, prices: PricesService, make: MakeConnection) {
+export function liveConnections(store: Store, ring: KeyRing, prices: PricesService, given?: MakeConnection) {
   const { connections } = store
+  let make = given
+
+  /** What reaches providers is large: it is loaded before the first live connection is used, and recorded runs never wait for it. */
+  async function load(): Promise<void> {
+    await prices.load()
+    make ??= (await import('../connections/live-connection')).makeLiveConnection
+  }
 
   function rowOf(name: string): ConnectionRow {
     const row = connections.find(name)
@@ -35,6 +42,11 @@ export function liveConnections(store: Store, ring: KeyRing, prices: PricesServi
     const lookUp = prices.lookUpFor(row)
     const origin = originOf(row.baseUrl)
     const keyOf = () => ring.find({ name: row.name, origin, keyOrigin: row.keyOrigin })?.key
+    if (make === undefined) {
+      throw new SwitchyardError('NODE_BROKE', 'a provider was asked for before what reaches it was loaded', {
+        hint: 'start the run again; if it stays, restart the program',
+      })
+    }
     const made = make(configOf(row), {
       key: () => keyOf() ?? null,
       quoteOf: (model) => lookUp(model).quote,
@@ -56,7 +68,7 @@ export function liveConnections(store: Store, ring: KeyRing, prices: PricesServi
   return {
     rowOf,
     names: (): string[] => connections.list().map(({ name }) => name),
-    /** For runs; the prices must have been loaded by `load`. */
+    /** For runs; `loadFor` must have ended before. */
     find(name: string): { connection: BatchingConnection; limits: PaceLimits } | undefined {
       const row = connections.find(name)
       if (row === undefined) return undefined
@@ -68,13 +80,13 @@ export function liveConnections(store: Store, ring: KeyRing, prices: PricesServi
     },
     async open(name: string): Promise<ProviderConnection> {
       const row = rowOf(name)
-      await prices.load()
+      await load()
       return openRow(row)
     },
     /** To be awaited before a graph runs; it has something to do only where a role of it names a connection of ours. */
     loadFor: async (graph: Graph): Promise<void> => {
       const named = Object.values(graph.roles).some(({ connection }) => connections.find(connection) !== undefined)
-      if (named) await prices.load()
+      if (named) await load()
     },
   }
 }

@@ -3,7 +3,6 @@ import type { PriceListReport } from '../../shared/connections-contract'
 import { SwitchyardError } from '../../shared/errors'
 import type { Price, PriceQuote } from '../../shared/ledger/price'
 import type { BundledModel } from '../prices/bundled-prices'
-import { PRICE_LIST_MOST_BYTES, readPriceList } from '../prices/read-price-list'
 import type { ConnectionRow } from '../store/connections'
 import type { Store } from '../store/store'
 import type { SourceFile } from './datasets'
@@ -71,7 +70,8 @@ export function pricesService(store: Store) {
   }
 
   async function importList(file: SourceFile): Promise<PriceListReport> {
-    const text = await readAll(file)
+    const { readPriceList, PRICE_LIST_MOST_BYTES } = await import('../prices/read-price-list')
+    const text = await readAll(file, PRICE_LIST_MOST_BYTES)
     const { list, entries, bad } = readPriceList(text, file.name)
     const version = `${dayOf(new Date())} ${createHash('sha256').update(text).digest('hex').slice(0, 8)}`
     prices.replaceList(
@@ -124,12 +124,12 @@ function namesInLists(provider: string | undefined, server: string | null): stri
   return provider === undefined && server === 'ollama' ? ['ollama'] : known
 }
 
-async function readAll(file: SourceFile): Promise<string> {
+async function readAll(file: SourceFile, mostBytes: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of file.open()) {
     bytes += chunk.length
-    if (bytes > PRICE_LIST_MOST_BYTES) {
+    if (bytes > mostBytes) {
       throw new SwitchyardError('PRICES_UNREADABLE', `${file.name} is larger than a price list can be`, {
         hint: 'choose model_prices_and_context_window.json or api.json',
       })

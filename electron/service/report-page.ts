@@ -1,9 +1,11 @@
+import { billedLine } from '../../shared/billed'
 import { latencyScene } from '../../shared/charts/latency'
 import { scatterScene } from '../../shared/charts/scatter'
 import { escapeXml, svgElement } from '../../shared/charts/svg-text'
 import {
   type CompareRow,
   compareRows,
+  failedWords,
   missWords,
   scatterDots,
   whyNotDrawn,
@@ -103,7 +105,13 @@ function verdicts(content: ReportContent, rows: readonly CompareRow[]): string {
     const words = wordsOfRow(row, rows, content.money)
     if (words === undefined) return []
     const miss = missWords(row)
-    const lines = [words.detail, worth(row, content), miss === null ? '' : `Struck out: ${miss}.`].filter(Boolean)
+    const failed = failedWords(row)
+    const lines = [
+      words.detail,
+      worth(row, content),
+      failed === null ? '' : `${failed}.`,
+      miss === null ? '' : `Struck out: ${miss}.`,
+    ].filter(Boolean)
     const paragraphs = lines.map((line) => `<p>${escapeXml(line)}</p>`).join('')
     return `<div class="callout ${miss === null ? words.tone : 'slow'}"><h3>${escapeXml(`${row.label}: ${words.headline}`)}</h3>${paragraphs}</div>`
   })
@@ -141,7 +149,8 @@ function matrix({ money }: ReportContent, rows: readonly CompareRow[]): string {
   const lines = rows.map((row) => {
     const miss = missWords(row)
     const name = miss === null ? escapeXml(row.label) : `<s>${escapeXml(row.label)}</s>`
-    const version = row.version === null ? '' : ` <small>v${row.version}</small>`
+    const version =
+      row.version === null || row.label.includes(` v${row.version}`) ? '' : ` <small>v${row.version}</small>`
     const steady =
       row.repeated === null
         ? ''
@@ -161,7 +170,9 @@ function matrix({ money }: ReportContent, rows: readonly CompareRow[]): string {
     const best = row.isBest ? ' <small title="no other beats it in both">●</small>' : ''
     return `<tr${row.isBaseline ? ' class="baseline"' : ''}><th scope="row">${name}${version}${best}${steady}${slow}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
   })
-  return card('All figures', '± and [ ] are 95 % intervals; ● marks what no other beats.', table(titles, lines))
+  const billed = billedLine(rows)
+  const foot = billed === '' ? '' : `\n<p class="quiet">${escapeXml(billed)}</p>`
+  return card('All figures', '± and [ ] are 95 % intervals; ● marks what no other beats.', table(titles, lines) + foot)
 }
 
 function against(row: CompareRow, of: 'accuracy' | 'usdPerProblem', write: (difference: number) => string): string {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { LiveReply } from '../../shared/connection'
+import { formatUsd } from '../../shared/format'
 import { oneModel } from '../../shared/graph/graph.fixture'
+import type { Services } from '../compose'
 import { boundLive, done, hosted, liveConnection } from './live.fixture'
 import { addProblems, temporaryServices, watchRun } from './service.fixture'
 
@@ -23,6 +25,21 @@ async function failingRun() {
   return { services, live, id, mend: () => (isBroken = false) }
 }
 
+interface ExportedCall {
+  retiredAttempt: number | null
+  billedUsd: number | null
+  reservedUsd: number | null
+}
+
+async function exportedCalls(services: Services, id: string): Promise<ExportedCall[]> {
+  let text = ''
+  for await (const piece of services.runs.export(id, { what: 'calls', format: 'jsonl' })) text += piece
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as ExportedCall)
+}
+
 describe('the failed problems of a live run, run again', () => {
   it('are asked anew, once each, and what was reserved for the lost call stays in the bill and the budget', async () => {
     const { services, live, id, mend } = await failingRun()
@@ -42,6 +59,29 @@ describe('the failed problems of a live run, run again', () => {
     expect(problem.attempts).toMatchObject([{ number: 1, verdict: 'failed' }])
     expect(problem.calls).toHaveLength(1)
     expect((await services.results.prompts(id, 3)).map(({ basis }) => basis)).toEqual(['sent'])
+  })
+
+  it('have cost the design what it costs, and whoever pays what the ledger says, in every place alike', async () => {
+    const { services, id, mend } = await failingRun()
+    mend()
+    services.runs.rerun(id, { filter: { verdicts: ['failed'] } })
+    await watchRun(services, id)
+    const calls = await exportedCalls(services, id)
+    expect(calls.filter(({ retiredAttempt }) => retiredAttempt === 1)).toHaveLength(1)
+    const ledgerUsd = calls.reduce((sum, { billedUsd, reservedUsd }) => sum + (billedUsd ?? reservedUsd ?? 0), 0)
+    const [compared] = services.compare.runs({ runIds: [id] }).runs
+    for (const figures of [services.runs.summary(id), compared]) {
+      expect(figures?.usd).toBeCloseTo(0.06, 12)
+      expect(figures?.billedUsd).toBeCloseTo(ledgerUsd, 12)
+    }
+    expect(ledgerUsd).toBeGreaterThan(0.06)
+    const report = services.compare.report({
+      runIds: [id],
+      per: 'thousand',
+      monthlyProblems: 10_000,
+      valuePerCorrect: null,
+    })
+    expect(report).toContain(`run again: ${compared?.graph} ${formatUsd(ledgerUsd)}.`)
   })
 
   it('can be run again more than once, each attempt kept', async () => {

@@ -6,7 +6,7 @@ import type { ProblemTrace } from '../store/problem-traces'
 import type { Search } from '../store/result-search'
 import type { Store } from '../store/store'
 import { rebuildPrompts } from './rebuild-prompts'
-import { rollUpStored } from './roll-up-stored'
+import { keepRollUp } from './roll-up-stored'
 import type { Summaries } from './summaries'
 
 interface ResultsParts {
@@ -73,10 +73,11 @@ export function resultsService({ store, sandbox, summaries }: ResultsParts) {
     },
     correct({ runId, ordinal, verdict, note }: Correction): ProblemDetail {
       traceOf(runId, ordinal)
+      const hasEnded = store.rollups.find(runId) !== undefined
       if (verdict === null) problems.uncorrect(runId, ordinal)
       else problems.correct(runId, ordinal, verdict, note)
       search.forget(runId)
-      if (store.rollups.find(runId) !== undefined) store.rollups.put(runId, rollUpStored(store, runs.get(runId)))
+      if (hasEnded) keepRollUp(store, runs.get(runId))
       summaries.forget(runId)
       return detail(runId, ordinal)
     },

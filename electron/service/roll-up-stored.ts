@@ -14,3 +14,14 @@ export function rollUpStored({ runs }: Pick<Store, 'runs'>, run: Pick<RunRow, 'i
     models: runs.modelFigures(run.id),
   }
 }
+
+/** Keeps what a run came to with it; `seen` is what was folded while all of its results were written. */
+export function keepRollUp(
+  store: Store,
+  run: Pick<RunRow, 'id' | 'total' | 'repeats' | 'width'>,
+  seen?: RunRollup,
+): void {
+  const { id, total } = run
+  const rollup = { ...(seen ?? rollUpStored(store, run)), billedUsd: store.calls.billed(id) }
+  store.rollups.put(id, rollup, store.evidence.columns(id, total))
+}

@@ -35,7 +35,7 @@ describe('what a run came to', () => {
     const told = rollUpStored(store, store.runs.get(id))
     store.close()
     expect(kept?.figures.problems).toBe(900)
-    expect(rounded(kept)).toEqual(rounded(told))
+    expect(rounded(kept)).toEqual(rounded({ ...told, billedUsd: 0 }))
   })
 })
 

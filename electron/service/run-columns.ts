@@ -6,7 +6,7 @@ import type { Store } from '../store/store'
 const MOST_ROWS = 4_000_000
 
 /** The columns of runs. Those of a finished run never change, so the last ones asked for are kept. */
-export function runColumns({ evidence }: Store) {
+export function runColumns({ evidence, rollups, isWriter }: Store) {
   const kept = new Map<string, RunColumns>()
 
   function keep(id: string, columns: RunColumns): void {
@@ -22,9 +22,17 @@ export function runColumns({ evidence }: Store) {
     }
   }
 
+  /** Of a run that ended under a program that kept none they are kept now. */
+  function read({ id, status, total }: Pick<RunRow, 'id' | 'status' | 'total'>): RunColumns {
+    const columns = evidence.columns(id, total)
+    if (isWriter && status === 'done') rollups.keepColumns(id, columns)
+    return columns
+  }
+
   return {
-    of({ id, status, total }: Pick<RunRow, 'id' | 'status' | 'total'>): RunColumns {
-      const columns = kept.get(id) ?? evidence.columns(id, total)
+    of(run: Pick<RunRow, 'id' | 'status' | 'total'>): RunColumns {
+      const { id, status } = run
+      const columns = kept.get(id) ?? rollups.columns(id) ?? read(run)
       if (status === 'done') keep(id, columns)
       return columns
     },

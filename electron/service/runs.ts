@@ -24,7 +24,8 @@ import { estimateRun } from './estimate'
 import { exportRun } from './export'
 import type { LivePaces } from './live-run'
 import type { ReviewsService } from './reviews'
-import { rollUpStored } from './roll-up-stored'
+import { keepRollUp } from './roll-up-stored'
+import { defaultRunName } from './run-name'
 import type { Summaries } from './summaries'
 
 export interface StartOptions {
@@ -79,7 +80,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     const mode = modeOf(bindings, answersFrom)
     const about = { id, designId, graph: graph.name, graphHash, datasetId: dataset.id, mode, seed, concurrency }
     const base = { ...about, total: problems * repeats, repeats }
-    const name = `${graph.name} · ${dataset.name}`
+    const name = defaultRunName(graph.name, dataset.name)
     runs.create({ ...base, capUsd, answersFrom, delivery, name, startedAt: Date.now() })
     if (ordinals !== null) store.keptRuns.choose(id, JSON.stringify(selection), ordinals)
     begin(id, true)
@@ -125,7 +126,6 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       })
     store.search.forget(id)
     summaries.forget(id)
-    store.rollups.drop(id)
     runs.setCap(id, cap)
     runs.setStatus(id, 'running')
     begin(id, false)
@@ -170,7 +170,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       // A stop that came after the last problem stops nothing.
       const settled = status !== 'failed' && keeper.progress().finished === keeper.progress().total ? 'done' : status
       runs.setStatus(id, settled, failure)
-      store.rollups.put(id, keeper.rollUp?.now() ?? rollUpStored(store, runs.get(id)))
+      keepRollUp(store, runs.get(id), keeper.rollUp?.now())
       keeper.end(settled, failure)
     } catch (error) {
       // The database itself is what failed; the run will be found interrupted and can go on.

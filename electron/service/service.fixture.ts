@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import { afterEach } from 'vitest'
 import type { Graph } from '../../shared/graph/schema'
 import type { Progress } from '../../shared/runs-contract'
-import { type Composed, type ComposeOptions, compose, type Services } from '../compose'
+import { type Composed, compose, type Services } from '../compose'
+import type { ComposeOptions } from '../compose-runs'
 
 const opened: Composed[] = []
 

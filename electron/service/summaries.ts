@@ -3,7 +3,6 @@ import type { Figures } from '../../shared/evidence/summary'
 import { parseGraph } from '../../shared/graph/load'
 import { hasOracle } from '../../shared/graph/oracle'
 import type { Graph } from '../../shared/graph/schema'
-import { addCost } from '../../shared/ledger/price'
 import { findKind } from '../../shared/nodes/kinds'
 import type { RunSummary } from '../../shared/report'
 import type { RunRow } from '../store/runs'
@@ -19,7 +18,7 @@ export interface GraphTraits {
 }
 
 /** The figures of runs. Those of a finished run never change, so they are computed once. */
-export function runSummaries({ designs, rollups, problems }: Store, columns: ColumnsOfRuns) {
+export function runSummaries({ designs, rollups, problems, calls }: Store, columns: ColumnsOfRuns) {
   const done = new Map<string, RunSummary>()
   const known = new Map<string, GraphTraits>()
   const listeners: ((runId: string) => void)[] = []
@@ -39,7 +38,15 @@ export function runSummaries({ designs, rollups, problems }: Store, columns: Col
   function withFigures({ id, graph, graphHash, dataset, mode }: RunRow, figures: Figures): RunSummary {
     const { oracle, escalates, latencyBudgetMs } = traits(graphHash)
     const escalationRate = escalates ? figures.escalationRate : null
-    return { id, graph, dataset, mode, oracle, latencyBudgetMs, ...figures, escalationRate }
+    const billedUsd = billed(id, mode)
+    return { id, graph, dataset, mode, oracle, latencyBudgetMs, ...figures, escalationRate, billedUsd }
+  }
+
+  /** Of the whole run by its ledger, whichever of its results the other figures are over. */
+  function billed(runId: string, mode: RunRow['mode']): number | null {
+    if (mode === 'simulated' || mode === 'recorded') return 0
+    const kept = rollups.find(runId)?.billedUsd
+    return kept === undefined ? calls.billed(runId) : kept
   }
 
   function overAll(run: RunRow): RunSummary {
@@ -47,15 +54,10 @@ export function runSummaries({ designs, rollups, problems }: Store, columns: Col
     return over(run, of, allRows(of))
   }
 
-  /** What the results alone do not tell: verdicts by hand, and what was billed for attempts that were walked again. */
-  function withKept(summary: RunSummary): RunSummary {
+  /** How many verdicts are a person's: the results alone do not tell. */
+  function withCorrected(summary: RunSummary): RunSummary {
     const corrected = problems.corrected(summary.id)
-    const retiredUsd = problems.retiredUsd(summary.id)
-    return {
-      ...summary,
-      billedUsd: addCost(summary.billedUsd, retiredUsd),
-      ...(corrected === 0 ? {} : { corrected }),
-    }
+    return corrected === 0 ? summary : { ...summary, corrected }
   }
 
   return {
@@ -63,7 +65,7 @@ export function runSummaries({ designs, rollups, problems }: Store, columns: Col
       const kept = done.get(run.id)
       if (kept !== undefined) return kept
       const rolledUp = rollups.find(run.id)
-      const summary = withKept(rolledUp === undefined ? overAll(run) : withFigures(run, rolledUp.figures))
+      const summary = withCorrected(rolledUp === undefined ? overAll(run) : withFigures(run, rolledUp.figures))
       if (run.status === 'done') done.set(run.id, summary)
       return summary
     },

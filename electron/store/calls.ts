@@ -56,6 +56,16 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
        union all select billed_usd, reserved_usd, state from retired_calls where run_id = @runId)`,
   )
 
+  // Calls that have no price are unknown, and so is their sum; those under way or of unknown fate count at what was set aside.
+  const billed = db
+    .prepare<[{ runId: string }], number | null>(
+      `select case when count(*) filter (where billed_usd is null and (state in ('done', 'failed') or reserved_usd is null)) = 0
+           then total(coalesce(billed_usd, reserved_usd)) end
+       from (select billed_usd, reserved_usd, state from calls where run_id = @runId and source = 'live'
+         union all select billed_usd, reserved_usd, state from retired_calls where run_id = @runId)`,
+    )
+    .pluck()
+
   const sources = db.prepare<[string], { source: CallSource; calls: number }>(
     'select source, count(*) as calls from calls where run_id = ? group by source',
   )
@@ -142,6 +152,8 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
     /** How many answers came from where. */
     sources: (runId: string): AnsweredFrom =>
       Object.fromEntries(sources.all(runId).map(({ source, calls }) => [source, calls])),
+    /** What a run was billed in all, by its ledger; `null` where the price of a call is not known. */
+    billed: (runId: string): number | null => billed.get({ runId }) ?? null,
     /** Dollars billed or, where that is not known, reserved; and how many calls' fates are unknown. */
     spent: (runId: string): { usd: number; unknown: number } => {
       const row = spent.get({ runId })

@@ -9,7 +9,6 @@ export interface DatasetRow {
   name: string
   createdAt: number
   problems: number
-  withKey: number
 }
 
 export interface CoverageRow {
@@ -33,11 +32,15 @@ const PAGE = 500
 
 export function datasetsTable(db: Db) {
   const columns = `d.id, d.name, d.created_at as createdAt,
-    (select count(*) from problems p where p.dataset_id = d.id) as problems,
-    (select count(p.answer_key) from problems p where p.dataset_id = d.id) as withKey`
+    (select count(*) from problems p where p.dataset_id = d.id) as problems`
   const list = db.prepare<[], DatasetRow>(`select ${columns} from datasets d order by d.id`)
   const byId = db.prepare<[number], DatasetRow>(`select ${columns} from datasets d where d.id = ?`)
-  const byName = db.prepare<[string], DatasetRow>(`select ${columns} from datasets d where d.name = ?`)
+  const idOf = db
+    .prepare<[{ name: string }], number>(
+      `select id from datasets where @name = name or @name = cast(id as text) order by name = @name desc`,
+    )
+    .pluck()
+  const withKey = db.prepare<[number], number>('select count(answer_key) from problems where dataset_id = ?').pluck()
   const coverage = db.prepare<[number], CoverageRow>(
     `select model, count(distinct problem_id) as problems, count(*) as outcomes
      from outcomes where dataset_id = ? and source <> 'simulated' group by model order by model`,
@@ -82,12 +85,15 @@ export function datasetsTable(db: Db) {
 
   return {
     list: (): DatasetRow[] => list.all(),
-    findByName: (name: string): DatasetRow | undefined => byName.get(name),
+    /** By name, or else by id; nothing is counted for it. */
+    idOf: (nameOrId: string): number | undefined => idOf.get({ name: nameOrId }),
     get: (id: number): DatasetRow => {
       const row = byId.get(id)
       if (row !== undefined) return row
       throw new SwitchyardError('DATASET_UNKNOWN', `there is no dataset ${id}`, { hint: 'choose one of the list' })
     },
+    /** How many of its problems have an answer key; reads them all. */
+    withKey: (id: number): number => withKey.get(id) ?? 0,
     coverage: (id: number): CoverageRow[] => coverage.all(id),
     /** How many walks of the first so many problems, each walked so often, have an outcome of this model. */
     coveredBy: (id: number, model: string, first: number, repeats: number): number =>

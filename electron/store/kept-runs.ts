@@ -1,5 +1,6 @@
 import { atomic } from './atomic'
 import type { Db } from './open'
+import { rollupDropper } from './rollups'
 
 export interface RunNotes {
   id: string
@@ -21,7 +22,8 @@ export function keptRunsTable(db: Db) {
     .prepare<[{ id: string }], number>(
       `select (${bytesOf(['answer', 'failure', 'steps', 'remembered', 'problem_id'], 'results')})
          + (${bytesOf(['answer', 'failure', 'request', 'request_id'], 'calls')})
-         + (${bytesOf(['answer', 'failure'], 'attempts')}) + (${bytesOf(['answer', 'failure'], 'retired_calls')})`,
+         + (${bytesOf(['answer', 'failure'], 'attempts')}) + (${bytesOf(['answer', 'failure'], 'retired_calls')})
+         + coalesce((select octet_length(body) from run_columns where run_id = @id), 0)`,
     )
     .pluck()
   const choose = db.prepare(
@@ -51,6 +53,9 @@ export function keptRunsTable(db: Db) {
   const dropBatched = db.prepare(`delete from batched_calls where ${among}`)
   const dropCorrections = db.prepare(`delete from corrections where ${among}`)
   const dropResults = db.prepare(`delete from results where ${among}`)
+  // A program that is killed now leaves a run that can go on.
+  const reopen = db.prepare("update runs set status = 'interrupted', ended_at = null where id = ?")
+  const dropRollup = rollupDropper(db)
 
   const setConcurrency = db.prepare('update runs set concurrency = ? where id = ?')
 
@@ -78,7 +83,12 @@ export function keptRunsTable(db: Db) {
       dropCalls.run(wanted)
       dropBatched.run(wanted)
       dropCorrections.run(wanted)
-      return dropResults.run(wanted).changes
+      const { changes } = dropResults.run(wanted)
+      if (changes > 0) {
+        reopen.run(id)
+        dropRollup(id)
+      }
+      return changes
     }),
   }
 }

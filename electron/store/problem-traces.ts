@@ -3,6 +3,7 @@ import type { CallDetail, ProblemDetail } from '../../shared/results-contract'
 import { atomic } from './atomic'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
+import { rollupDropper } from './rollups'
 
 type Raw = Omit<ProblemDetail, 'repeats' | 'correction' | 'steps' | 'calls' | 'attempts' | 'graph' | 'escalated'> & {
   steps: string
@@ -46,11 +47,6 @@ export function problemTraces(db: Db, interned: InternedRows) {
     'select graded, verdict, note, corrected_at as correctedAt from corrections where run_id = ? and ordinal = ?',
   )
   const corrections = db.prepare<[string], number>('select count(*) from corrections where run_id = ?').pluck()
-  const retiredUsd = db
-    .prepare<[string], number>(
-      'select coalesce(sum(coalesce(billed_usd, reserved_usd, 0)), 0) from retired_calls where run_id = ?',
-    )
-    .pluck()
   const putCorrection = db.prepare(
     `insert into corrections (run_id, ordinal, graded, verdict, note, corrected_at)
      select run_id, ordinal, verdict, @verdict, @note, @at from results where run_id = @runId and ordinal = @ordinal
@@ -58,6 +54,7 @@ export function problemTraces(db: Db, interned: InternedRows) {
   )
   const dropCorrection = db.prepare('delete from corrections where run_id = ? and ordinal = ?')
   const setVerdict = db.prepare('update results set verdict = ? where run_id = ? and ordinal = ?')
+  const dropRollup = rollupDropper(db)
 
   return {
     find(runId: string, ordinal: number): ProblemTrace | undefined {
@@ -76,12 +73,11 @@ export function problemTraces(db: Db, interned: InternedRows) {
     },
     /** How many verdicts of a run are a person's. */
     corrected: (runId: string): number => corrections.get(runId) ?? 0,
-    /** What was billed for attempts that were walked again; of calls of unknown cost, what was reserved. */
-    retiredUsd: (runId: string): number => retiredUsd.get(runId) ?? 0,
     /** Puts a person's verdict in the place of the grader's, which is kept beside it. */
     correct: atomic(db, (runId: string, ordinal: number, verdict: Verdict, note: string): void => {
       putCorrection.run({ runId, ordinal, verdict, note, at: Date.now() })
       setVerdict.run(verdict, runId, ordinal)
+      dropRollup(runId)
     }),
     /** Gives the grader's verdict back. */
     uncorrect: atomic(db, (runId: string, ordinal: number): void => {
@@ -89,6 +85,7 @@ export function problemTraces(db: Db, interned: InternedRows) {
       if (known === undefined) return
       setVerdict.run(known.graded, runId, ordinal)
       dropCorrection.run(runId, ordinal)
+      dropRollup(runId)
     }),
   }
 }

@@ -41,6 +41,7 @@ const joinCorrection = 'left join corrections c on c.run_id = r.run_id and c.ord
 const joinOther = `join runs others on others.id = @other join results o on o.run_id = @other
   and o.ordinal = r.ordinal % runs.width + r.ordinal / runs.width % others.repeats * others.width`
 const MOST_ORDERS = 8
+const MOST_NAMES = 500
 
 type Bound = Record<string, string | number | null>
 
@@ -60,12 +61,10 @@ export function resultSearch(db: Db, interned: InternedRows) {
     'select verdict, count(*) as problems, sum(escalated) as escalated from results where run_id = ? group by verdict',
   )
   const corrected = db.prepare<[string], number>('select count(*) from corrections where run_id = ?').pluck()
-  const groups = (column: 'category' | 'difficulty') =>
-    db.prepare<[string], { name: string | null; problems: number }>(
-      `select p.${column} as name, count(*) as problems from results r ${joinRun} ${joinProblem}
-       where r.run_id = ? group by 1 order by 1 nulls last limit 500`,
-    )
-  const [categories, difficulties] = [groups('category'), groups('difficulty')]
+  const kinds = db.prepare<[string], ProblemKind>(
+    `select p.category, p.difficulty, count(*) as problems from results r ${joinRun} ${joinProblem}
+     where r.run_id = ? group by 1, 2`,
+  )
   const failures = db.prepare<[string], FailureCount>(
     `select coalesce(failure, 'no reason was kept') as reason, count(*) as problems from results
      where run_id = ? and verdict = 'failed' group by 1`,
@@ -120,12 +119,13 @@ export function resultSearch(db: Db, interned: InternedRows) {
     facets(runId: string): Facets {
       const all = paths.of(runId, count.get(runId) ?? 0)
       const verdicts = tally.all(runId)
+      const problems = kinds.all(runId)
       return {
         verdicts: Object.fromEntries(verdicts.map(({ verdict, problems }) => [verdict, problems])),
         escalated: verdicts.reduce((sum, { escalated }) => sum + escalated, 0),
         corrected: corrected.get(runId) ?? 0,
-        categories: categories.all(runId),
-        difficulties: difficulties.all(runId),
+        categories: namesOf(problems, 'category'),
+        difficulties: namesOf(problems, 'difficulty'),
         paths: listPaths(all),
         pathCount: all.paths.length,
       }
@@ -139,6 +139,22 @@ export function resultSearch(db: Db, interned: InternedRows) {
   }
 }
 export type ResultSearch = ReturnType<typeof resultSearch>
+
+interface ProblemKind {
+  category: string | null
+  difficulty: string | null
+  problems: number
+}
+
+/** At most 500 names with how many problems have them; those without one last. */
+function namesOf(kinds: readonly ProblemKind[], by: 'category' | 'difficulty'): Facets['categories'] {
+  const counts = new Map<string | null, number>()
+  for (const { [by]: name, problems } of kinds) counts.set(name, (counts.get(name) ?? 0) + problems)
+  return [...counts]
+    .map(([name, problems]) => ({ name, problems }))
+    .sort((a, b) => Number(a.name === null) - Number(b.name === null) || ((a.name ?? '') < (b.name ?? '') ? -1 : 1))
+    .slice(0, MOST_NAMES)
+}
 
 /** Reasons that differ in what they quote are one. */
 function alike(failures: Iterable<FailureCount>): FailureCount[] {

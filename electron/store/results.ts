@@ -4,6 +4,7 @@ import { atomic } from './atomic'
 import { bulkInsert, type Value } from './bulk'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
+import { rollupDropper } from './rollups'
 
 /** A result as a table shows it, with its problem. */
 export interface ResultWithProblem
@@ -83,6 +84,7 @@ export function resultsTable(db: Db, interned: InternedRows) {
     rows.push(usd, billedUsd, latencyMs, answer, confidence, meanLogprob, failure)
   }
 
+  const dropRollup = rollupDropper(db)
   const appendAll = atomic(db, (runId: string, results: readonly FinishedProblem[]) => {
     const [rows, calls]: [Value[], Value[]] = [[], []]
     for (const result of results) {
@@ -92,6 +94,7 @@ export function resultsTable(db: Db, interned: InternedRows) {
     }
     insertResults(rows)
     insertCalls(calls)
+    dropRollup(runId)
   })
 
   return {

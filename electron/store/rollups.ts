@@ -1,12 +1,17 @@
+import { packColumns, unpackColumns } from '../../shared/evidence/pack-columns'
+import type { RunColumns } from '../../shared/evidence/run-columns'
 import type { Figures } from '../../shared/evidence/summary'
 import type { RunRollup } from '../../shared/run-rollup'
+import { atomic } from './atomic'
 import type { Db } from './open'
 
-/** What runs came to, beside their results. */
+/** What runs came to and the columns of their results, beside these results. Neither is ever older than they are. */
 export function rollupsTable(db: Db) {
   const find = db.prepare<[string], string>('select body from run_rollups where run_id = ?').pluck()
   const put = db.prepare('insert or replace into run_rollups (run_id, finished, body) values (?, ?, ?)')
-  const drop = db.prepare('delete from run_rollups where run_id = ?')
+  const columns = db.prepare<[string], Uint8Array>('select body from run_columns where run_id = ?').pluck()
+  const putColumns = db.prepare('insert or replace into run_columns (run_id, body) values (?, ?)')
+  const keepColumns = (runId: string, of: RunColumns): void => void putColumns.run(runId, packColumns(of))
   return {
     find: (runId: string): RunRollup | undefined => {
       const body = find.get(runId)
@@ -14,9 +19,19 @@ export function rollupsTable(db: Db) {
       const { figures, ...rest } = JSON.parse(body) as RunRollup
       return { ...rest, figures: withWalks(figures) }
     },
-    put: (runId: string, rollup: RunRollup): void => void put.run(runId, rollup.figures.walks, JSON.stringify(rollup)),
+    columns: (runId: string): RunColumns | undefined => {
+      const packed = columns.get(runId)
+      return packed === undefined ? undefined : unpackColumns(packed)
+    },
+    /** To be called when a run has ended. */
+    put: atomic(db, (runId: string, rollup: RunRollup, of: RunColumns): void => {
+      put.run(runId, rollup.figures.walks, JSON.stringify(rollup))
+      keepColumns(runId, of)
+    }),
+    /** For a run that ended when none were kept. */
+    keepColumns,
     /** To be called before a run goes on. */
-    drop: (runId: string): void => void drop.run(runId),
+    drop: atomic(db, rollupDropper(db)),
   }
 }
 export type RollupsTable = ReturnType<typeof rollupsTable>
@@ -24,4 +39,12 @@ export type RollupsTable = ReturnType<typeof rollupsTable>
 /** Those that were kept before there were repeats are of runs that walked each problem once. */
 function withWalks(figures: Omit<Figures, 'walks' | 'repeated'> & Partial<Figures>): Figures {
   return { walks: figures.problems, repeated: null, ...figures }
+}
+
+/** For whoever adds, changes or removes results: in the same transaction, so that no kill leaves what is older than they are. */
+export function rollupDropper(db: Db): (runId: string) => void {
+  const drops = ['run_rollups', 'run_columns'].map((table) => db.prepare(`delete from ${table} where run_id = ?`))
+  return (runId) => {
+    for (const drop of drops) drop.run(runId)
+  }
 }

@@ -37,6 +37,7 @@ export function openStore(options: OpenOptions) {
     const batches = batchesTable(db)
     return {
       file: options.file,
+      isWriter: options.access === 'write',
       database: databaseCare(db),
       designs: designsTable(db),
       datasets: datasetsTable(db),

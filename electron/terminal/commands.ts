@@ -9,13 +9,12 @@ import { validateGraph } from '../../shared/graph/validate'
 import type { AnswersFrom, RunSummary } from '../../shared/report'
 import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
 import { formatComparison } from './comparison'
-import { type ImportWords, parseImport } from './import-options'
-import { formatDatasets, formatImport, formatRuns } from './listings'
+import { formatDatasets, formatRuns } from './listings'
 import { type SelectionWords, selectionOf } from './options'
-import { findDataset, findGraph, readGraphFile, sourceFile } from './read-input'
+import { findDataset, findGraph, readGraphFile } from './read-input'
 import { followRun, remarkCoverage, remarkEstimate, remarkFailures, remarkSources } from './run-graphs'
-import { resourcesDir, withServices } from './session'
-import { print, printJson, remark } from './speak'
+import { resourcesDir, withRuns } from './session'
+import { print, printJson } from './speak'
 
 export interface CommonOptions {
   db?: string
@@ -42,7 +41,7 @@ export interface RunOptions extends CommonOptions, SelectionWords {
 }
 
 export async function run(graphs: readonly string[], options: RunOptions): Promise<void> {
-  await withServices({ db: options.db, access: 'write' }, async (services) => {
+  await withRuns({ db: options.db, access: 'write' }, async (services) => {
     const { seed, limit = null, repeats, concurrency, budget: capUsd = null, from: answersFrom } = options
     const delivery = deliveryOf(options)
     const selection = selectionOf(options)
@@ -70,7 +69,7 @@ function deliveryOf({ batch }: Pick<RunOptions, 'batch'>): Delivery {
 
 /** Says what runs would take, one after the other, and sends nothing. */
 export async function estimate(graphs: readonly string[], options: Omit<RunOptions, 'budget'>): Promise<void> {
-  await withServices({ db: options.db, access: 'write' }, async (services) => {
+  await withRuns({ db: options.db, access: 'write' }, async (services) => {
     const { seed, limit = null, repeats, concurrency, from: answersFrom } = options
     const delivery = deliveryOf(options)
     const selection = selectionOf(options)
@@ -93,7 +92,7 @@ export interface ResumeOptions extends CommonOptions {
 }
 
 export async function resume(id: string, options: ResumeOptions): Promise<void> {
-  await withServices({ db: options.db, access: 'write' }, async (services) => {
+  await withRuns({ db: options.db, access: 'write' }, async (services) => {
     await services.ready({ runId: id })
     const summary = await followRun(services, services.runs.resume(id, options.budget))
     remarkSources(services, summary)
@@ -102,26 +101,8 @@ export async function resume(id: string, options: ResumeOptions): Promise<void> 
   })
 }
 
-export interface ImportOptions extends CommonOptions, ImportWords {
-  name: string
-}
-
-export async function importFile(file: string, options: ImportOptions): Promise<void> {
-  const wanted = parseImport(options)
-  const source = sourceFile(file)
-  await withServices({ db: options.db, access: 'write' }, async ({ datasets }) => {
-    const report = await datasets.importFile(source, options.name, wanted)
-    if (options.json === true) printJson(report)
-    else print(formatImport(report))
-    for (const { line, reason } of report.bad) remark(`line ${line}: ${reason}`)
-    const more = report.badRows + report.badAnswers - report.bad.length
-    if (more > 0) remark(`… and ${more} more`)
-    for (const model of report.unusedPrices) remark(`the price of “${model}” is of no use: there is no outcome of it`)
-  })
-}
-
 export async function datasets(options: CommonOptions): Promise<void> {
-  await withServices({ db: options.db, access: 'read' }, ({ datasets: service }) => {
+  await withRuns({ db: options.db, access: 'read' }, ({ datasets: service }) => {
     const list = service.list()
     if (options.json === true) printJson({ datasets: list })
     else print(formatDatasets(list))
@@ -129,7 +110,7 @@ export async function datasets(options: CommonOptions): Promise<void> {
 }
 
 export async function runs(options: CommonOptions): Promise<void> {
-  await withServices({ db: options.db, access: 'read' }, ({ runs: service }) => {
+  await withRuns({ db: options.db, access: 'read' }, ({ runs: service }) => {
     const list = service.list()
     const summaries = list.map(({ id }) => service.summary(id))
     if (options.json === true) printJson({ runs: summaries })
@@ -144,7 +125,7 @@ interface ExportOptions {
 }
 
 export async function exportRun(id: string, { db, format, what }: ExportOptions): Promise<void> {
-  await withServices({ db, access: 'read' }, async ({ runs: service }) => {
+  await withRuns({ db, access: 'read' }, async ({ runs: service }) => {
     for await (const piece of service.export(id, { what, format })) {
       // A slow reader at the other end of the pipe must not make us hold the whole export.
       if (!process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once('drain', resolve))
@@ -156,7 +137,7 @@ export async function exportRun(id: string, { db, format, what }: ExportOptions)
 export async function demo(options: { json?: boolean }): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'switchyard-demo-'))
   try {
-    await withServices({ db: join(folder, 'demo.db'), access: 'write' }, async (services) => {
+    await withRuns({ db: join(folder, 'demo.db'), access: 'write' }, async (services) => {
       await services.sample()
       const datasetId = await findDataset(SAMPLE_DATASET, services)
       const summaries: RunSummary[] = []

@@ -1,5 +1,6 @@
 import { perThousand } from '../../shared/money-unit'
 import { formatComparison, formatPairs } from './comparison'
+import { formatInside } from './inside'
 import { writeText } from './read-input'
 import { withServices } from './session'
 import { print, printJson, remark } from './speak'
@@ -17,6 +18,15 @@ export async function compare(ids: readonly string[], options: CompareOptions): 
     if (options.json === true) printJson(comparison)
     else print([formatComparison(comparison.runs), ...formatPairs(comparison)].join('\n'))
     if (comparison.note !== null) remark(comparison.note)
+  })
+}
+
+/** Where the router of one run goes right and wrong. */
+export async function inside(id: string, options: Omit<CompareOptions, 'baseline'>): Promise<void> {
+  await withServices({ db: options.db, access: 'read' }, async ({ compare: service }) => {
+    const evidence = await service.router(id)
+    if (options.json === true) printJson(evidence)
+    else print(formatInside(evidence))
   })
 }
 

@@ -1,4 +1,5 @@
-import { compareRows, missWords, wordsOfRow } from '../../shared/compare-rows'
+import { billedLine } from '../../shared/billed'
+import { compareRows, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
 import type { Comparison } from '../../shared/comparison'
 import { pairedOn } from '../../shared/evidence/paired-words'
 import {
@@ -46,7 +47,8 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     run.escalationRate === null ? '–' : formatShare(run.escalationRate),
     formatCount(run.failed),
   ])
-  return formatTable(columns, rows) + repeatNotes(runs) + oracleNote(runs)
+  const billed = billedLine(runs)
+  return formatTable(columns, rows) + repeatNotes(runs) + (billed === '' ? '' : `\n\n${billed}`) + oracleNote(runs)
 }
 
 /** Under a table, a line for each run that walked its problems several times; nothing where none did. */
@@ -70,10 +72,9 @@ export function formatPairs(comparison: Comparison): string[] {
   if (baseline === undefined || rows.length < 2) return []
   const lines = rows.flatMap((row) => {
     const words = wordsOfRow(row, rows, perThousand)
-    const miss = missWords(row)
-    return words === undefined
-      ? []
-      : [`${row.label}: ${words.headline}`, `  ${words.detail}`, ...(miss === null ? [] : [`  ${sentence(miss)}.`])]
+    if (words === undefined) return []
+    const notes = [failedWords(row), missWords(row)].flatMap((note) => (note === null ? [] : [`  ${sentence(note)}.`]))
+    return [`${row.label}: ${words.headline}`, `  ${words.detail}`, ...notes]
   })
   const slow = missWords(baseline)
   const [pair] = comparison.pairs

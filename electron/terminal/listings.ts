@@ -35,6 +35,7 @@ export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSumm
     `${formatCount(finished)} of ${formatCount(total)}${repeats === 1 ? '' : ` (${formatCount(repeats)} each)`}`,
     formatShare(summaries[at]?.accuracy ?? null),
     formatUsd(summaries[at]?.usd ?? null),
+    formatUsd(summaries[at]?.billedUsd ?? null),
     formatMoment(startedAt),
   ])
   const table = formatTable(
@@ -46,6 +47,7 @@ export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSumm
       { title: 'Problems', align: 'right' },
       { title: 'Right', align: 'right' },
       { title: 'Dollars', align: 'right' },
+      { title: 'Billed', align: 'right' },
       { title: 'Started', align: 'left' },
     ],
     rows,

@@ -4,7 +4,7 @@ import { basename, extname } from 'node:path'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
-import type { Services } from '../compose'
+import type { RunServices } from '../compose-runs'
 import type { SourceFile } from '../service/datasets'
 
 export function readGraphFile(file: string): Graph {
@@ -49,7 +49,7 @@ export function stemOf(file: string): string {
 }
 
 /** A graph by its file, or by the name of a design in the database. */
-export function findGraph(nameOrFile: string, { designs }: Services): { designId: string } | { graph: Graph } {
+export function findGraph(nameOrFile: string, { designs }: RunServices): { designId: string } | { graph: Graph } {
   if (existsSync(nameOrFile)) return { graph: readGraphFile(nameOrFile) }
   const design = designs.list().find(({ name, id }) => name === nameOrFile || id === nameOrFile)
   if (design !== undefined) return { designId: design.id }
@@ -62,9 +62,9 @@ export function findGraph(nameOrFile: string, { designs }: Services): { designId
  * The id of a dataset by its name, or of one read from a file. A file is known by its content: the same one is not read
  * twice, and another one of the same name does not mix with it.
  */
-export async function findDataset(nameOrFile: string, { datasets }: Services): Promise<string> {
-  const known = datasets.find(nameOrFile)
-  if (known !== undefined) return known.id
+export async function findDataset(nameOrFile: string, { datasets }: RunServices): Promise<string> {
+  const known = datasets.idOf(nameOrFile)
+  if (known !== undefined) return known
   if (!existsSync(nameOrFile)) {
     const names = datasets.list().map(({ name }) => name)
     throw new SwitchyardError('USAGE', `“${nameOrFile}” is neither a dataset nor a file`, {

@@ -5,13 +5,13 @@ import { batchWords, formatCount, formatNumberOf, waitingWords } from '../../sha
 import { walksWords } from '../../shared/repeat-words'
 import type { RunSummary } from '../../shared/report'
 import type { Progress, RoleCoverage, RunInfo } from '../../shared/runs-contract'
-import type { Services } from '../compose'
+import type { RunServices } from '../compose-runs'
 import type { StartOptions } from '../service/runs'
 import { progressBar } from './progress-bar'
 import { remark } from './speak'
 
 /** Follows a run to its end with a bar on a terminal. Ctrl+C stops it after the problems under way; it can then be resumed. */
-export async function followRun(services: Services, run: RunInfo): Promise<RunSummary> {
+export async function followRun(services: RunServices, run: RunInfo): Promise<RunSummary> {
   const bar = progressBar()
   const stop = (): void => void services.runs.stop(run.id)
   process.once('SIGINT', stop)
@@ -51,7 +51,7 @@ export async function followRun(services: Services, run: RunInfo): Promise<RunSu
 }
 
 /** Says of a run's batches what it cannot be told by: what is still with a provider, and what was not done. */
-function remarkBatches(services: Services, { id, graph, delivery }: RunInfo): void {
+function remarkBatches(services: RunServices, { id, graph, delivery }: RunInfo): void {
   if (delivery === 'live') return
   const batches = services.runs.batches(id)
   const out = batches.filter(({ collectedAt }) => collectedAt === null)
@@ -69,19 +69,19 @@ export function remarkCoverage(roles: readonly RoleCoverage[]): void {
 }
 
 /** Says before a run that spends money what it will take. */
-export async function remarkEstimate(services: Services, wanted: Omit<StartOptions, 'capUsd'>): Promise<void> {
+export async function remarkEstimate(services: RunServices, wanted: Omit<StartOptions, 'capUsd'>): Promise<void> {
   if (!services.runs.spends(wanted)) return
   remark(describeEstimate(await services.runs.estimate(wanted)))
 }
 
 /** Says after a run what was charged and saved, where that is not plain from its cost. */
-export function remarkSources({ runs }: Services, summary: RunSummary): void {
+export function remarkSources({ runs }: RunServices, summary: RunSummary): void {
   const words = describeSources(runs.answeredFrom(summary.id), summary, runs.unknownFates(summary.id))
   if (words !== null) remark(`${summary.graph}: ${words}`)
 }
 
 /** Says in the reader's words why problems failed, the commonest reason first. */
-export function remarkFailures(services: Services, { id, graph, failed, walks, repeated }: RunSummary): void {
+export function remarkFailures(services: RunServices, { id, graph, failed, walks, repeated }: RunSummary): void {
   if (failed === 0) return
   const example = services.runs.firstFailure(id)
   remark(

@@ -128,8 +128,8 @@ function Figures({ data }: { data: CardData }) {
   if (data.figures.length === 0) return null
   return (
     <div className={styles.figures} data-fine>
-      {data.figures.map(({ value, label }) => (
-        <span key={label} className={styles.figure}>
+      {data.figures.map(({ value, label, about }) => (
+        <span key={label} className={styles.figure} title={about}>
           <b>{value}</b> {label}
         </span>
       ))}

@@ -17,6 +17,8 @@ export type SeenTraffic = Traffic & {
 export interface CardFigure {
   value: string
   label: string
+  /** In a sentence, for whoever points at it. */
+  about?: string
 }
 
 /** All that a card shows. */
@@ -121,10 +123,15 @@ function figuresOf(node: GraphNode, ports: readonly string[], traffic: SeenTraff
 /** A node that called models: its dollars, its latency and how many of its problems came out right. */
 function callFigures({ usd, p95Ms, accuracy }: NodeFigures): CardFigure[] {
   const known = [
-    { value: usd === null ? '' : formatUsd(usd), label: '' },
-    { value: p95Ms === null ? '' : formatDuration(p95Ms), label: 'p95' },
+    { value: usd === null ? '' : formatUsd(usd), label: '', about: 'What its calls cost, at list price' },
+    { value: p95Ms === null ? '' : formatDuration(p95Ms), label: 'p95', about: '95 % of its calls took no longer' },
   ]
-  return [...known.filter(({ value }) => value !== ''), { value: formatShare(accuracy, 0), label: '✓' }]
+  const right = {
+    value: formatShare(accuracy, 0),
+    label: '✓',
+    about: 'Of the problems that came here, how many were right in the end, with whatever answer they left',
+  }
+  return [...known.filter(({ value }) => value !== ''), right]
 }
 
 /** The port whose share says how a node is doing; a rare one is shown only where problems left by it. */

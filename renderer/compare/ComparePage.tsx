@@ -11,7 +11,7 @@ import { Differing } from './Differing'
 import { Groups } from './Groups'
 import { Latency } from './Latency'
 import { Picture } from './Picture'
-import { useCompareSelection } from './selection'
+import { lookInside, useCompareSelection } from './selection'
 import { type ShownComparison, useComparison } from './use-comparison'
 import { Verdict } from './Verdict'
 
@@ -19,7 +19,8 @@ import { Verdict } from './Verdict'
 export function ComparePage() {
   const insideId = useCompareSelection((selection) => selection.insideId)
   const shown = useComparison()
-  if (insideId !== null) return <RouterPage key={insideId} runId={insideId} />
+  if (insideId !== null)
+    return <RouterPage key={insideId} runId={insideId} back="Back to the comparison" onBack={() => lookInside(null)} />
   return <Comparing shown={shown} />
 }
 

@@ -9,6 +9,7 @@ import { door } from '../api'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
 import styles from './ComparePage.module.css'
+import groupStyles from './Groups.module.css'
 import { useMoney } from './money'
 import { Segments } from './Segments'
 
@@ -49,8 +50,8 @@ export function Groups({ runIds, baseline, rows }: GroupsProps) {
       {query.isPending && <p className={styles.empty}>Counting …</p>}
       {hasNone && <p className={styles.empty}>The problems of this dataset have no {by}.</p>}
       {groups.length > 0 && !hasNone && (
-        <div className={styles.scroll}>
-          <table className={classes(pageStyles.table, styles.groups)}>
+        <section className={groupStyles.scroll} aria-label={`Right answers by ${by}`}>
+          <table className={classes(pageStyles.table, groupStyles.groups)}>
             <thead>
               <tr>
                 <th scope="col">{by === 'category' ? 'Category' : 'Difficulty'}</th>
@@ -78,7 +79,7 @@ export function Groups({ runIds, baseline, rows }: GroupsProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   )

@@ -1,6 +1,9 @@
+import { useState } from 'react'
 import { formatMoment } from '../../shared/format'
+import { selectionWords } from '../../shared/problem-selection'
 import { walksWords } from '../../shared/repeat-words'
 import type { RunInfo } from '../../shared/runs-contract'
+import { Input } from '../shell/Inputs'
 import popupStyles from '../shell/Popup.module.css'
 import styles from './ComparePage.module.css'
 import { useCompareSelection } from './selection'
@@ -10,9 +13,14 @@ interface RunPickerProps {
   chosen: readonly string[]
 }
 
+/** From so many on they are searched rather than looked through. */
+const MANY = 8
+
 /** Any finished run can be chosen, of any version of a design. */
 export function RunPicker({ runs, chosen }: RunPickerProps) {
   const isDefault = useCompareSelection(({ runIds }) => runIds === null)
+  const [find, setFind] = useState('')
+  const found = runs.filter((run) => chosen.includes(run.id) || matches(run, find))
   const toggle = (id: string, isOn: boolean) =>
     useCompareSelection.setState({ runIds: isOn ? [...chosen, id] : chosen.filter((other) => other !== id) })
   return (
@@ -25,8 +33,17 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
           </button>
         )}
       </div>
+      {runs.length >= MANY && (
+        <Input
+          type="search"
+          aria-label="Search runs"
+          placeholder="Name, design, dataset, tag"
+          value={find}
+          onChange={({ target }) => setFind(target.value)}
+        />
+      )}
       <div className={styles.runs}>
-        {runs.map((run) => (
+        {found.map((run) => (
           <label key={run.id} className={styles.run}>
             <input
               type="checkbox"
@@ -34,10 +51,10 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
               onChange={({ target }) => toggle(run.id, target.checked)}
             />
             <span className={styles.runName}>
-              {run.graph} {run.version !== null && <span className={styles.version}>v{run.version}</span>}
+              {titleOf(run)} {run.version !== null && <span className={styles.version}>v{run.version}</span>}
             </span>
             <span className={styles.runNote}>
-              {run.dataset} · {walksWords(run.total, run.repeats)} · seed {run.seed}
+              {noteOf(run)}
               <br />
               {formatMoment(run.startedAt)}
             </span>
@@ -46,4 +63,21 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
       </div>
     </div>
   )
+}
+
+/** Its design's name, and after it what somebody called the run. */
+function titleOf({ graph, dataset, name }: RunInfo): string {
+  const isNamed = name !== graph && name !== `${graph} · ${dataset}`
+  return isNamed ? `${graph}: ${name}` : graph
+}
+
+function noteOf({ dataset, total, repeats, seed, selection, tags }: RunInfo): string {
+  const chosen = selection === null ? '' : selectionWords(selection)
+  const parts = [dataset, walksWords(total, repeats), chosen, `seed ${seed}`, ...tags]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+function matches({ name, graph, dataset, tags }: RunInfo, find: string): boolean {
+  const wanted = find.trim().toLowerCase()
+  return [name, graph, dataset, ...tags].some((text) => text.toLowerCase().includes(wanted))
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type CompareRow, missWords, wordsOfRow } from '../../shared/compare-rows'
+import { type CompareRow, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
 import { netValue } from '../../shared/evidence/net-value'
 import { accuracyTold, type PairWords, pairedOn } from '../../shared/evidence/paired-words'
 import { formatCount, formatNumberOf, formatUsd } from '../../shared/format'
@@ -38,6 +38,7 @@ export function Verdict({ rows, focus, baseline }: VerdictProps) {
         {words.detail}
       </Callout>
       <Miss row={focus} />
+      <Failed rows={[focus, baseline]} />
       <Worth row={focus} money={money} />
       <Differ row={focus} baseline={baseline} />
       {others.length > 0 && (
@@ -83,6 +84,18 @@ function Miss({ row }: { row: CompareRow }) {
       {miss.replace('too slow: ', '')}; it is on no frontier.
     </Callout>
   )
+}
+
+function Failed({ rows }: { rows: readonly CompareRow[] }) {
+  return rows.flatMap((row) => {
+    const words = failedWords(row)
+    if (words === null) return []
+    return [
+      <p key={row.id} className={styles.worth}>
+        {row.label}: {words}.
+      </p>,
+    ]
+  })
 }
 
 /** What the change of design is worth at the user's value of a right answer, unless the difference may be chance. */

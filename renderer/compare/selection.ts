@@ -31,18 +31,28 @@ export function finishedRuns(runs: readonly RunInfo[] | undefined): RunInfo[] {
   return (runs ?? []).filter(({ status }) => status === 'done').sort((a, b) => b.startedAt - a.startedAt)
 }
 
-const problemsOf = ({ total, repeats }: RunInfo): number => total / repeats
-
-/** The newest finished run of each design, on the dataset and as many problems as the newest of all; `runs` are newest first. */
+/**
+ * The newest finished run of each design over the same problems by the same seed; `runs` are newest first. Which problems: of the
+ * newest run's dataset those over which two designs or more were run last; or else the newest run's that did not choose among
+ * them, for what holds of a category or a sample does not hold of a design.
+ */
 export function newestOfEach(runs: readonly RunInfo[]): string[] {
-  const [newest] = runs
-  if (newest === undefined) return []
-  const byDesign = new Map<string, string>()
-  for (const run of runs) {
-    const isAlike =
-      run.datasetId === newest.datasetId && problemsOf(run) === problemsOf(newest) && run.seed === newest.seed
+  const alike = new Map<string, Map<string, string>>()
+  for (const run of runs.filter(({ datasetId }) => datasetId === runs[0]?.datasetId)) {
+    const problems = problemsOf(run)
+    const byDesign = alike.get(problems) ?? new Map<string, string>()
+    alike.set(problems, byDesign)
     const design = run.designId ?? run.graphHash
-    if (isAlike && !byDesign.has(design)) byDesign.set(design, run.id)
+    if (!byDesign.has(design)) byDesign.set(design, run.id)
   }
-  return [...byDesign.values()]
+  // A map keeps its order: the sets of problems are by their newest run.
+  const sets = [...alike.values()]
+  const whole = runs.find(({ datasetId, selection }) => datasetId === runs[0]?.datasetId && selection === null)
+  const chosen = sets.find(({ size }) => size > 1) ?? (whole === undefined ? sets[0] : alike.get(problemsOf(whole)))
+  return [...(chosen?.values() ?? [])]
+}
+
+/** Alike for runs over the same problems of one dataset by the same seed. */
+function problemsOf({ total, repeats, seed, selection }: RunInfo): string {
+  return JSON.stringify([total / repeats, seed, selection])
 }

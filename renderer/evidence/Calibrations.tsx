@@ -1,4 +1,5 @@
 import { coverageScene, reliabilityScene } from '../../shared/charts/confidence'
+import { wordsOfAuroc } from '../../shared/evidence/discrimination'
 import { formatCount, formatNumberOf } from '../../shared/format'
 import type { Calibration } from '../../shared/router-evidence'
 import pageStyles from '../shell/Page.module.css'
@@ -8,7 +9,7 @@ import { ScenePair } from './ScenePair'
 
 /** Whether a node's confidence means what it says. */
 export function Calibrations({ calibration }: { calibration: Calibration }) {
-  const { title, nodeId, model, rated, missing, ungraded, ece, brier, auroc } = calibration
+  const { title, nodeId, model, rated, missing, ungraded, ece, brier, auroc, aurocInterval } = calibration
   const left = [
     missing > 0 ? `${formatNumberOf(missing, 'answer')} without a confidence` : '',
     ungraded > 0 ? `${formatNumberOf(ungraded, 'answer')} of which nobody knows whether they are right` : '',
@@ -20,14 +21,18 @@ export function Calibrations({ calibration }: { calibration: Calibration }) {
       </h2>
       <p>
         Over {formatNumberOf(rated, 'answer')}. {left.length > 0 && `Left out: ${left.join(', ')}. `}
-        {wordsOfAuroc(auroc)}
+        {wordsOfAuroc(auroc, aurocInterval)}
       </p>
       <Figures
         figures={[
           { title: 'Answers', value: formatCount(rated) },
           { title: 'ECE', value: digits(ece), note: 'mean gap of confidence and accuracy; 0 is calibrated' },
           { title: 'Brier', value: digits(brier), note: 'mean square error; 0 is perfect, 0.25 says nothing' },
-          { title: 'AUROC', value: digits(auroc), note: 'chance that a right answer is surer than a wrong one' },
+          {
+            title: 'AUROC',
+            value: <Area area={auroc} interval={aurocInterval} />,
+            note: 'chance that a right answer is surer than a wrong one',
+          },
         ]}
       />
       <ScenePair
@@ -54,12 +59,11 @@ function digits(value: number | null): string {
   return value === null ? 'undefined' : value.toFixed(3)
 }
 
-function wordsOfAuroc(auroc: number | null): string {
-  if (auroc === null) return 'All or none are right, so confidence has nothing to tell apart.'
-  if (auroc < 0.55)
-    return 'It hardly tells right answers from wrong ones: a threshold on it is nearly a toss of a coin.'
-  if (auroc < 0.7) return 'It tells right answers from wrong ones a little.'
-  return auroc < 0.85
-    ? 'It tells right answers from wrong ones fairly well.'
-    : 'It tells right answers from wrong ones well.'
+function Area({ area, interval }: { area: number | null; interval: readonly [number, number] | null }) {
+  if (area === null || interval === null) return digits(area)
+  return (
+    <>
+      {digits(area)} <span className={styles.small}>{interval.map((end) => end.toFixed(2)).join('–')}</span>
+    </>
+  )
 }

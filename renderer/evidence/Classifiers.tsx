@@ -27,45 +27,47 @@ export function Classifiers({ classifier }: { classifier: ClassifierEvidence }) 
           { title: 'No tier is right', value: formatCount(none), note: 'in none of these rates' },
         ]}
       />
-      <table className={classes(pageStyles.table, styles.confusion)}>
-        <thead>
-          <tr>
-            <th scope="col">Label</th>
-            <th scope="col">Sent to</th>
-            <th scope="col" data-align="end">
-              Problems
-            </th>
-            {tiers.map(({ model, usdPerCall }) => (
-              <th key={model} scope="col" data-align="end">
-                needed {model}{' '}
-                <span className={styles.small}>{usdPerCall === null ? '' : `${formatUsd(usdPerCall)} a call`}</span>
+      <section className={styles.wide} aria-label={`Labels of ${title}`}>
+        <table className={classes(pageStyles.table, styles.confusion)}>
+          <thead>
+            <tr>
+              <th scope="col">Label</th>
+              <th scope="col">Sent to</th>
+              <th scope="col" data-align="end">
+                Problems
               </th>
-            ))}
-            <th scope="col" data-align="end">
-              none is right
-            </th>
-            <th scope="col" data-align="end">
-              not known
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.label}>
-              <th scope="row">{row.label}</th>
-              <td>{row.sent}</td>
-              <td data-align="end">{formatCount(row.problems)}</td>
-              {tiers.map(({ model }, at) => (
-                <td key={model} data-align="end" data-fit={fitOf(tierAt(row.sent), at, row.needed[at] ?? 0)}>
-                  {formatCount(row.needed[at] ?? 0)}
-                </td>
+              {tiers.map(({ model, usdPerCall }) => (
+                <th key={model} scope="col" data-align="end">
+                  needed {model}{' '}
+                  <span className={styles.small}>{usdPerCall === null ? '' : `${formatUsd(usdPerCall)} a call`}</span>
+                </th>
               ))}
-              <td data-align="end">{formatCount(row.none)}</td>
-              <td data-align="end">{formatCount(row.unknown)}</td>
+              <th scope="col" data-align="end">
+                none is right
+              </th>
+              <th scope="col" data-align="end">
+                not known
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.label}>
+                <th scope="row">{row.label}</th>
+                <td>{row.sent}</td>
+                <td data-align="end">{formatCount(row.problems)}</td>
+                {tiers.map(({ model }, at) => (
+                  <td key={model} data-align="end" data-fit={fitOf(tierAt(row.sent), at, row.needed[at] ?? 0)}>
+                    {formatCount(row.needed[at] ?? 0)}
+                  </td>
+                ))}
+                <td data-align="end">{formatCount(row.none)}</td>
+                <td data-align="end">{formatCount(row.unknown)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       <p className={styles.legend}>
         <span data-fit="hit">sent right</span> <span data-fit="cheap">sent too cheap: wrong</span>{' '}
         <span data-fit="dear">sent too dear: paid more than needed</span>

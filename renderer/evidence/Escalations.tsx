@@ -1,5 +1,6 @@
 import { rateScene } from '../../shared/charts/rate-over-time'
 import { netValue } from '../../shared/evidence/net-value'
+import { formatP, LEVEL } from '../../shared/evidence/paired-words'
 import { formatCount, formatDuration, formatNumberOf, formatPoints, formatUsd } from '../../shared/format'
 import { formatInUnit, wordsOf } from '../../shared/money-unit'
 import type { EscalationEvidence, WayOut } from '../../shared/router-evidence'
@@ -45,30 +46,32 @@ export function Escalations({ escalation, problems }: EscalationsProps) {
           />
         </div>
         {hasCategories && (
-          <table className={pageStyles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Category</th>
-                <th scope="col" data-align="end">
-                  Came here
-                </th>
-                <th scope="col" data-align="end">
-                  Escalated
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {byCategory.map(({ name, rate: of }) => (
-                <tr key={name ?? ''}>
-                  <th scope="row">{name ?? 'none'}</th>
-                  <td data-align="end">{formatCount(of.of)}</td>
-                  <td data-align="end">
-                    <RateCell rate={of} />
-                  </td>
+          <section className={styles.tall} aria-label={`Escalated at ${title} by category`}>
+            <table className={pageStyles.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Category</th>
+                  <th scope="col" data-align="end">
+                    Came here
+                  </th>
+                  <th scope="col" data-align="end">
+                    Escalated
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {byCategory.map(({ name, rate: of }) => (
+                  <tr key={name ?? ''}>
+                    <th scope="row">{name ?? 'none'}</th>
+                    <td data-align="end">{formatCount(of.of)}</td>
+                    <td data-align="end">
+                      <RateCell rate={of} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
         )}
       </div>
     </section>
@@ -87,7 +90,8 @@ function pathFigure(title: string, way: WayOut | null) {
 /** The value of reasoning within the run: what escalating changed of the answers that stood, and what it cost. */
 function Gain({ escalation: { gain }, problems }: EscalationsProps) {
   const money = useMoney()
-  const { before, after, usd, ungraded } = gain
+  const { before, after, won, lost, p, usd, ungraded } = gain
+  const isTold = p < LEVEL
   const unknown =
     ungraded === 0
       ? ''
@@ -101,6 +105,9 @@ function Gain({ escalation: { gain }, problems }: EscalationsProps) {
       Of {formatNumberOf(gain.problems, 'escalated problem')} the first answer was right on {formatCount(before)}, the
       last one on {formatCount(after)}: <b>{formatPoints(difference)} points of the whole run</b> for{' '}
       {formatInUnit(perProblem, money)} {wordsOf(money)} more.
+      {won + lost === 0
+        ? ' It changed no verdict.'
+        : ` It put ${formatCount(won)} right and ${formatCount(lost)} wrong${isTold ? '' : `: that may be chance (p = ${formatP(p)})`}.`}
       {breakEvenUsd !== null && difference > 0 && ` That pays from ${formatUsd(breakEvenUsd)} a right answer on.`}
       {net !== null && money.valuePerCorrect !== null && (
         <>

@@ -8,7 +8,6 @@ import type { RouterEvidence } from '../../shared/router-evidence'
 import { door, failureOf } from '../api'
 import { MoneyControls } from '../compare/MoneyControls'
 import { useMoney } from '../compare/money'
-import { lookInside } from '../compare/selection'
 import { Button } from '../shell/Button'
 import { lineOfFailure } from '../shell/notice-store'
 import pageStyles from '../shell/Page.module.css'
@@ -20,15 +19,22 @@ import { Escalations } from './Escalations'
 import styles from './Router.module.css'
 import { Verifiers } from './Verifiers'
 
+interface RouterPageProps {
+  runId: string
+  /** Where `onBack` leads to, in words. */
+  back: string
+  onBack: () => void
+}
+
 /** Of one run: where its router goes right and wrong, and what that is worth. */
-export function RouterPage({ runId }: { runId: string }) {
+export function RouterPage({ runId, back, onBack }: RouterPageProps) {
   const query = useQuery(door.compare.router.queryOptions({ input: { id: runId } }))
   const evidence = query.data
   return (
     <main className={pageStyles.page}>
       <div className={pageStyles.head}>
         <div className={styles.back}>
-          <Button look="quiet" label="Back to the comparison" onClick={() => lookInside(null)}>
+          <Button look="quiet" label={back} onClick={onBack}>
             <ArrowLeft size={16} />
           </Button>
           <div>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { binByConfidence, expectedCalibrationError, type ReliabilityBin } from '../../shared/evidence/calibration'
 import { areaUnderRoc } from '../../shared/evidence/discrimination'
+import { wilsonInterval } from '../../shared/evidence/interval'
 import { formatCount, formatShare } from '../../shared/format'
 import { Heading } from '../inspector/Row'
 import styles from './GateEvidence.module.css'
@@ -45,11 +46,12 @@ function wordsOf(rated: readonly { confidence: number; correct: boolean }[], wit
   const error = expectedCalibrationError(rated) ?? 0
   const mean = rated.reduce((sum, { confidence }) => sum + confidence, 0) / rated.length
   const right = rated.filter(({ correct }) => correct).length / rated.length
-  const gap = Math.abs(mean - right)
+  const [low, high] = wilsonInterval(Math.round(right * rated.length), rated.length) ?? [0, 1]
+  const bias = mean >= low && mean <= high ? 'that may be chance' : mean > right ? 'too sure' : 'too modest'
   const lead =
-    gap < 0.02
+    Math.abs(mean - right) < 0.02
       ? `Stated and true agree on the whole, at ${formatShare(right, 0)}`
-      : `States ${formatShare(mean, 0)} on the whole and is right in ${formatShare(right, 0)}: ${mean > right ? 'too sure' : 'too modest'}`
+      : `States ${formatShare(mean, 0)} on the whole and is right in ${formatShare(right, 0)}: ${bias}`
   const auroc = areaUnderRoc(rated)
   const tells = auroc === null ? '' : `, AUROC ${auroc.toFixed(2)}`
   const silent = without === 0 ? '' : ` ${formatCount(without)} stated none.`

@@ -20,6 +20,12 @@ async function correct(problem: ProblemDetail, verdict: 'correct' | 'wrong' | nu
   ])
 }
 
+const graderWords: Readonly<Record<string, string>> = {
+  recorded: 'Graded by its source, as it was recorded',
+  key: 'Graded against the key',
+  nothing: 'Nothing to grade it by: no key, and no grade of its source',
+}
+
 /** A person's verdict with a note. It counts from then on; the grader's is kept and can be given back. */
 export function GradeByHand({ problem, gradedBy }: { problem: ProblemDetail; gradedBy: string | null }) {
   const { correction, verdict } = problem
@@ -38,7 +44,7 @@ export function GradeByHand({ problem, gradedBy }: { problem: ProblemDetail; gra
           {correction === null
             ? gradedBy === null
               ? 'Not graded: there was no answer'
-              : `Graded by ${gradedBy}`
+              : (graderWords[gradedBy] ?? `Graded by ${gradedBy}`)
             : `By hand, ${formatMoment(correction.correctedAt)}; the grader said ${verdictWords(correction.graded)}`}
           {correction !== null && correction.note !== '' && <q>{correction.note}</q>}
         </span>

@@ -52,15 +52,17 @@ export function RunButton() {
               <Popover.Title className={popupStyles.title}>Run</Popover.Title>
               <RunOptionsForm />
               <CoverageGaps />
-              <EstimateLine designId={designId} />
-              <div className={styles.foot}>
-                <Button
-                  look="primary"
-                  disabled={isStarting || dataset === undefined || trouble !== undefined}
-                  onClick={() => void run()}
-                >
-                  Run this design
-                </Button>
+              <div className={styles.before}>
+                <EstimateLine designId={designId} />
+                <div className={styles.foot}>
+                  <Button
+                    look="primary"
+                    disabled={isStarting || dataset === undefined || trouble !== undefined}
+                    onClick={() => void run()}
+                  >
+                    Run this design
+                  </Button>
+                </div>
               </div>
             </Popover.Popup>
           </Popover.Positioner>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
+import { billedWords } from '../../shared/billed'
 import {
   formatCount,
   formatDuration,
@@ -9,6 +10,7 @@ import {
   formatShare,
   formatUsd,
 } from '../../shared/format'
+import { markOracle, oracleWords } from '../../shared/oracle-mark'
 import { selectionWords } from '../../shared/problem-selection'
 import { repeatNote, steadyShares, walksWords } from '../../shared/repeat-words'
 import type { RunSummary } from '../../shared/report'
@@ -16,7 +18,7 @@ import type { RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
 import { Button } from '../shell/Button'
 import { useRunProgress } from './follow-run'
-import { closeRun } from './open-run'
+import { closeRun, openInside } from './open-run'
 import styles from './RunHead.module.css'
 import { RunMenu } from './RunMenu'
 import { statusWords } from './run-words'
@@ -42,6 +44,7 @@ export function RunHead({ run, selected, onDone }: RunHeadProps) {
     run.mode,
     `seed ${run.seed}`,
     formatMoment(run.startedAt),
+    summary?.oracle === true ? oracleWords : '',
   ].filter((part) => part !== '')
   return (
     <header className={styles.head}>
@@ -49,11 +52,12 @@ export function RunHead({ run, selected, onDone }: RunHeadProps) {
         <ArrowLeft size={16} />
       </Button>
       <div className={styles.title}>
-        <h1>{run.name}</h1>
+        <h1>{markOracle(run.name, summary)}</h1>
         <p>{parts.join(' · ')}</p>
         {run.notes !== '' && <p className={styles.notes}>{run.notes}</p>}
       </div>
       {summary !== undefined && <Figures summary={summary} />}
+      {status !== 'running' && <Button onClick={() => openInside(run.id)}>Look inside</Button>}
       <RunMenu run={run} selected={selected} onDone={onDone} />
     </header>
   )
@@ -70,7 +74,7 @@ function Figures({ summary }: { summary: RunSummary }) {
           ['every time', formatShare(shares.all), ''],
           ['never', formatShare(shares.none), ''],
         ] as [string, string, string][])),
-    ['cost', formatUsd(usd), billedUsd === usd ? '' : `${formatUsd(billedUsd)} billed`],
+    ['cost', formatUsd(usd), formatUsd(billedUsd) === formatUsd(usd) ? '' : `${formatUsd(billedUsd)} billed`],
     ['per correct', formatPerCorrect(usdPerCorrect, accuracy), ''],
     ['p95', formatDuration(latencyMs.p95), ''],
     ...(failed > 0 ? [['failed', formatCount(failed), ''] as [string, string, string]] : []),
@@ -79,7 +83,7 @@ function Figures({ summary }: { summary: RunSummary }) {
   return (
     <dl className={styles.figures} title={repeatNote(summary) ?? undefined}>
       {figures.map(([name, value, aside]) => (
-        <div key={name}>
+        <div key={name} title={name === 'cost' ? `At list price. Billed: ${billedWords}` : undefined}>
           <dt>{name}</dt>
           <dd>
             {value} {aside !== '' && <small>{aside}</small>}

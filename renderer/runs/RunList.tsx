@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { billedWords } from '../../shared/billed'
 import {
   formatCount,
   formatHalfWidth,
@@ -9,6 +10,7 @@ import {
   formatShare,
   formatUsd,
 } from '../../shared/format'
+import { markOracle } from '../../shared/oracle-mark'
 import { selectionWords } from '../../shared/problem-selection'
 import type { RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
@@ -49,7 +51,7 @@ export function RunList({ runs }: { runs: readonly RunInfo[] }) {
             <th scope="col">Run</th>
             <th scope="col">Status</th>
             {['Problems', 'Right', 'Cost', 'Billed', 'Per correct', 'Escalated'].map((title) => (
-              <th key={title} scope="col" data-align="end">
+              <th key={title} scope="col" data-align="end" title={title === 'Billed' ? billedWords : undefined}>
                 {title}
               </th>
             ))}
@@ -89,12 +91,13 @@ function Line({ run }: { run: RunInfo }) {
     ...door.runs.summary.queryOptions({ input: { id: run.id } }),
     enabled: !isRunning,
   }).data
+  const failed = (isRunning ? progress?.failed : summary?.failed) ?? 0
   const finished = isRunning ? (progress?.finished ?? run.finished) : run.finished
   return (
     <tr>
       <th scope="row">
         <button type="button" className={styles.open} onClick={() => openRun(run.id)}>
-          {run.name}
+          {markOracle(run.name, summary)}
         </button>
         <div className={styles.about}>
           <span>{run.mode}</span>
@@ -109,6 +112,7 @@ function Line({ run }: { run: RunInfo }) {
       </th>
       <td data-status={status} className={styles.status}>
         {statusWords[status]}
+        {failed > 0 && <div className={styles.failed}>{formatCount(failed)} failed</div>}
       </td>
       <td data-align="end">
         {finished === run.total ? countWords(run) : `${formatCount(finished)} of ${formatCount(run.total)}`}
@@ -122,7 +126,7 @@ function Line({ run }: { run: RunInfo }) {
       <td data-align="end">
         {summary === undefined ? '–' : formatPerCorrect(summary.usdPerCorrect, summary.accuracy)}
       </td>
-      <td data-align="end">{summary === undefined ? '–' : formatShare(summary.escalationRate)}</td>
+      <td data-align="end">{summary?.escalationRate == null ? '–' : formatShare(summary.escalationRate)}</td>
       <td className={pageStyles.quiet}>{formatMoment(run.startedAt)}</td>
       <td>
         <RunMenu run={run} />

@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { Ellipsis } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { exportedSchema, exportFormatSchema } from '../../shared/export-format'
+import { exportables, exportFormats } from '../../shared/export-format'
 import { formatNumberOf } from '../../shared/format'
 import type { RunInfo } from '../../shared/runs-contract'
 import { useCompareSelection } from '../compare/selection'
@@ -10,6 +10,7 @@ import { showPage } from '../designs/session'
 import { showFailure } from '../shell/notice-store'
 import popupStyles from '../shell/Popup.module.css'
 import { DeleteRunDialog } from './DeleteRunDialog'
+import { openInside } from './open-run'
 import { RunDetailsDialog } from './RunDetailsDialog'
 import styles from './RunMenu.module.css'
 import { exportRun, rerun } from './run-actions'
@@ -61,6 +62,7 @@ export function RunMenu({ run, selected = new Set(), onDone }: RunMenuProps) {
               </Item>
               {run.status !== 'running' && (
                 <>
+                  <Item onClick={() => openInside(run.id)}>Look inside its router</Item>
                   <Item onClick={() => void again({ filter: { verdicts: ['failed'] } })}>Run the failed again</Item>
                   {selected.size > 0 && (
                     <Item onClick={() => void again({ ordinals: [...selected] })}>
@@ -69,12 +71,12 @@ export function RunMenu({ run, selected = new Set(), onDone }: RunMenuProps) {
                   )}
                 </>
               )}
-              {exportedSchema.options.map((what) => (
+              {exportables.map((what) => (
                 <Menu.Group key={what}>
                   <Menu.GroupLabel className={styles.label}>
                     {what === 'results' ? 'Export results' : 'Export calls'}
                   </Menu.GroupLabel>
-                  {exportFormatSchema.options.map((format) => (
+                  {exportFormats.map((format) => (
                     <Item
                       key={format}
                       onClick={() => void exportRun(run, what, format).catch(showFailure)}

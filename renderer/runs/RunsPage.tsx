@@ -1,16 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { door, failureOf } from '../api'
+import { RouterPage } from '../evidence/RouterPage'
 import { lineOfFailure } from '../shell/notice-store'
 import pageStyles from '../shell/Page.module.css'
-import { useOpenRun } from './open-run'
+import { leaveInside, useOpenRun } from './open-run'
 import { RunList } from './RunList'
 import { RunView } from './RunView'
 
 /** All runs, of any design; one of them opened. */
 export function RunsPage() {
   const runs = useQuery(door.runs.list.queryOptions())
-  const openId = useOpenRun(({ runId }) => runId)
+  const { runId: openId, insideFrom } = useOpenRun()
   const open = runs.data?.find(({ id }) => id === openId)
+  if (open !== undefined && insideFrom !== null) {
+    const back = insideFrom === 'list' ? 'Back to all runs' : 'Back to the results'
+    return <RouterPage key={open.id} runId={open.id} back={back} onBack={leaveInside} />
+  }
   if (open !== undefined) return <RunView key={open.id} run={open} />
   return (
     <main className={pageStyles.page}>

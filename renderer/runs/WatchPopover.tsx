@@ -2,6 +2,7 @@ import { Popover } from '@base-ui/react/popover'
 import { useQuery } from '@tanstack/react-query'
 import { Activity } from 'lucide-react'
 import { useState } from 'react'
+import { billedWords } from '../../shared/billed'
 import { formatCount, formatDuration, formatNumberOf, formatUsd, sentence, waitingWords } from '../../shared/format'
 import type { PaceInfo, RunInfo } from '../../shared/runs-contract'
 import { client, door } from '../api'
@@ -58,7 +59,7 @@ function Facts({ info }: { info: RunInfo }) {
     <>
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (
-          <div key={name}>
+          <div key={name} title={name === 'Billed' ? billedWords : undefined}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
@@ -162,7 +163,7 @@ function Failures({ info }: { info: RunInfo }) {
 
 function PlayAgain({ info }: { info: RunInfo }) {
   const speed = usePlayed(({ played }) => (played?.runId === info.id ? played.speed : null))
-  const play = (at: PlaySpeed) => void playRun(info.id, at).catch(showFailure)
+  const play = (at: PlaySpeed) => void playRun(info, at).catch(showFailure)
   return (
     <>
       <h3 className={styles.heading}>Play it again on the canvas</h3>
@@ -176,7 +177,11 @@ function PlayAgain({ info }: { info: RunInfo }) {
           Show the end
         </Button>
       </div>
-      <p className={styles.about}>One problem after the other, each as long as it took in the run.</p>
+      <p className={styles.about}>{lanesWords(info.concurrency)}, each for as long as it took in the run.</p>
     </>
   )
+}
+
+function lanesWords(atOnce: number): string {
+  return atOnce === 1 ? 'One problem after the other' : `${formatCount(atOnce)} problems at once`
 }

@@ -1,47 +1,50 @@
 import { create } from 'zustand'
+import type { ResultLine } from '../../shared/results-contract'
+import type { RunInfo } from '../../shared/runs-contract'
 import { client } from '../api'
-import { addLine, type Played, type PlaySpeed } from './played'
+import { addLine, Lanes, type Played, type PlaySpeed } from './played'
 
 export const usePlayed = create<{ played: Played | null }>(() => ({ played: null }))
 
 const tickMs = 100
 const page = 500
-/** A problem whose time is not known takes so long. */
-const usualMs = 1000
 
-/** Plays the stored results of a run in the order of its dataset, one problem after the other, until all are shown or it is stopped. */
-export async function playRun(runId: string, speed: PlaySpeed): Promise<void> {
-  const played: Played = {
-    runId,
-    speed,
-    finished: 0,
-    correct: 0,
-    failed: 0,
-    usd: 0,
-    traffic: { visits: {}, exits: {} },
+/**
+ * Plays the stored results of a run from the first problem of its dataset on, as many at once as the run had, until all are shown
+ * or it is stopped.
+ */
+export async function playRun(run: Pick<RunInfo, 'id' | 'concurrency'>, speed: PlaySpeed): Promise<void> {
+  const traffic = { visits: {}, exits: {} }
+  const played: Played = { runId: run.id, speed, finished: 0, correct: 0, failed: 0, usd: 0, traffic }
+  let current: Played = { ...played }
+  usePlayed.setState({ played: current })
+  let nowMs = 0
+  for await (const { line, endsMs } of inOrder(run)) {
+    while (nowMs < endsMs) {
+      await new Promise((resolve) => setTimeout(resolve, tickMs))
+      // Another one was started meanwhile, or this one was stopped.
+      if (usePlayed.getState().played !== current) return
+      nowMs += tickMs * speed
+      current = structuredClone(played)
+      usePlayed.setState({ played: current })
+    }
+    addLine(played, line)
   }
-  const mine = { ...played }
-  usePlayed.setState({ played: mine })
-  let current: Played = mine
-  // Time that the problems shown so far would have taken.
-  let owedMs = 0
+  if (usePlayed.getState().played === current) stopPlaying()
+}
+
+/** The results of a run in the order in which their problems end. */
+async function* inOrder({ id, concurrency }: Pick<RunInfo, 'id' | 'concurrency'>) {
+  const lanes = new Lanes<ResultLine>(concurrency)
   for (let offset = 0; ; offset += page) {
-    const { lines } = await client.results.find({ id: runId, offset, limit: page })
+    const { lines } = await client.results.find({ id, offset, limit: page })
     for (const line of lines) {
-      while (owedMs > 0) {
-        await new Promise((resolve) => setTimeout(resolve, tickMs))
-        // Another one was started meanwhile, or this one was stopped.
-        if (usePlayed.getState().played !== current) return
-        owedMs -= tickMs * speed
-        current = { ...played, traffic: { ...played.traffic } }
-        usePlayed.setState({ played: current })
-      }
-      addLine(played, line)
-      owedMs += line.latencyMs ?? usualMs
+      const ended = lanes.take(line)
+      if (ended !== undefined) yield ended
     }
     if (lines.length < page) break
   }
-  if (usePlayed.getState().played === current) stopPlaying()
+  for (let ended = lanes.next(); ended !== undefined; ended = lanes.next()) yield ended
 }
 
 export function stopPlaying(): void {

@@ -6,6 +6,39 @@ import type { ResultLine } from '../../shared/results-contract'
 export const playSpeeds = [10, 100, 1000] as const
 export type PlaySpeed = (typeof playSpeeds)[number]
 
+/** A problem that a playback shows, at this time of the run in milliseconds. */
+interface Shown<T> {
+  line: T
+  endsMs: number
+}
+
+/** The time of problems of which that is not known. */
+const usualMs = 1000
+
+/**
+ * Problems one after the other in so many lanes at once, as a run with that concurrency walks them: whichever lane is free takes
+ * the next one, for as long as it took. Gives them in the order in which they end.
+ */
+export class Lanes<T extends { latencyMs: number | null }> {
+  private readonly underWay: Shown<T>[] = []
+
+  constructor(private readonly width: number) {}
+
+  /** Takes the next problem; gives the one whose lane it gets, or nothing as long as a lane is free. */
+  take(line: T): Shown<T> | undefined {
+    const ended = this.underWay.length < this.width ? undefined : this.next()
+    const endsMs = (ended?.endsMs ?? 0) + (line.latencyMs ?? usualMs)
+    const at = this.underWay.findIndex((other) => other.endsMs > endsMs)
+    this.underWay.splice(at < 0 ? this.underWay.length : at, 0, { line, endsMs })
+    return ended
+  }
+
+  /** The next one to end, where no more come. */
+  next(): Shown<T> | undefined {
+    return this.underWay.shift()
+  }
+}
+
 /** What of a finished run has been played so far. */
 export interface Played {
   runId: string

@@ -6,6 +6,7 @@ import { placeLabels } from './place-labels'
 import { logTicks, shareTicks } from './scale'
 import { type ScatterDot, scatterScene } from './scatter'
 import type { Mark } from './scene'
+import { cut } from './scene'
 import { escapeXml, svgElement, svgFile } from './svg-text'
 
 test('ticks hold every value', () => {
@@ -109,4 +110,10 @@ test('a hill names what is over the budget', () => {
   const run = { runId: 'r', counts: [90, 10], p50: 20, p95: 800, most: 900, budgetMs: 500, over: 10 }
   const scene = latencyScene({ edges: [10, 100, 1000], runs: [run] }, new Map([['r', 'Slow one']]), 800)
   expect(svgElement(scene)).toContain('misses 0.5 s: 10 problems over (10.0 %)')
+})
+
+test('a long name is cut, and keeps the mark of what uses the answer key', () => {
+  expect(cut('Hybrid', 10)).toBe('Hybrid')
+  expect(cut('Hybrid with a cache', 10)).toBe('Hybrid wi…')
+  expect(cut('Hybrid with a cache †', 10)).toBe('Hybrid… †')
 })

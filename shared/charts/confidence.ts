@@ -113,14 +113,18 @@ export function coverageScene({ title, coverage }: Calibration, width: number): 
         const [x, y] = [plot.toX(point.coverage), plot.toY(point.accuracy)]
         return [
           circle(x, y, 3.5, { fill: 'var(--accent)' }),
-          text(Math.min(x, width - right - 14), y - 9, `≥ ${point.threshold.toFixed(2)}`, {
-            textAnchor: 'middle',
-            fontSize: 10,
-          }),
+          // The curve falls to the right, so it is below what stands right of a point, except at its end.
+          point === last
+            ? text(x - 6, Math.min(y + 15, bottom - 4), thresholdWords(point), { textAnchor: 'end', fontSize: 10 })
+            : text(x + 4, y - 7, thresholdWords(point), { fontSize: 10 }),
         ]
       }),
     ],
   }
+}
+
+function thresholdWords({ threshold }: Calibration['coverage'][number]): string {
+  return `≥ ${threshold.toFixed(2)}`
 }
 
 /** Some of the points, the last among them, so far apart that what is written at them does not touch. */

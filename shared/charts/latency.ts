@@ -1,11 +1,13 @@
 import type { LatencySpread } from '../comparison'
 import { formatDuration, formatNumberOf, formatShare } from '../format'
 import { logPlace } from './scale'
-import { group, line, type Mark, path, type Scene, text } from './scene'
+import { cut, group, line, type Mark, path, type Scene, text } from './scene'
 
 const rowHeight = 54
 const left = 232
 const right = 24
+/** As many letters as stand left of the hills. */
+const LONGEST = 34
 
 /** How long problems took, one hill for each run on one logarithmic scale, with p50, p95 and the budget. */
 export function latencyScene(spread: LatencySpread, names: ReadonlyMap<string, string>, width: number): Scene {
@@ -50,11 +52,12 @@ function hill(
   edges: readonly number[],
   { toX }: Place,
 ): Mark {
-  const label = text(0, base - 20, name, { fill: 'var(--ink)', fontWeight: 600 })
+  const label = text(0, base - 20, cut(name, LONGEST), { fill: 'var(--ink)', fontWeight: 600 })
   const note = text(0, base - 4, noteOf(run), { fontSize: 11, ...(isOver(run) ? { fill: 'var(--bad)' } : {}) })
   const ground = line(left, base, toX(edges.at(-1) ?? 1), base, { stroke: 'var(--line-strong)' })
   if (run.counts === null) return group({}, [label, note, ground])
   const most = Math.max(1, ...run.counts)
+  const isApart = toX(run.p95 ?? 0) - toX(run.p50 ?? 0) > 28
   const outline = run.counts.flatMap((count, at) => {
     const y = base - (count / most) * (rowHeight - 16)
     return [
@@ -73,7 +76,8 @@ function hill(
   return group({}, [
     path(shape, { fill: 'var(--model)', fillOpacity: 0.22, stroke: 'var(--model)', strokeWidth: 1 }, true),
     ground,
-    ...quantile(run.p50, 'p50'),
+    // Two words in one place can be read by nobody: the line tells, and so does the note.
+    ...quantile(run.p50, isApart ? 'p50' : ''),
     ...quantile(run.p95, 'p95'),
     ...budget(run, base, toX),
     label,

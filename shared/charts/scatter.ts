@@ -1,7 +1,7 @@
 import { formatCount, formatShare, formatUsd } from '../format'
 import { placeLabels } from './place-labels'
 import { logPlace, logTicks, shareTicks } from './scale'
-import { circle, group, line, type Mark, path, type Scene, text } from './scene'
+import { circle, cut, group, line, type Mark, path, type Scene, text } from './scene'
 
 export interface ScatterDot {
   id: string
@@ -19,6 +19,9 @@ export interface ScatterDot {
   /** It is the one that is looked at. */
   isFocus: boolean
 }
+
+/** A longer name finds no place in the picture; pointing at its dot shows it in full. */
+const LONGEST = 36
 
 interface Frame {
   left: number
@@ -172,5 +175,6 @@ function labels(dots: readonly ScatterDot[], steps: readonly { x: number; y: num
 
 function labelOf({ label, isTooSlow, isBaseline }: ScatterDot): string {
   const notes = [isTooSlow ? 'too slow' : '', isBaseline ? 'baseline' : ''].filter(Boolean).join(', ')
-  return notes === '' ? label : `${label} (${notes})`
+  const name = cut(label, LONGEST)
+  return notes === '' ? name : `${name} (${notes})`
 }

@@ -29,6 +29,13 @@ export function circle(cx: number, cy: number, r: number, attrs: Mark['attrs'] =
   return { tag: 'circle', attrs: { cx: place(cx), cy: place(cy), r, ...attrs } }
 }
 
+/** A name that is too long for its place, with a sign that it goes on; a mark at its end is kept. */
+export function cut(name: string, most: number): string {
+  if (name.length <= most) return name
+  const mark = / †$/.exec(name)?.[0] ?? ''
+  return `${name.slice(0, most - 1 - mark.length).trimEnd()}…${mark}`
+}
+
 export function text(x: number, y: number, words: string, attrs: Mark['attrs'] = {}): Mark {
   return { tag: 'text', attrs: { x: place(x), y: place(y), fill: 'var(--ink-3)', ...attrs }, children: [words] }
 }

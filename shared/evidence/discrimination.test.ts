@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RatedAnswer } from './calibration'
-import { accuracyByCoverage, areaUnderRoc } from './discrimination'
+import { accuracyByCoverage, areaUnderRoc, aurocInterval, wordsOfAuroc } from './discrimination'
 
 const rated = (confidence: number, right: number): RatedAnswer => ({ confidence, correct: right === 1 })
 
@@ -10,6 +10,39 @@ const answers = fc.array(
   fc.record({ confidence: fc.integer({ min: 0, max: 20 }).map((step) => step / 20), correct: fc.boolean() }),
   { minLength: 1, maxLength: 60 },
 )
+
+describe('the interval of an AUROC', () => {
+  it('is wide over few answers, also where all pairs agree, and narrow over many', () => {
+    const [low, high] = aurocInterval(1, 5, 1) ?? []
+    expect(low).toBeGreaterThan(0.3)
+    expect(low).toBeLessThan(0.4)
+    expect(high).toBe(1)
+    const [from = 0, to = 1] = aurocInterval(0.8, 2000, 1000) ?? []
+    expect([0.8 - from, to - 0.8].every((reach) => reach > 0.01 && reach < 0.02)).toBe(true)
+  })
+
+  it('holds the area, mirrors with it, and is unknown with it', () => {
+    const counts = fc.integer({ min: 1, max: 5000 })
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), counts, counts, (area, right, wrong) => {
+        const [low = 2, high = -1] = aurocInterval(area, right, wrong) ?? []
+        expect(low <= area && area <= high && low >= 0 && high <= 1).toBe(true)
+        const [mirrored = 2] = aurocInterval(1 - area, wrong, right) ?? []
+        expect(mirrored).toBeCloseTo(1 - high, 6)
+      }),
+    )
+    expect(aurocInterval(null, 3, 0)).toBe(null)
+  })
+
+  it('has no praise for a confidence that may be a toss of a coin', () => {
+    const words = (auroc: number, right: number, wrong: number) =>
+      wordsOfAuroc(auroc, aurocInterval(auroc, right, wrong))
+    expect(words(1, 5, 1)).toMatch(/^Too few/)
+    expect(words(0.93, 600, 300)).toMatch(/wrong ones well\.$/)
+    expect(words(0.549, 800, 263)).toMatch(/hardly/)
+    expect(words(0.2, 50, 50)).toMatch(/wrong way round/)
+  })
+})
 
 describe('the area under the ROC curve', () => {
   it('is 1, a half or 0 where confidence parts right from wrong, says nothing, or misleads', () => {

@@ -26,7 +26,7 @@ export class Draws {
   }
 
   /** A whole number from 0 to 2³² − 1. */
-  private next(): number {
+  bits(): number {
     const product = Math.imul(this.b, 5)
     const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0
     const shifted = this.b << 9
@@ -41,12 +41,12 @@ export class Draws {
 
   /** Uniform on (0, 1), never an end of it. */
   uniform(): number {
-    return (this.next() + 0.5) / TWO_32
+    return (this.bits() + 0.5) / TWO_32
   }
 
   /** A whole number from 0 to `limit` − 1, for limits up to a few million: the bias is limit ÷ 2³². */
   below(limit: number): number {
-    return Math.floor((this.next() / TWO_32) * limit)
+    return Math.floor((this.bits() / TWO_32) * limit)
   }
 
   /** Standard normal. G. E. P. Box and M. E. Muller, Annals of Mathematical Statistics 29, 1958, p. 610–611. */

@@ -4,6 +4,7 @@ import type { Overlap } from './overlap'
 import { bootstrapCells, type Difference } from './paired-bootstrap'
 import { type ProblemsNeeded, problemsNeeded } from './problems-needed'
 import { isCorrect, type Rows, type RunColumns } from './run-columns'
+import { signFlipP } from './sign-flip'
 
 /** Exact McNemar where each problem is walked once; else sign flips by problem, all of them or some that were drawn. */
 export type PairedTest = 'mcnemar' | 'signFlip' | 'signFlipDrawn'
@@ -14,6 +15,8 @@ export interface PairedEvidence extends Overlap {
   /** Two-sided. */
   p: number
   test: PairedTest
+  /** Of the randomisation test of dollars; `null` without problems, or where one cost is unknown. */
+  pCost: number | null
   accuracy: Difference
   usdPerProblem: Difference
   usdPerCorrect: Difference
@@ -46,6 +49,7 @@ export function pairRuns(first: Side, second: Side, seed = 1): PairedEvidence {
     neither: count(false, false),
     p: mcnemarP(onlyFirst, onlySecond),
     test: 'mcnemar',
+    pCost: priced && first.rows.length > 0 ? signFlipP(costDifferences(cells), seed) : null,
     accuracy,
     usdPerProblem,
     usdPerCorrect,
@@ -80,4 +84,13 @@ function cellsOf(first: Side, second: Side): { cells: CostCell[]; priced: boolea
     cell.filled === 0 ? [] : [cellOf(pair >> 1, pair % 2, cell.first, cell.second)],
   )
   return { cells, priced }
+}
+
+/** What the second cost more than the first, for each problem. */
+function costDifferences(cells: readonly CostCell[]): Float64Array {
+  const differences = new Float64Array(cells.reduce((sum, { first }) => sum + first.length, 0))
+  let filled = 0
+  for (const { first, second } of cells)
+    for (let at = 0; at < first.length; at++) differences[filled++] = (second[at] ?? 0) - (first[at] ?? 0)
+  return differences
 }

@@ -4,7 +4,7 @@ import { Draws } from './draws'
 import { pairRuns } from './pair-columns'
 import { pairWalks, shareDifferences, type Walked, type WalkedSide } from './pair-walks'
 import { allRows, type RunColumns } from './run-columns'
-import { signFlipTest } from './sign-flip'
+import { signFlipTest } from './whole-sign-flip'
 
 interface Walk {
   right: boolean

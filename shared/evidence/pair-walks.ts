@@ -3,7 +3,8 @@ import type { PairedEvidence } from './pair-columns'
 import { bootstrapCells, type Difference } from './paired-bootstrap'
 import { problemsNeededByMeans } from './problems-needed'
 import { isCorrect, type Rows, type RunColumns } from './run-columns'
-import { signFlipTest } from './sign-flip'
+import { signFlipP } from './sign-flip'
+import { signFlipTest } from './whole-sign-flip'
 
 /** The rows of one run that take part, several for each problem: those of the n-th begin at the n-th of `starts`, which has one more. */
 export interface WalkedSide {
@@ -42,6 +43,7 @@ export function pairWalks(first: WalkedSide, second: WalkedSide, seed = 1): Pair
     ...overlapOf(one, differences),
     p,
     test: exact ? 'signFlip' : 'signFlipDrawn',
+    pCost: priced && problems > 0 ? signFlipP(costDifferences(one, two), seed) : null,
     accuracy: withoutRounding(accuracy),
     usdPerProblem,
     usdPerCorrect,
@@ -76,13 +78,17 @@ export function shareDifferences(
 }
 
 /** Shares such as thirds do not add up exactly: what is left where they cancel is no difference. */
-function withoutRounding({ difference, interval, p }: Difference): Difference {
+function withoutRounding({ difference, interval }: Difference): Difference {
   const plain = (value: number): number => (Math.abs(value) < 1e-12 ? 0 : value)
   return {
     difference: difference === null ? null : plain(difference),
     interval: interval === null ? null : [plain(interval[0]), plain(interval[1])],
-    p,
   }
+}
+
+/** What the second costs more than the first, for one walk of each problem on average. */
+function costDifferences(one: readonly Walked[], two: readonly Walked[]): Float64Array {
+  return Float64Array.from(one, (first, at) => (two[at]?.usd ?? 0) - first.usd)
 }
 
 /** Problems on which one of them is right more often, and on which both are equally often right, or never. */

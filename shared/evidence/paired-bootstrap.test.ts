@@ -66,11 +66,11 @@ describe('a paired bootstrap', () => {
     const problems = [problem(1, 1, 1, null), problem(0, 1, 1, 3)]
     const { accuracy, usdPerProblem, usdPerCorrect } = bootstrapPairs(problems, { seed: 1 })
     expect(accuracy.difference).toBe(0.5)
-    expect([usdPerProblem, usdPerCorrect]).toEqual(Array(2).fill({ difference: null, interval: null, p: null }))
+    expect([usdPerProblem, usdPerCorrect]).toEqual(Array(2).fill({ difference: null, interval: null }))
   })
 
   it('knows nothing without problems', () => {
-    const unknown = { difference: null, interval: null, p: null }
+    const unknown = { difference: null, interval: null }
     expect(bootstrapPairs([], { seed: 1 })).toEqual({
       problems: 0,
       accuracy: unknown,

@@ -15,12 +15,6 @@ export interface PairedProblem {
 export interface Difference {
   difference: number | null
   interval: [number, number] | null
-  /**
-   * Achieved significance level of a difference from 0: twice the share of replicates on its other side, the real sample
-   * counted among them, so never below 2 ÷ (replicates + 1). `null` where there is no difference to test.
-   * Efron and Tibshirani, as below, chapter 15.
-   */
-  p: number | null
 }
 
 export interface PairedDifferences {
@@ -148,19 +142,10 @@ function differ(n: number, { firstCorrect, secondCorrect, firstUsd, secondUsd }:
 }
 
 function difference(seen: number, drawn: Float64Array, known: boolean): Difference {
-  if (!known || !Number.isFinite(seen)) return { difference: null, interval: null, p: null }
+  if (!known || !Number.isFinite(seen)) return { difference: null, interval: null }
   // A replicate that is undefined might be anything: it counts as the worst at either end. Sorting puts NaN last.
   const high = nearestRank(drawn.toSorted(), 0.975) ?? Number.NaN
   const low = nearestRank(drawn.map((value) => (Number.isNaN(value) ? -Infinity : value)).sort(), 0.025) ?? Number.NaN
   const interval: [number, number] | null = Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null
-  return { difference: seen, interval, p: interval === null ? null : significanceOf(drawn) }
-}
-
-function significanceOf(drawn: Float64Array): number {
-  let [below, above] = [1, 1]
-  for (const value of drawn) {
-    if (!(value > 0)) below += 1
-    if (!(value < 0)) above += 1
-  }
-  return Math.min(1, (2 * Math.min(below, above)) / (drawn.length + 1))
+  return { difference: seen, interval }
 }

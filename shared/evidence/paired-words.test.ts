@@ -6,6 +6,7 @@ import { mcnemarP } from './mcnemar'
 import { bootstrapPairs } from './paired-bootstrap'
 import { describePair } from './paired-words'
 import { problemsNeeded } from './problems-needed'
+import { signFlipP } from './sign-flip'
 
 interface Counts {
   both?: number
@@ -40,7 +41,7 @@ function pairOf({ both = 0, onlyBaseline, onlyRun, neither = 0 }: Counts, baseli
     test: 'mcnemar',
     ...differences,
     pAccuracy: mcnemarP(onlyBaseline, onlyRun),
-    pCost: differences.usdPerProblem.p,
+    pCost: signFlipP(Float64Array.from(pairs, ({ firstUsd, secondUsd }) => secondUsd - firstUsd)),
     needed: problemsNeeded(problems, onlyBaseline, onlyRun),
   }
 }
@@ -96,11 +97,30 @@ describe('two designs in words', () => {
   })
 
   it('dollars that are not known are not told', () => {
-    const unknown = { difference: null, interval: null, p: null }
+    const unknown = { difference: null, interval: null }
     const pair = { ...pairOf({ onlyBaseline: 0, onlyRun: 50 }, 1, 1), usdPerProblem: unknown, pCost: null }
     const { headline, detail } = describePair(pair, context)
     expect(headline).toBe('Right more often, by 100.0 points.')
     expect(detail).toContain('What the two cost is not known in full.')
+  })
+
+  it('what still costs something is never said to cost nothing', () => {
+    const headlineAt = (runUsd: number) =>
+      describePair(pairOf({ both: 500, onlyBaseline: 200, onlyRun: 10 }, 0.0367, runUsd), {
+        ...context,
+        baselineUsd: 0.0367,
+      }).headline
+    expect(headlineAt(0.000367)).toBe('Costs 99 % less for 26.8 points fewer right.')
+    expect(headlineAt(0.000025)).toBe('Costs 99.93 % less for 26.8 points fewer right.')
+    expect(headlineAt(0.00000001)).toBe('Costs over 99.99 % less for 26.8 points fewer right.')
+    expect(headlineAt(0)).toBe('Costs nothing for 26.8 points fewer right.')
+    expect(headlineAt(1e-18)).toBe('Costs nothing for 26.8 points fewer right.')
+  })
+
+  it('one that is never right is no bargain', () => {
+    const pair = pairOf({ both: 0, onlyBaseline: 200, onlyRun: 0, neither: 10 }, 0.01, 0)
+    const { tone, headline } = describePair(pair, context)
+    expect([tone, headline]).toEqual(['worse', 'It is right on none of them.'])
   })
 
   it('a much dearer design costs so many times as much', () => {

@@ -28,7 +28,7 @@ export function describePair(pair: Paired, context: WordsContext): PairWords {
   const accuracy = accuracyTold(pair)
   const cost = costTold(pair)
   return {
-    tone: toneOf(accuracy, cost),
+    tone: accuracy === 'less' && isNeverRight(pair) ? 'worse' : toneOf(accuracy, cost),
     headline: headlineOf(accuracy, cost, pair, context),
     detail: [accuracySentence(accuracy, pair, context), costSentence(cost, pair, context)].join(' '),
   }
@@ -63,6 +63,12 @@ export function costTold({ usdPerProblem, pCost }: Paired): Told {
   return difference > 0 ? 'more' : 'less'
 }
 
+/** Whatever it costs, it buys nothing. */
+function isNeverRight({ test, problems, both, onlyRun, onlyBaseline }: Paired): boolean {
+  // Where problems are walked several times, right less often is not never right.
+  return test === 'mcnemar' && problems > 0 && both + onlyRun === 0 && onlyBaseline > 0
+}
+
 function toneOf(accuracy: Told, cost: Told): PairWords['tone'] {
   const [gain, loss] = [accuracy === 'more' || cost === 'less', accuracy === 'less' || cost === 'more']
   if (gain && loss) return 'trade'
@@ -77,20 +83,21 @@ function headlineOf(accuracy: Told, cost: Told, pair: Paired, { baselineUsd }: W
   const price = priceWords(cost, pair, baselineUsd)
   const isTold = cost === 'less' || cost === 'more'
   if (accuracy === 'unknown') return 'They have no problem in common.'
+  if (accuracy === 'less' && isNeverRight(pair)) return 'It is right on none of them.'
   if (accuracy === 'open') {
     if (cost === 'less') return `${start(price)}; whether it is right as often cannot be told yet.`
     if (cost === 'more') return `${start(price)}; whether that buys anything cannot be told yet.`
     return 'The two cannot be told apart yet.'
   }
-  if (accuracy === 'same') {
-    const alike =
-      pair.test === 'mcnemar' ? 'Right on exactly the same problems' : 'Right equally often on every problem'
-    return isTold ? `${alike}, and ${price}.` : `${alike}.`
-  }
+  if (accuracy === 'same') return `${alikeWords(pair)}${isTold ? `, and ${price}` : ''}.`
   if (!isTold) return accuracy === 'more' ? `Right more often, by ${points}.` : `Right less often, by ${points}.`
   if (accuracy === 'more')
     return cost === 'less' ? `Right more often, and ${price}.` : `${start(price)} for ${points} more right.`
   return cost === 'less' ? `${start(price)} for ${points} fewer right.` : `Right less often, and ${price}.`
+}
+
+function alikeWords({ test }: Paired): string {
+  return test === 'mcnemar' ? 'Right on exactly the same problems' : 'Right equally often on every problem'
 }
 
 /** `costs 56 % less`, `costs 40 % more`, `costs 12 times as much`. */
@@ -99,7 +106,16 @@ function priceWords(cost: Told, { usdPerProblem: { difference } }: Paired, basel
   if (difference === null || baselineUsd === null || baselineUsd <= 0) return `costs ${way}`
   const share = Math.abs(difference) / baselineUsd
   if (cost === 'more' && share >= 2) return `costs ${(share + 1).toFixed(share < 9 ? 1 : 0)} times as much`
+  if (cost === 'less' && share > 0.995) return savingWords(share)
   return `costs ${formatShare(share, share < 0.1 ? 1 : 0)} ${way}`
+}
+
+/** A saving of nearly all, with as many digits as tell it from all. */
+function savingWords(share: number): string {
+  // Sums of the same costs in another order differ in their last digits.
+  if (share > 1 - 1e-9) return 'costs nothing'
+  if (share > 0.9999) return `costs over ${formatShare(0.9999, 2)} less`
+  return `costs ${formatShare(share, share > 0.9985 ? 2 : 1)} less`
 }
 
 function accuracySentence(told: Told, pair: Paired, { comparisons }: WordsContext): string {

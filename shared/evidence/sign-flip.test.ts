@@ -1,80 +1,70 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mcnemarP } from './mcnemar'
-import { signFlipTest } from './sign-flip'
+import { Draws } from './draws'
+import { signFlipP } from './sign-flip'
 
-const few = fc.array(fc.integer({ min: -6, max: 6 }), { maxLength: 12 })
+const p = (...differences: number[]): number => signFlipP(Float64Array.from(differences))
 
-/** By all 2ⁿ ways. */
-function byAllSigns(differences: readonly number[]): number {
-  const seen = Math.abs(differences.reduce((sum, one) => sum + one, 0))
-  let asFar = 0
-  for (let signs = 0; signs < 2 ** differences.length; signs++) {
-    const sum = differences.reduce((total, one, at) => total + ((signs >> at) & 1 ? one : -one), 0)
-    if (Math.abs(sum) >= seen) asFar += 1
+/** How often two designs that cost the same by their nature are told apart at 5 %. */
+function falseAlarms(problems: number, cost: (draws: Draws) => number): number {
+  const draws = new Draws(11)
+  let told = 0
+  for (let pair = 0; pair < 400; pair++) {
+    const differences = Float64Array.from({ length: problems }, () => cost(draws) - cost(draws))
+    if (signFlipP(differences, pair) < 0.05) told += 1
   }
-  return asFar / 2 ** differences.length
+  return told / 400
 }
 
-describe('the sign-flip test', () => {
-  it('counts all the ways in which the signs can fall', () => {
-    fc.assert(
-      fc.property(few, (differences) => {
-        const { p, exact } = signFlipTest(differences, 1)
-        expect(exact).toBe(true)
-        expect(p).toBeCloseTo(byAllSigns(differences), 12)
-      }),
-    )
+describe('the randomisation test of paired differences', () => {
+  it('gives the share of all patterns of signs that come as far from zero', () => {
+    expect(p(1, 1, 1, 1, 1)).toBe(2 / 32)
+    expect(p(1, 1, 1, 1, 1, 1)).toBe(2 / 64)
+    // ±1 ±2 ±4: of eight sums only ±7 and ±5 reach 5.
+    expect(p(-1, 2, 4)).toBe(4 / 8)
   })
 
-  it('is the exact McNemar test where problems are walked once', () => {
-    fc.assert(
-      fc.property(fc.nat(60), fc.nat(60), fc.nat(20), (onlyFirst, onlySecond, same) => {
-        const differences = [...Array(onlyFirst).fill(-1), ...Array(onlySecond).fill(1), ...Array(same).fill(0)]
-        expect(signFlipTest(differences, 1).p).toBeCloseTo(mcnemarP(onlyFirst, onlySecond), 10)
-      }),
-    )
+  it('finds nothing where nothing differs, and where the differences cancel', () => {
+    expect(p()).toBe(1)
+    expect(p(0, 0, 0)).toBe(1)
+    expect(p(3, -3)).toBe(1)
   })
 
-  it('depends neither on the order nor on which of the two is the first', () => {
-    fc.assert(
-      fc.property(few, (differences) => {
-        const { p } = signFlipTest(differences, 1)
-        expect(
-          signFlipTest(
-            differences.map((one) => -one),
-            1,
-          ).p,
-        ).toBeCloseTo(p, 12)
-        expect(
-          signFlipTest(
-            differences.toSorted((a, b) => a - b),
-            1,
-          ).p,
-        ).toBeCloseTo(p, 12)
-      }),
-    )
+  it('does not count problems on which the two cost the same', () => {
+    expect(p(1, 0, 2, 0, 4)).toBe(p(1, 2, 4))
   })
 
-  it('draws signs where there are too many to count, the same by the same seed, and comes near what all would give', () => {
-    const differences = Array.from({ length: 12_000 }, (_, at) => (at % 2 === 0 ? 1 : -1) * (1 + (at % 5)))
-    const [few, many] = [differences.slice(0, 3000), differences]
-    expect(signFlipTest(few, 1).exact).toBe(true)
-    const shifted = [...many, ...Array(300).fill(1)]
-    const one = signFlipTest(shifted, 1)
-    expect(one).toEqual(signFlipTest(shifted, 1))
-    expect(one.exact).toBe(false)
-    // The sum is normal with the squares' sum as its variance.
-    const sum = shifted.reduce((total, size) => total + size, 0)
-    const z = Math.abs(sum) / Math.sqrt(shifted.reduce((total, size) => total + size ** 2, 0))
-    expect(Math.abs(one.p - normalTail(z))).toBeLessThan(0.015)
+  it('finds equal sums however they are rounded', () => {
+    expect(p(0.1, 0.2, 0.3, 0.1, 0.2, 0.3)).toBe(2 / 64)
+  })
+
+  it('tells two designs of equal cost apart in no more than one of twenty comparisons, few problems or many', () => {
+    // Three standard deviations of a share of 400 above one in twenty.
+    const most = 0.05 + 3 * Math.sqrt((0.05 * 0.95) / 400)
+    const skewed = (draws: Draws) => Math.exp(1.5 * draws.normal())
+    const escalating = (draws: Draws) => 1 + 50 * draws.binomial(1, 0.2) * Math.exp(draws.normal())
+    for (const problems of [8, 20, 100]) {
+      expect(falseAlarms(problems, skewed)).toBeLessThan(most)
+      expect(falseAlarms(problems, escalating)).toBeLessThan(most)
+    }
+    // What few problems decide, however many there are.
+    const rare = (draws: Draws) => draws.normal() / 1000 + 100 * draws.binomial(1, 0.002)
+    expect(falseAlarms(1000, rare)).toBeLessThan(most)
+  })
+
+  it('finds what is there', () => {
+    const draws = new Draws(3)
+    const dearer = Float64Array.from({ length: 3000 }, () => Math.exp(draws.normal()) - 1.4)
+    expect(signFlipP(dearer)).toBeLessThan(0.001)
+  })
+
+  it('does not change with the sign, the order or the unit', () => {
+    const some = fc.array(fc.integer({ min: -50, max: 50 }), { maxLength: 11 })
+    fc.assert(
+      fc.property(some, (values) => {
+        expect(p(...values.map((value) => -value))).toBe(p(...values))
+        expect(p(...values.toReversed().map((value) => value / 1e6))).toBe(p(...values))
+      }),
+    )
   })
 })
-
-/** Two-sided; Abramowitz and Stegun 7.1.26, to 1.5e-7. */
-function normalTail(z: number): number {
-  const x = z / Math.SQRT2
-  const t = 1 / (1 + 0.3275911 * x)
-  const series = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t
-  return series * Math.exp(-x * x)
-}

@@ -1,66 +1,80 @@
 import { Draws } from './draws'
+import { selectRank } from './percentile'
 
-export interface SignFlip {
-  /** From 0 to 1; 1 where nothing differs. */
-  p: number
-  /** Whether all ways in which the signs can fall were counted, and not only some that were drawn. */
-  exact: boolean
-}
-
-/** Additions that are done in a moment; beyond, signs are drawn. */
-const MOST_STEPS = 20_000_000
-const DRAWS = 20_000
+/** Up to so many differences every pattern of signs is looked at. */
+const MOST_EXACT = 11
+/** So many of the largest differences have signs of their own; the sum of the rest is drawn from its normal limit. */
+const MOST_FLIPPED = 200
+const REPLICATES = 2000
+/** Sums of the same terms in another order differ by less than this share of their size. */
+const ROUNDING = 1e-9
 
 /**
- * The two-sided sign-flip test of paired differences, one for each problem, as whole numbers: the chance, were each as likely to fall to
- * either side, that they add up to at least as much as they do. It holds for whatever each difference is made of, such as means over several
- * walks; where each is −1, 0 or 1 it is the exact McNemar test. All signs are counted where that is quick: the sums of those that turn
- * negative are gathered one difference after the other. Else 20,000 are drawn by `seed`, the real ones counted among them.
- * R. A. Fisher, The Design of Experiments, 1935, section 21; B. Phipson and G. K. Smyth, Statistical Applications in Genetics and Molecular
- * Biology 9, 2010, article 39, for the draws.
+ * The paired randomisation test: the chance, did the two designs differ by chance alone, of a sum of differences at least
+ * as far from 0 as this one. Which of a problem's two figures is whose is then a toss of a coin, so each difference is
+ * as likely with the other sign. The level is kept however few the problems and however skewed the figures, where a
+ * bootstrap of few problems finds too much. Two-sided; 1 where all are 0; the same seed gives the same p.
+ * R. A. Fisher, “The Design of Experiments”, 1935, section 21; E. J. G. Pitman, Supplement to the Journal of the Royal Statistical
+ * Society 4, 1937, p. 119–130; drawn patterns count the real one among them: M. Dwass, Annals of Mathematical Statistics 28, 1957.
  */
-export function signFlipTest(differences: Iterable<number>, seed: number): SignFlip {
-  const sizes = new Map<number, number>()
-  let [sum, total, count] = [0, 0, 0]
-  for (const difference of differences) {
-    if (difference === 0) continue
-    const size = Math.abs(difference)
-    sizes.set(size, (sizes.get(size) ?? 0) + 1)
-    sum += difference
-    total += size
-    count += 1
+export function signFlipP(differences: Float64Array, seed = 1): number {
+  const { sizes, sum: total, size: most } = sizesOf(differences)
+  if (sizes.length === 0) return 1
+  const least = Math.abs(total) - ROUNDING * most
+  if (sizes.length <= MOST_EXACT) return shareOfPatterns(sizes, least)
+  const { large, rest } = partLargest(sizes)
+  const draws = new Draws(seed)
+  let extreme = 1
+  for (let replicate = 0; replicate < REPLICATES; replicate++) {
+    const sum = flipped(large, draws) + (rest === 0 ? 0 : rest * draws.normal())
+    if (Math.abs(sum) >= least) extreme += 1
   }
-  if (sum === 0) return { p: 1, exact: true }
-  // The sum is `total` less twice what turns negative: as far out as seen, on one side, is at most so much of it.
-  const most = (total - Math.abs(sum)) / 2
-  if (count * (most + 1) > MOST_STEPS) return { p: drawnTail(sizes, Math.abs(sum), new Draws(seed)), exact: false }
-  return { p: Math.min(1, 2 * exactTail(sizes, most)), exact: true }
+  return extreme / (REPLICATES + 1)
 }
 
-/** The chance that those which turn negative add up to `most` at most. */
-function exactTail(sizes: ReadonlyMap<number, number>, most: number): number {
-  const chances = new Float64Array(most + 1)
-  chances[0] = 1
-  let reached = 0
-  for (const [size, count] of sizes) {
-    for (let nth = 0; nth < count; nth++) {
-      reached = Math.min(most, reached + size)
-      for (let at = reached; at >= size; at--) chances[at] = ((chances[at] ?? 0) + (chances[at - size] ?? 0)) / 2
-      for (let at = Math.min(size - 1, reached); at >= 0; at--) chances[at] = (chances[at] ?? 0) / 2
-    }
+/** How far from 0 those differences are that are not 0, the sum of all, and how far from 0 it could be. */
+function sizesOf(differences: Float64Array): { sizes: Float64Array; sum: number; size: number } {
+  const sizes = new Float64Array(differences.length)
+  let [count, sum, size] = [0, 0, 0]
+  for (let at = 0; at < differences.length; at++) {
+    const one = differences[at] ?? 0
+    if (one === 0) continue
+    sizes[count++] = Math.abs(one)
+    sum += one
+    size += Math.abs(one)
   }
-  let tail = 0
-  for (const chance of chances) tail += chance
-  return tail
+  return { sizes: sizes.subarray(0, count), sum, size }
 }
 
-/** How many of those of one size turn negative is binomial. */
-function drawnTail(sizes: ReadonlyMap<number, number>, seen: number, draws: Draws): number {
-  let asFar = 1
-  for (let drawn = 0; drawn < DRAWS; drawn++) {
+/** Of all patterns of signs, the share with a sum at least as far from 0. */
+function shareOfPatterns(sizes: Float64Array, least: number): number {
+  const patterns = 2 ** sizes.length
+  let extreme = 0
+  for (let pattern = 0; pattern < patterns; pattern++) {
     let sum = 0
-    for (const [size, count] of sizes) sum += size * (count - 2 * draws.binomial(count, 0.5))
-    if (Math.abs(sum) >= seen) asFar += 1
+    for (let at = 0; at < sizes.length; at++) sum += (pattern >> at) & 1 ? (sizes[at] ?? 0) : -(sizes[at] ?? 0)
+    if (Math.abs(sum) >= least) extreme += 1
   }
-  return asFar / (DRAWS + 1)
+  return extreme / patterns
+}
+
+/** The largest, which alone can make a sum far from normal, and the standard deviation of the sum of the rest. */
+function partLargest(sizes: Float64Array): { large: Float64Array; rest: number } {
+  if (sizes.length <= MOST_FLIPPED) return { large: sizes, rest: 0 }
+  // Selection leaves whatever is above the chosen rank behind it.
+  selectRank(sizes, 1 - MOST_FLIPPED / sizes.length)
+  const from = sizes.length - MOST_FLIPPED
+  let rest = 0
+  for (let at = 0; at < from; at++) rest += (sizes[at] ?? 0) ** 2
+  return { large: sizes.subarray(from), rest: Math.sqrt(rest) }
+}
+
+/** The sum with a sign for each, thirty-two from one draw. */
+function flipped(sizes: Float64Array, draws: Draws): number {
+  let [sum, bits] = [0, 0]
+  for (let at = 0; at < sizes.length; at++) {
+    bits = at % 32 === 0 ? draws.bits() : bits >>> 1
+    sum += bits & 1 ? (sizes[at] ?? 0) : -(sizes[at] ?? 0)
+  }
+  return sum
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose } from '../../electron/compose'
+import { keepRollUp } from '../../electron/service/roll-up-stored'
 import { openStore } from '../../electron/store/store'
 import { Draws } from '../../shared/evidence/draws'
 import type { Step } from '../../shared/report'
@@ -84,6 +85,7 @@ function fill(): void {
     })
     for (let from = 0; from < PROBLEMS; from += 5000) store.results.append(id, resultsOf(run, from, from + 5000, draws))
     store.runs.setStatus(id, 'done')
+    keepRollUp(store, store.runs.get(id))
   }
   store.close()
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type Composed, compose } from '../../electron/compose'
-import { rollUpStored } from '../../electron/service/roll-up-stored'
+import { keepRollUp } from '../../electron/service/roll-up-stored'
 import { openStore } from '../../electron/store/store'
 import { say } from './measure'
 import { peakMegabytes } from './peak-memory'
@@ -33,7 +33,7 @@ function sayBytes(file: string): void {
   const db = new Database(file, { readonly: true })
   const bytes = db
     .prepare<[], number>(
-      `select sum(pgsize) from dbstat where name in ('results', 'calls', 'step_texts', 'step_texts_by_text')`,
+      `select sum(pgsize) from dbstat where name in ('results', 'calls', 'step_texts', 'step_texts_by_text', 'run_columns')`,
     )
     .pluck()
     .get()
@@ -56,7 +56,7 @@ function sayFigures(folder: string, source: string, ids: readonly string[], copi
   const calls = db.prepare<[], number>('select count(*) from calls').pluck().get() ?? 0
   db.close()
   const store = openStore({ file, access: 'write' })
-  for (const id of ids) store.rollups.put(id, rollUpStored(store, store.runs.get(id)))
+  for (const id of ids) keepRollUp(store, store.runs.get(id))
   store.close()
   const times = Array.from({ length: ROUNDS }, () => {
     const composed = composeOver(file, folder, 'read')

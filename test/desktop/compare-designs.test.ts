@@ -36,6 +36,21 @@ test('every design is replayed and compared by what a correct answer costs', asy
   }
 })
 
+test('the designs are sorted by any measure', async () => {
+  const { page } = launched
+  const right = page.locator('th', { has: page.getByRole('button', { name: 'Right', exact: true }) })
+  const shares = async () => {
+    const cells = await page.locator('tr:has(button:has-text("Look inside")) td:nth-child(2)').allInnerTexts()
+    return cells.map((text) => Number.parseFloat(text))
+  }
+  for (const order of ['ascending', 'descending']) {
+    await right.getByRole('button').click()
+    expect(await right.getAttribute('aria-sort')).toBe(order)
+    const sorted = (await shares()).toSorted((a, b) => (order === 'ascending' ? a - b : b - a))
+    expect(await shares()).toEqual(sorted)
+  }
+})
+
 test('a comparison is taken away as a page and as pictures', async () => {
   const { page, app } = launched
   // The app asks where to save; a test answers.

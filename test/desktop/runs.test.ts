@@ -43,9 +43,23 @@ test('its results are filtered, one is opened with its path and calls, and grade
   await screenshot(page, 'run-problem')
 })
 
+test('its router is looked into from its page and from the list, and left again to where one was', async () => {
+  const { page } = launched
+  const inside = page.getByRole('heading', { name: 'Inside Full hybrid' })
+  await button('Look inside').click()
+  await inside.waitFor()
+  await button('Back to the results').click()
+  await page.getByText('difficulty medium, a sample of 40, seed 7').waitFor()
+  await button('All runs').click()
+  await button(/^Actions for Full hybrid/).click()
+  await page.getByRole('menuitem', { name: 'Look inside its router' }).click()
+  await inside.waitFor()
+  await button('Back to all runs').click()
+  await page.getByRole('heading', { name: 'Runs', exact: true }).waitFor()
+})
+
 test('the list has the run with its name and tags, until it is deleted', async () => {
   const { page } = launched
-  await button('All runs').click()
   await button(/^Actions for Full hybrid/).click()
   await page.getByRole('menuitem', { name: 'Name, tags and notes…' }).click()
   await page.getByLabel('Name', { exact: true }).fill('medium sample')

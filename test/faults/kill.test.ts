@@ -96,6 +96,8 @@ it.each([
     done += Number(await killUnderWay(['resume', id, '--db', killed], killed))
     // What was finished before stays finished: nothing is walked, or paid for, twice.
     expect(storedIn(killed)).toBeGreaterThan(stored)
+    // What a run came to is kept when it has ended, and not before.
+    expect(inspect(killed, 'select (select count(*) from run_rollups) + (select count(*) from run_columns)')).toBe(0)
   }
   expect(inspect(killed, 'select status from runs')).toBe('running')
   const { code, stderr } = await terminal(folder, 'resume', id, '--db', killed)
@@ -107,6 +109,8 @@ it.each([
     const count = `select count(*) from ${table}`
     expect(inspect(killed, count)).toBe(inspect(alone, count))
   }
+  const columns = 'select body from run_columns'
+  expect(inspect<Buffer>(killed, columns).equals(inspect<Buffer>(alone, columns))).toBe(true)
   expect((await terminal(folder, 'resume', id, '--db', killed)).stderr).toContain('is done')
 })
 

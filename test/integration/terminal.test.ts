@@ -129,6 +129,8 @@ describe('run', () => {
     expect(words.stdout).toMatch(
       /\n\nAgainst test, paired on 30 problems:\n\ntwo: Right on exactly the same problems\.\n {2}Of 30 problems there is none/,
     )
+    const inside = await terminal(folder, 'inside', ids[0] ?? '', '--db', db)
+    expect(inside.stdout).toMatch(/^Inside .*: 30 problems of .* right\n\nEscalations .*\n\nConfidences /s)
     const csv = await terminal(folder, 'export', ids[0] ?? '', '--format', 'csv', '--db', db)
     const rows = parse(csv.stdout, { columns: true }) as Record<string, string>[]
     expect(rows).toHaveLength(30)

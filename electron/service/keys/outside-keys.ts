@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
-import { type KeysFile, keysFileSchema } from '../../../shared/connection-settings'
 import { SwitchyardError } from '../../../shared/errors'
+import { type KeysFile, keysFileSchema } from '../../../shared/keys-file'
 import type { FoundKey, OutsideKeys, WantedKey } from './key-ring'
 
 /** A provider's own variable, believed for the provider's own origin alone. */

@@ -4,7 +4,8 @@ import {
   expectedCalibrationError,
   rateAnswers,
 } from '../../../shared/evidence/calibration'
-import { accuracyByCoverage, areaUnderRoc } from '../../../shared/evidence/discrimination'
+import { accuracyByCoverage, areaUnderRoc, aurocInterval } from '../../../shared/evidence/discrimination'
+import { mcnemarP } from '../../../shared/evidence/mcnemar'
 import { rateOf } from '../../../shared/evidence/rate'
 import { verifierQuality } from '../../../shared/evidence/verifier-quality'
 import { ordinalOf, type Repeats } from '../../../shared/repeats'
@@ -34,6 +35,8 @@ export function readCalibration(
   const graded = answers.filter((one): one is Stated & { correct: boolean } => one.correct !== null)
   const { rated, missing } = rateAnswers(graded)
   if (rated.length === 0) return []
+  const right = rated.filter(({ correct }) => correct).length
+  const auroc = areaUnderRoc(rated)
   return [
     {
       nodeId,
@@ -45,7 +48,8 @@ export function readCalibration(
       bins: binByConfidence(rated),
       ece: expectedCalibrationError(rated),
       brier: brierScore(rated),
-      auroc: areaUnderRoc(rated),
+      auroc,
+      aurocInterval: aurocInterval(auroc, right, rated.length - right),
       coverage: thin(accuracyByCoverage(graded)),
     },
   ]
@@ -98,7 +102,7 @@ export function readEscalations(tally: RouterTally, nodes: ReadonlyMap<string, R
       byCategory: [...byCategory]
         .map(([name, group]) => ({ name, rate: rateOf(group.escalated, group.of, repeats.repeats) }))
         .sort((a, b) => b.rate.of - a.rate.of),
-      gain,
+      gain: { ...gain, p: mcnemarP(gain.lost, gain.won) },
     }
   })
 }

@@ -46,7 +46,15 @@ interface GateTally {
   escalated: number[]
   ordinals: number[]
   byCategory: Map<string | null, { escalated: number; of: number }>
-  gain: { problems: number; before: number; after: number; usd: number | null; ungraded: number }
+  gain: {
+    problems: number
+    before: number
+    after: number
+    won: number
+    lost: number
+    usd: number | null
+    ungraded: number
+  }
 }
 
 interface CacheTally {
@@ -135,8 +143,11 @@ export class RouterTally {
       return
     }
     gain.problems += 1
+    const isRight = verdict === 'correct'
     if (correct) gain.before += 1
-    if (verdict === 'correct') gain.after += 1
+    if (isRight) gain.after += 1
+    if (isRight && !correct) gain.won += 1
+    if (correct && !isRight) gain.lost += 1
     gain.usd = gain.usd === null || usdAfter === null ? null : gain.usd + usdAfter
   }
 
@@ -156,7 +167,7 @@ export class RouterTally {
 }
 
 function emptyGate(): GateTally {
-  const gain = { problems: 0, before: 0, after: 0, usd: 0, ungraded: 0 }
+  const gain = { problems: 0, before: 0, after: 0, won: 0, lost: 0, usd: 0, ungraded: 0 }
   return { escalated: [], ordinals: [], byCategory: new Map(), gain }
 }
 

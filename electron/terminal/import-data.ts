@@ -1,0 +1,24 @@
+import type { CommonOptions } from './commands'
+import { type ImportWords, parseImport } from './import-options'
+import { formatImport } from './listings'
+import { sourceFile } from './read-input'
+import { withRuns } from './session'
+import { print, printJson, remark } from './speak'
+
+export interface ImportOptions extends CommonOptions, ImportWords {
+  name: string
+}
+
+export async function importFile(file: string, options: ImportOptions): Promise<void> {
+  const wanted = parseImport(options)
+  const source = sourceFile(file)
+  await withRuns({ db: options.db, access: 'write' }, async ({ datasets }) => {
+    const report = await datasets.importFile(source, options.name, wanted)
+    if (options.json === true) printJson(report)
+    else print(formatImport(report))
+    for (const { line, reason } of report.bad) remark(`line ${line}: ${reason}`)
+    const more = report.badRows + report.badAnswers - report.bad.length
+    if (more > 0) remark(`… and ${more} more`)
+    for (const model of report.unusedPrices) remark(`the price of “${model}” is of no use: there is no outcome of it`)
+  })
+}
