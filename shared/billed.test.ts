@@ -10,6 +10,6 @@ describe('what runs were billed', () => {
 
   it('is told of each run, and what is not known is called unknown', () => {
     const line = billedLine([run('A', 0.07), { ...run('B', null), label: 'B v2' }, run('C', 0)])
-    expect(line).toContain('run again: A $0.07, B v2 unknown, C $0.')
+    expect(line).toContain('run again: A $0.0700, B v2 unknown, C $0.')
   })
 })

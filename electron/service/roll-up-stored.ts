@@ -18,10 +18,17 @@ export function rollUpStored({ runs }: Pick<Store, 'runs'>, run: Pick<RunRow, 'i
 /** Keeps what a run came to with it; `seen` is what was folded while all of its results were written. */
 export function keepRollUp(
   store: Store,
-  run: Pick<RunRow, 'id' | 'total' | 'repeats' | 'width'>,
+  run: Pick<RunRow, 'id' | 'mode' | 'total' | 'repeats' | 'width'>,
   seen?: RunRollup,
 ): void {
-  const { id, total } = run
-  const rollup = { ...(seen ?? rollUpStored(store, run)), billedUsd: store.calls.billed(id) }
-  store.rollups.put(id, rollup, store.evidence.columns(id, total))
+  const rollup = { ...(seen ?? rollUpStored(store, run)), billedUsd: billedByLedger(store, run) }
+  store.rollups.put(run.id, rollup, store.evidence.columns(run.id, run.total))
+}
+
+/** What a run was billed in all; its ledger is not read where no provider can have been asked. */
+export function billedByLedger(
+  { calls }: Pick<Store, 'calls'>,
+  { id, mode }: Pick<RunRow, 'id' | 'mode'>,
+): number | null {
+  return mode === 'simulated' || mode === 'recorded' ? 0 : calls.billed(id)
 }

@@ -25,7 +25,11 @@ export function runColumns({ evidence, rollups, isWriter }: Store) {
   /** Of a run that ended under a program that kept none they are kept now. */
   function read({ id, status, total }: Pick<RunRow, 'id' | 'status' | 'total'>): RunColumns {
     const columns = evidence.columns(id, total)
-    if (isWriter && status === 'done') rollups.keepColumns(id, columns)
+    try {
+      if (isWriter && status === 'done') rollups.keepColumns(id, columns)
+    } catch {
+      // Where there is no room for them they are read again next time.
+    }
     return columns
   }
 

@@ -7,6 +7,7 @@ import { findKind } from '../../shared/nodes/kinds'
 import type { RunSummary } from '../../shared/report'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
+import { billedByLedger } from './roll-up-stored'
 import type { ColumnsOfRuns } from './run-columns'
 
 /** What a saved graph says about the figures of its runs. */
@@ -38,15 +39,10 @@ export function runSummaries({ designs, rollups, problems, calls }: Store, colum
   function withFigures({ id, graph, graphHash, dataset, mode }: RunRow, figures: Figures): RunSummary {
     const { oracle, escalates, latencyBudgetMs } = traits(graphHash)
     const escalationRate = escalates ? figures.escalationRate : null
-    const billedUsd = billed(id, mode)
+    // Of the whole run, whichever of its results the other figures are over.
+    const kept = rollups.find(id)?.billedUsd
+    const billedUsd = kept === undefined ? billedByLedger({ calls }, { id, mode }) : kept
     return { id, graph, dataset, mode, oracle, latencyBudgetMs, ...figures, escalationRate, billedUsd }
-  }
-
-  /** Of the whole run by its ledger, whichever of its results the other figures are over. */
-  function billed(runId: string, mode: RunRow['mode']): number | null {
-    if (mode === 'simulated' || mode === 'recorded') return 0
-    const kept = rollups.find(runId)?.billedUsd
-    return kept === undefined ? calls.billed(runId) : kept
   }
 
   function overAll(run: RunRow): RunSummary {

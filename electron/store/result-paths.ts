@@ -1,3 +1,4 @@
+import { verdictCodes } from '../../shared/evidence/run-columns'
 import type { Facets, Place } from '../../shared/results-contract'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
@@ -11,20 +12,25 @@ interface Path {
 /** The ways that the problems of one run went. */
 export interface RunPaths {
   finished: number
+  /** How many came to which verdict; none that nobody came to. */
+  verdicts: Facets['verdicts']
+  escalated: number
   paths: Path[]
   /** The number of a walk's path, by its place in the run. */
   ofOrdinal: ReadonlyMap<number, number>
 }
 
+const CORRECT = verdictCodes.indexOf('correct')
 const MOST_KEPT = 4
 const MOST_LISTED = 200
 
 /** Which way each problem of a run went; read once for each run that is looked at, since steps are kept as texts with their whys. */
 export function resultPaths(db: Db, interned: InternedRows) {
+  const codes = verdictCodes.map((verdict, code) => `when '${verdict}' then ${code}`).join(' ')
   // All at once and by position: row by row it took twice the time.
   const steps = db
-    .prepare<[string], [ordinal: number, steps: string, right: 0 | 1]>(
-      `select ordinal, steps, verdict = 'correct' from results where run_id = ? order by ordinal`,
+    .prepare<[string], [ordinal: number, steps: string, code: number]>(
+      `select ordinal, steps, 2 * (case verdict ${codes} end) + escalated from results where run_id = ? order by ordinal`,
     )
     .raw()
   const kept = new Map<string, RunPaths>()
@@ -34,6 +40,8 @@ export function resultPaths(db: Db, interned: InternedRows) {
     const numbers = new Map<string, number>()
     const numberOfText = new Map<string, number>()
     const ofOrdinal = new Map<number, number>()
+    const verdicts = verdictCodes.map(() => 0)
+    let escalated = 0
     const numberOf = (text: string): number => {
       const places = (JSON.parse(text) as number[]).map((id): Place => {
         const [node, port] = interned.step(id)
@@ -54,12 +62,22 @@ export function resultPaths(db: Db, interned: InternedRows) {
         numberOfText.set(text, number)
       }
       ofOrdinal.set(row[0], number)
+      const verdict = row[2] >> 1
+      verdicts[verdict] = (verdicts[verdict] ?? 0) + 1
+      escalated += row[2] & 1
       const path = paths[number]
       if (path === undefined) continue
       path.problems += 1
-      path.correct += row[2]
+      if (verdict === CORRECT) path.correct += 1
     }
-    return { finished, paths, ofOrdinal }
+    const counted = verdictCodes.map((verdict, code) => [verdict, verdicts[code] ?? 0] as const)
+    return {
+      finished,
+      verdicts: Object.fromEntries(counted.filter(([, problems]) => problems > 0)),
+      escalated,
+      paths,
+      ofOrdinal,
+    }
   }
 
   return {

@@ -57,9 +57,6 @@ export function resultSearch(db: Db, interned: InternedRows) {
     `select ${lineColumns} from json_each(?) wanted cross join results r on r.run_id = ? and r.ordinal = wanted.value
      ${joinRun} ${joinProblem} ${joinCorrection} order by wanted.key`,
   )
-  const tally = db.prepare<[string], { verdict: ResultLine['verdict']; problems: number; escalated: number }>(
-    'select verdict, count(*) as problems, sum(escalated) as escalated from results where run_id = ? group by verdict',
-  )
   const corrected = db.prepare<[string], number>('select count(*) from corrections where run_id = ?').pluck()
   const kinds = db.prepare<[string], ProblemKind>(
     `select p.category, p.difficulty, count(*) as problems from results r ${joinRun} ${joinProblem}
@@ -118,11 +115,10 @@ export function resultSearch(db: Db, interned: InternedRows) {
     failures: (runId: string): FailureCount[] => alike(failures.iterate(runId)).slice(0, 20),
     facets(runId: string): Facets {
       const all = paths.of(runId, count.get(runId) ?? 0)
-      const verdicts = tally.all(runId)
       const problems = kinds.all(runId)
       return {
-        verdicts: Object.fromEntries(verdicts.map(({ verdict, problems }) => [verdict, problems])),
-        escalated: verdicts.reduce((sum, { escalated }) => sum + escalated, 0),
+        verdicts: all.verdicts,
+        escalated: all.escalated,
         corrected: corrected.get(runId) ?? 0,
         categories: namesOf(problems, 'category'),
         difficulties: namesOf(problems, 'difficulty'),
