@@ -46,7 +46,7 @@ describe('two runs compared by the walks of each problem', () => {
       fc.property(single, single, (one, two) => {
         const problems = Math.min(one.length, two.length)
         const [first, second] = [sideOf(one.slice(0, problems)), sideOf(two.slice(0, problems))]
-        const { test, needed, ...walks } = pairWalks(first, second)
+        const { test, needed: _planned, ...walks } = pairWalks(first, second)
         const { test: mcnemar, needed: _, p, ...runs } = pairRuns(first, second)
         expect([test, mcnemar]).toEqual(['signFlip', 'mcnemar'])
         expect(walks.p).toBeCloseTo(p, 10)
