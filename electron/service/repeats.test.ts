@@ -193,6 +193,31 @@ describe('live models', () => {
     expect(answersByProblem(services, again)).toEqual(answers)
   })
 
+  it('are asked for no walk twice where the run is stopped and goes on', async () => {
+    let stopping: Promise<unknown> | undefined
+    const live = liveConnection(() => {
+      if (live.sent.length >= 50) stopping ??= services.runs.stop(id)
+      return done('1')
+    })
+    const services = temporaryServices({ connections: hosted(live) })
+    const datasetId = await addProblems(services, 20)
+    const graph = boundLive(oneModel({ samples: 2 }))
+    const options = { from: { graph }, datasetId, seed: 7, limit: null, repeats: 3, concurrency: 4 }
+    const { id } = services.runs.start(options)
+    await watchRun(services, id)
+    await stopping
+    expect(services.runs.get(id).status).toBe('stopped')
+    expect(live.sent.length).toBeLessThan(120)
+    services.runs.resume(id)
+    await watchRun(services, id)
+    expect(live.sent.map(({ ordinal, seq }) => `${ordinal} ${seq}`).toSorted()).toEqual(
+      Array.from({ length: 60 }, (_, place) => [`${place} 0`, `${place} 1`])
+        .flat()
+        .toSorted(),
+    )
+    expect(services.runs.summary(id)).toMatchObject({ walks: 60, billedUsd: expect.closeTo(1.2, 9) })
+  })
+
   it('are asked only for the repeats that were not recorded, where what was recorded comes first', async () => {
     const live = counting()
     const services = temporaryServices({ connections: hosted(live) })
