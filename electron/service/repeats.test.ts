@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { mcnemarP } from '../../shared/evidence/mcnemar'
 import { accuracyTold } from '../../shared/evidence/paired-words'
 import { cascade, graphOf, oneModel } from '../../shared/graph/graph.fixture'
 import type { Graph } from '../../shared/graph/schema'
+import { writeGraph } from '../../shared/graph/write'
 import type { Services } from '../compose'
 import { boundLive, done, hosted, liveConnection } from './live.fixture'
 import type { StartOptions } from './runs'
@@ -307,6 +309,22 @@ describe('the results of repeats', () => {
     expect(different.length).toBeGreaterThan(0)
   })
 
+  it('tell the form of an escalation of the first walk of each problem', async () => {
+    const { services, id, datasetId } = await repeated()
+    const design = services.designs.create({ graph: writeGraph(cascade()) })
+    const { id: run } = services.runs.start({
+      from: { designId: design.id },
+      datasetId,
+      seed: 7,
+      limit: null,
+      repeats: 3,
+      concurrency: 1,
+    })
+    await watchRun(services, run)
+    expect(services.runs.traffic(run)).toEqual(services.runs.traffic(id))
+    expect(services.runs.atGate({ designId: design.id, nodeId: 'gate', datasetId }).seen).toHaveLength(30)
+  })
+
   it('are graded by hand and walked again one by one', async () => {
     const { services, id } = await repeated()
     const before = services.runs.summary(id)
@@ -453,5 +471,10 @@ describe('runs with repeats compared', () => {
     }
     expect(width(three) / width(one)).toBeGreaterThan(0.8)
     expect(three.escalations[0]?.overTime.at(-1)?.to).toBe(59)
+    expect(three.calibrations[0]?.repeats).toBe(3)
+    const { won = 0, lost = 0, p = 0 } = three.escalations[0]?.gain ?? {}
+    // As if all of its walks were of problems of their own it would be surer than it may be.
+    expect(p).toBeGreaterThan(mcnemarP(lost, won))
+    expect(p).toBeLessThan(1)
   })
 })

@@ -52,7 +52,7 @@ export function RunStrip({ document, run }: { document: OpenDocument; run: Shown
     <section className={styles.strip} aria-label="Run">
       <Bar info={info} progress={progress} status={status} isOld={info.graphHash !== hash} usesKey={usesKey} />
       {progress !== undefined && (
-        <Figures progress={progress} latency={<Latency document={document} runId={info.id} />} />
+        <Figures info={info} progress={progress} latency={<Latency document={document} runId={info.id} />} />
       )}
       <RunActions info={info} status={status} />
     </section>
@@ -130,18 +130,27 @@ function Latency({ document, runId }: { document: OpenDocument; runId: string })
   return <Figure name="p95" value={formatDuration(last.latencyMs.p95)} aside={aside} title={title} isBad={isMissed} />
 }
 
-function Figures({ progress, latency }: { progress: Progress; latency: ReactNode }) {
+/** Of problems that are walked several times only the whole run knows; while it goes each counts once. */
+function useAccuracyInterval({ id, repeats, total }: RunInfo, { correct, finished, status }: Progress) {
+  const summary = useQuery({
+    ...door.runs.summary.queryOptions({ input: { id } }),
+    enabled: repeats > 1 && status !== 'running',
+  })
+  if (repeats === 1) return wilsonInterval(correct, finished)
+  if (status !== 'running' && summary.data !== undefined) return summary.data.accuracyInterval
+  const problems = Math.min(finished, total / repeats)
+  return wilsonInterval(finished === 0 ? 0 : (correct / finished) * problems, problems)
+}
+
+function Figures({ info, progress, latency }: { info: RunInfo; progress: Progress; latency: ReactNode }) {
+  const interval = useAccuracyInterval(info, progress)
   const { correct, finished, failed, usd, etaMs, status, waiting, inBatches } = progress
   const share = finished === 0 ? null : correct / finished
   const perCorrect = usd === null || correct === 0 ? null : usd / correct
   return (
     <dl className={styles.figures}>
       <Figure name="spent" value={formatUsd(usd)} />
-      <Figure
-        name="right"
-        value={share === null ? '–' : formatShare(share)}
-        aside={formatHalfWidth(wilsonInterval(correct, finished))}
-      />
+      <Figure name="right" value={share === null ? '–' : formatShare(share)} aside={formatHalfWidth(interval)} />
       <Figure name="per correct" value={finished === 0 ? '–' : formatPerCorrect(perCorrect, share)} />
       {status !== 'running' && latency}
       {failed > 0 && <Figure name="failed" value={formatCount(failed)} isBad />}

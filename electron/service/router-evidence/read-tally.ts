@@ -8,6 +8,7 @@ import { accuracyByCoverage, areaUnderRoc, aurocInterval } from '../../../shared
 import { mcnemarP } from '../../../shared/evidence/mcnemar'
 import { rateOf } from '../../../shared/evidence/rate'
 import { verifierQuality } from '../../../shared/evidence/verifier-quality'
+import { signFlipTest } from '../../../shared/evidence/whole-sign-flip'
 import { ordinalOf, type Repeats } from '../../../shared/repeats'
 import type {
   CacheEvidence,
@@ -26,7 +27,7 @@ const LEAST_PER_PART = 20
 
 /** How a node's confidence fits what was right; nothing where it never states one. */
 export function readCalibration(
-  { stated }: RouterTally,
+  { stated, repeats: { repeats: many } }: RouterTally,
   nodeId: string,
   nodes: ReadonlyMap<string, ReadNode>,
   modelOf: (nodeId: string) => string | null,
@@ -46,10 +47,11 @@ export function readCalibration(
       missing,
       ungraded: answers.length - graded.length,
       bins: binByConfidence(rated),
+      repeats: many,
       ece: expectedCalibrationError(rated),
       brier: brierScore(rated),
       auroc,
-      aurocInterval: aurocInterval(auroc, right, rated.length - right),
+      aurocInterval: aurocInterval(auroc, right / many, (rated.length - right) / many),
       coverage: thin(accuracyByCoverage(graded)),
     },
   ]
@@ -86,7 +88,7 @@ export function readVerifiers(
 
 export function readEscalations(tally: RouterTally, nodes: ReadonlyMap<string, ReadNode>): EscalationEvidence[] {
   const { repeats } = tally
-  return [...tally.gates].map(([nodeId, { escalated, ordinals, byCategory, gain }]) => {
+  return [...tally.gates].map(([nodeId, { escalated, ordinals, byCategory, gain, won }]) => {
     const node = nodes.get(nodeId)
     const visitors = tally.visitors.get(nodeId) ?? 0
     const ways = tally.ways.get(nodeId)
@@ -102,7 +104,7 @@ export function readEscalations(tally: RouterTally, nodes: ReadonlyMap<string, R
       byCategory: [...byCategory]
         .map(([name, group]) => ({ name, rate: rateOf(group.escalated, group.of, repeats.repeats) }))
         .sort((a, b) => b.rate.of - a.rate.of),
-      gain: { ...gain, p: mcnemarP(gain.lost, gain.won) },
+      gain: { ...gain, p: repeats.repeats === 1 ? mcnemarP(gain.lost, gain.won) : signFlipTest(won.values(), 1).p },
     }
   })
 }

@@ -1,7 +1,7 @@
 import { selectRank } from '../../../shared/evidence/percentile'
 import { rateOf } from '../../../shared/evidence/rate'
 import type { TracedExit, TracedWalk } from '../../../shared/evidence/trace-walk'
-import type { Repeats } from '../../../shared/repeats'
+import { ordinalOf, type Repeats } from '../../../shared/repeats'
 import type { WayOut } from '../../../shared/router-evidence'
 import type { WalkedRow } from '../../store/evidence'
 import type { ReadNode } from './read-graph'
@@ -55,6 +55,8 @@ interface GateTally {
     usd: number | null
     ungraded: number
   }
+  /** By problem: in how many more of its walks escalating won than lost. */
+  won: Map<number, number>
 }
 
 interface CacheTally {
@@ -148,6 +150,10 @@ export class RouterTally {
     if (isRight) gain.after += 1
     if (isRight && !correct) gain.won += 1
     if (correct && !isRight) gain.lost += 1
+    if (isRight !== correct) {
+      const problem = ordinalOf(ordinal, this.repeats)
+      gate.won.set(problem, (gate.won.get(problem) ?? 0) + (isRight ? 1 : -1))
+    }
     gain.usd = gain.usd === null || usdAfter === null ? null : gain.usd + usdAfter
   }
 
@@ -168,7 +174,7 @@ export class RouterTally {
 
 function emptyGate(): GateTally {
   const gain = { problems: 0, before: 0, after: 0, won: 0, lost: 0, usd: 0, ungraded: 0 }
-  return { escalated: [], ordinals: [], byCategory: new Map(), gain }
+  return { escalated: [], ordinals: [], byCategory: new Map(), gain, won: new Map() }
 }
 
 function saidOf({ port, why }: TracedExit): 'pass' | 'fail' | null {
