@@ -4,6 +4,7 @@ import { lineOf, SwitchyardError } from '../shared/errors'
 import { exportables, exportFormats } from '../shared/export-format'
 import { addCompareCommands } from './terminal/define-compare'
 import { addConnectionCommands } from './terminal/define-connections'
+import { addCurveCommand } from './terminal/define-curve'
 import { addDatabaseCommands } from './terminal/define-database'
 import { addDrawCommand } from './terminal/define-drawing'
 import { addImportCommand } from './terminal/define-import'
@@ -45,6 +46,7 @@ function buildProgram(): Command {
     .addOption(new Option('--format <format>', 'how').choices(exportFormats).makeOptionMandatory())
     .addOption(new Option('--what <what>', 'which of them').choices(exportables).default('results'))
     .action(lazily('exportRun'))
+  addCurveCommand(command)
   for (const add of [addDatabaseCommands, addReviewCommands, addTrainCommand, addDrawCommand]) add(command)
   addConnectionCommands(program)
   addPriceCommands(program)

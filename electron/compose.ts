@@ -7,9 +7,11 @@ import { connectionsService } from './service/connections'
 import { databaseService } from './service/database'
 import { readGallery } from './service/gallery'
 import { keptRuns } from './service/kept-runs'
+import { learnedRouters } from './service/learned-routers'
 import { modelsService } from './service/models'
 import { playService } from './service/play'
 import { resultsService } from './service/results'
+import { routingCurveService } from './service/routing-curve'
 
 /** Builds store, connections and engine once, alike for the app, the terminal and the browser host. */
 export function compose(options: ComposeOptions) {
@@ -25,6 +27,8 @@ export function compose(options: ComposeOptions) {
     compare: comparisonsService(store, columns, summaries),
     reviews,
     classifiers: classifiersService(store),
+    routing: routingCurveService(store),
+    learnedRouters: learnedRouters(store),
     gallery: () => readGallery(resourcesDir),
     roleConnections: () => listConnections(store),
     connections: connectionsService({ store, ring, live: own, host, changed: paces.forget }),

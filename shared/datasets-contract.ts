@@ -8,6 +8,7 @@ import {
   outcomeMappingSchema,
   wideMappingSchema,
 } from './dataset'
+import { routableInputSchema, routableModelSchema, routingCurveInputSchema, routingCurveSchema } from './routing-curve'
 
 export const datasetSummarySchema = z.object({
   id,
@@ -45,6 +46,14 @@ export const problemRowSchema = z.object({
 })
 export type ProblemRow = z.infer<typeof problemRowSchema>
 
+/** Imported outcomes of a model without a cost, and how many of these have the tokens by which they could be priced. */
+export const unpricedModelSchema = z.object({
+  model: z.string(),
+  outcomes: z.number().int(),
+  withTokens: z.number().int(),
+})
+export type UnpricedModel = z.infer<typeof unpricedModelSchema>
+
 export const importReportSchema = z.object({
   dataset: datasetSummarySchema,
   /** Rows read, bad ones included. */
@@ -55,10 +64,14 @@ export const importReportSchema = z.object({
   badRows: z.number().int(),
   /** Answers of single models that were left out of rows that were kept. */
   badAnswers: z.number().int(),
-  /** The first hundred of both. */
+  /** Single figures, such as a cost, that are unknown as nobody could read them; their answers were kept. */
+  badFigures: z.number().int(),
+  /** The first hundred of all three. */
   bad: z.array(badRowSchema),
   /** Models whose price was given, but of which the dataset has no outcome. */
   unusedPrices: z.array(z.string()),
+  /** Of the whole dataset. */
+  unpriced: z.array(unpricedModelSchema),
 })
 export type ImportReport = z.infer<typeof importReportSchema>
 
@@ -76,6 +89,15 @@ export const datasetsContract = {
     .output(z.array(problemRowSchema)),
   groups: base.input(z.object({ id })).output(datasetGroupsSchema),
   needs: base.input(z.object({ id })).output(datasetNeedsSchema),
+  /** Between which models a router of it may choose, the least accurate first, and the designs with a trained classifier. */
+  routable: base.input(routableInputSchema).output(
+    z.object({
+      models: z.array(routableModelSchema),
+      classifiers: z.array(z.object({ designId: id, name: z.string(), dataset: z.string() })),
+    }),
+  ),
+  /** What routing between two models with imported outcomes could buy. */
+  routingCurve: base.input(routingCurveInputSchema).output(routingCurveSchema),
   /** With its problems, its outcomes and every run over it. */
   remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
   /** Reads the beginning of a file: its columns, some rows and what they seem to mean. */

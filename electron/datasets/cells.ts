@@ -36,77 +36,108 @@ export function neededTextAt(values: Values, column: string): string {
   return text
 }
 
+/** How programs write that there is no number. */
+const noNumbers: ReadonlySet<string> = new Set(['nan', 'null', 'none', 'na', 'n/a', '-', '–', '—'])
+
+function isNoNumber(value: unknown): boolean {
+  return typeof value === 'string' && noNumbers.has(value.trim().toLowerCase())
+}
+
+/** The value of a column that holds numbers or grades; `null` where there is none. */
+export function numericCellAt(values: Values, column: string | undefined): unknown {
+  const value = cellAt(values, column)
+  return isNoNumber(value) ? null : value
+}
+
 function numberFrom(value: unknown): number | undefined {
-  const number =
-    typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim()) ? Number(value) : value
+  const number = typeof value === 'string' ? numberIn(value.trim()) : value
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined
+}
+
+function numberIn(text: string): number | undefined {
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text)
+  // A comma is a decimal one only where it cannot part thousands: 1,234 could be either.
+  return /^[+-]?\d+,\d+$/.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text)
+    ? Number(text.replace(',', '.'))
+    : undefined
+}
+
+/** A number that may be written in percent, where it says so. */
+function shareFrom(value: unknown): number | undefined {
+  const [, percent] = typeof value === 'string' ? (/^(.*)%$/s.exec(value.trim()) ?? []) : []
+  if (percent === undefined) return numberFrom(value)
+  const number = numberFrom(percent)
+  return number === undefined ? undefined : withExponent(number, -2)
 }
 
 /** A number of 0 or more. */
 export function amountAt(values: Values, column: string | undefined): number | null {
-  const value = cellAt(values, column)
+  const value = numericCellAt(values, column)
   if (value === null) return null
-  const number = numberFrom(value)
+  const number = numberFrom(typeof value === 'string' ? value.trim().replace(/^\$\s*/, '') : value)
   if (number === undefined || number < 0) throw fault(column, value, 'a number of 0 or more')
   return number
 }
 
 /** Moves the decimal point instead of multiplying: 1.005 s is 1005 ms, not 1004.9999999999999. */
-function thousandfold(number: number): number {
+function withExponent(number: number, more: number): number {
   const [digits, exponent = '0'] = String(number).split('e')
-  return Number(`${digits}e${Number(exponent) + 3}`)
+  return Number(`${digits}e${Number(exponent) + more}`)
 }
 
 /** Seconds of 0 or more, as milliseconds. */
 export function secondsAsMsAt(values: Values, column: string | undefined): number | null {
   const seconds = amountAt(values, column)
   if (seconds === null) return null
-  const ms = thousandfold(seconds)
+  const ms = withExponent(seconds, 3)
   if (!Number.isFinite(ms)) throw fault(column, seconds, 'a number of seconds')
   return ms
 }
 
+/** `1,234` without its comma: where only whole numbers can be, it parts thousands. */
+function withoutGroups(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*[1-9]\d{0,2}(,\d{3})+\s*$/.test(value) ? value.replaceAll(',', '') : value
+}
+
 /** A whole number of 0 or more. */
 export function countAt(values: Values, column: string | undefined): number | null {
-  const value = cellAt(values, column)
+  const value = numericCellAt(values, column)
   if (value === null) return null
-  const number = numberFrom(value)
+  const number = numberFrom(withoutGroups(value))
   if (number === undefined || number < 0 || !Number.isSafeInteger(number)) {
     throw fault(column, value, 'a whole number of 0 or more')
   }
   return number
 }
 
-/** A number from 0 to 1. A percentage is not guessed at: 1 could be either. */
+/** A number from 0 to 1. A percentage without its sign is not guessed at: 1 could be either. */
 export function shareAt(values: Values, column: string | undefined): number | null {
-  const value = cellAt(values, column)
+  const value = numericCellAt(values, column)
   if (value === null) return null
-  const number = numberFrom(value)
+  const number = shareFrom(value)
   if (number === undefined || number < 0 || number > 1) throw fault(column, value, 'a number from 0 to 1')
   return number
 }
 
 const scoresByWord: ReadonlyMap<string, number> = new Map([
-  ['true', 1],
-  ['yes', 1],
-  ['false', 0],
-  ['no', 0],
+  ...['true', 'yes', 'y', 't', 'correct', 'right', 'pass', 'passed'].map((word) => [word, 1] as const),
+  ...['false', 'no', 'n', 'f', 'incorrect', 'wrong', 'fail', 'failed'].map((word) => [word, 0] as const),
 ])
 
 function scoreFrom(value: unknown): number | undefined {
   const word = typeof value === 'string' || typeof value === 'boolean' ? String(value).trim().toLowerCase() : ''
-  const number = scoresByWord.get(word) ?? numberFrom(value)
+  const number = scoresByWord.get(word) ?? shareFrom(value)
   return number === undefined || number < 0 || number > 1 ? undefined : number
 }
 
-/** Whether a value could be a grade. */
+/** Whether a value could be a grade, or the lack of one. */
 export function isScore(value: unknown): boolean {
-  return scoreFrom(value) !== undefined
+  return isNoNumber(value) || scoreFrom(value) !== undefined
 }
 
 /** A grade: true or false, yes or no, or a score from 0 to 1. */
 export function scoreAt(values: Values, column: string | undefined): number | null {
-  const value = cellAt(values, column)
+  const value = numericCellAt(values, column)
   if (value === null) return null
   const score = scoreFrom(value)
   if (score === undefined) throw fault(column, value, 'true, false, yes, no or a number from 0 to 1')

@@ -83,12 +83,13 @@ function countLines(text: string): number {
   return text.match(/\r\n|\n|\r/g)?.length ?? 0
 }
 
-/** The separator that occurs most often outside quotes in the header line; a comma where none does. */
+/** The separator that occurs most often outside quotes in the header line; a bar where there is no other; a comma where none is. */
 export function detectDelimiter(headerLine: string): string {
   const bare = headerLine.replace(/"(?:[^"]|"")*"/g, '')
   let best = ','
   for (const candidate of [';', '\t']) {
     if (bare.split(candidate).length > bare.split(best).length) best = candidate
   }
-  return best
+  // Bars stand in the names of columns too, such as gpt-4|cost.
+  return best === ',' && !bare.includes(',') && bare.includes('|') ? '|' : best
 }

@@ -44,6 +44,11 @@ export function guessMapping(columns: readonly string[]): MappingGuess {
   return guessAround(columns, findColumn(columns, outcomeAliases.model))
 }
 
+/** A column of objects or lists holds no text, number or grade; what is inside has paths of its own. Checks are an object. */
+export function guessable(columns: readonly string[], nested: ReadonlySet<string>): string[] {
+  return columns.filter((name) => !nested.has(name) || problemAliases.checks.includes(plainName(name)))
+}
+
 function guessAround(columns: readonly string[], model: string | undefined): MappingGuess {
   const problem = guessFields(columns, problemFields, problemAliases)
   if (model !== undefined) {
@@ -109,10 +114,14 @@ export function completeProblem(
 }
 
 /** The mapping given by hand, completed by what the columns' names tell. Throws `DATA_COLUMNS` where that is not enough. */
-export function completeMapping(columns: readonly string[], given: GivenColumns): Mapping {
+export function completeMapping(
+  columns: readonly string[],
+  given: GivenColumns,
+  nested: ReadonlySet<string> = new Set(),
+): Mapping {
   const taken = new Set<string | undefined>(Object.values(given))
   // a column that was given to one field is not guessed for another: a key taken for an answer would grade itself
-  const free = columns.filter((name) => !taken.has(name))
+  const free = guessable(columns, nested).filter((name) => !taken.has(name))
   const guess = guessAround(free, given.model ?? findColumn(free, outcomeAliases.model))
   const problem = completeProblem(columns, given, guess.problem)
   const outcomeGiven = pick(given, outcomeFields)

@@ -23,6 +23,11 @@ describe('a CSV file', () => {
     }
   })
 
+  it('may be separated by bars, which in a header with commas are letters like any other', async () => {
+    expect(await rowsOf('question|key\na, b|1\n', 'csv')).toEqual([{ line: 2, values: { question: 'a, b', key: '1' } }])
+    expect(await rowsOf('q|x,m|cost\n1,2\n', 'csv')).toEqual([{ line: 2, values: { 'q|x': '1', 'm|cost': '2' } }])
+  })
+
   it('may end its lines in any way', async () => {
     for (const ending of ['\n', '\r\n', '\r']) {
       const text = ['a,b', '1,2', '', '3,4', ''].join(ending)

@@ -26,10 +26,10 @@ describe('a dataset', () => {
   })
 
   it('reports a bad cell with its line and keeps the rest', async () => {
-    const text = 'q,key,model,conf\nwhy?,1,a,50\n,1,a,\nwhy?,1,a,0.7\n'
+    const text = 'q,key,model,conf\nwhy?,1,,0.5\n,1,a,\nwhy?,1,a,0.7\n'
     const rows = await collect(readDataset(chunked(text), 'csv', mapping))
     expect(rows.slice(0, 2)).toEqual([
-      { line: 2, reason: 'conf is 50, expected a number from 0 to 1' },
+      { line: 2, reason: 'model is empty' },
       { line: 3, reason: 'q is empty' },
     ])
     expect(rows[2]).toMatchObject({ line: 4, outcomes: [{ sample: 0, confidence: 0.7 }] })

@@ -12,6 +12,8 @@ export interface DatasetRow {
   outcomes: OutcomeRecord[]
   /** Why the outcomes of other models in the row could not be read. */
   faults: string[]
+  /** Why single figures of the outcomes are unknown. */
+  unread: string[]
 }
 
 /** Numbers a model's answers to a problem in the order of the file, where the file does not. */
@@ -34,14 +36,14 @@ function toDatasetRow(
 ): DatasetRow | BadRow {
   const problem = toProblem(values, mapping.problem)
   if ('reason' in problem) return { line, reason: problem.reason }
-  if (mapping.outcome === null) return { line, problem, outcomes: [], faults: [] }
+  if (mapping.outcome === null) return { line, problem, outcomes: [], faults: [], unread: [] }
   const found = toOutcomes(values, mapping.outcome, problem.id, prices)
   if ('reason' in found) return { line, reason: found.reason }
   const outcomes = found.outcomes.map((outcome) => ({
     ...outcome,
     sample: outcome.sample ?? counter.next(problem.id, outcome.model),
   }))
-  return { line, problem, outcomes, faults: found.faults }
+  return { line, problem, outcomes, faults: found.faults, unread: found.unread }
 }
 
 /**

@@ -12,6 +12,15 @@ describe('a JSONL file', () => {
     ])
   })
 
+  it('reads the numbers that Python writes for none as none, and leaves texts alone', async () => {
+    const text = '{"a":NaN,"b":[-Infinity,"NaN \\"Infinity"],"NaN":Infinity}\n{"a":NaN,}\n{"a":NaNs}'
+    expect(await rowsOf(text, 'jsonl')).toEqual([
+      { line: 1, values: { a: null, b: [null, 'NaN "Infinity'], NaN: null } },
+      { line: 2, reason: 'the row is not valid JSON' },
+      { line: 3, reason: 'the row is not valid JSON' },
+    ])
+  })
+
   it('passes over a 10 MB line without holding it, and keeps the rest', async () => {
     let held = 0
     async function* source(): AsyncGenerator<Uint8Array> {

@@ -72,7 +72,7 @@ describe('a Parquet file', () => {
     const mapping = completeMapping(columns, { answer: 'run.out[0].text', totalTokens: 'cost' })
     const rows = await collect(readDataset(chunked(outcomes), 'parquet', mapping))
     expect(rows).toMatchObject([
-      { line: 1, reason: 'cost is 0.25, expected a whole number of 0 or more' },
+      { line: 1, unread: ['cost is 0.25, expected a whole number of 0 or more; it is left unknown'] },
       { problem: { question: 'how?' }, outcomes: [{ answer: null, score: 0, usd: null }] },
       { outcomes: [{ score: null, inputTokens: null }] },
     ])

@@ -54,12 +54,30 @@ function describe(value: unknown): string {
   return `a ${typeof value}`
 }
 
+function parseJson(text: string): unknown {
+  try {
+    return /\d{16}/.test(text) ? parseWithSource(text, keepLongNumbers) : JSON.parse(text)
+  } catch (error) {
+    if (!/NaN|Infinity/.test(text)) throw error
+    return parseJson(withoutNaN(text))
+  }
+}
+
+/** Python writes numbers that are none as NaN, which is no JSON: they are unknown. */
+function withoutNaN(text: string): string {
+  const read = text.replace(/"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/gs, (part) =>
+    part.startsWith('"') ? part : 'null',
+  )
+  if (read === text) throw new SyntaxError('not JSON')
+  return read
+}
+
 /** One JSON object's text as a row. */
 export function rowFromJson(text: string, line: number, maxRowBytes: number): ReadRow {
   if (isTooLarge(text, maxRowBytes)) return tooLarge(line, maxRowBytes)
   let value: unknown
   try {
-    value = /\d{16}/.test(text) ? parseWithSource(text, keepLongNumbers) : JSON.parse(text)
+    value = parseJson(text)
   } catch {
     return { line, reason: 'the row is not valid JSON' }
   }

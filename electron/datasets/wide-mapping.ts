@@ -1,8 +1,9 @@
 import type { Mapping, WideMapping, WideModel } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
-import { checkColumns, columnsInWords, completeProblem, type GivenColumns, guessMapping } from './mapping'
+import { isGradable, modelsLike } from '../../shared/wide-pattern'
+import { checkColumns, columnsInWords, completeProblem, type GivenColumns, guessable, guessMapping } from './mapping'
 import type { Survey } from './survey-columns'
-import { MODEL_MARK, splitColumn, type WideField } from './wide-names'
+import { splitColumn, type WideField } from './wide-names'
 
 /** What is said of a wide file: which models, and columns by a pattern in which `{model}` stands for the model's name. */
 export interface WideWish {
@@ -61,10 +62,6 @@ function withLoneColumn(name: string, given: ModelColumns, survey: Survey): Wide
   return survey.scores.has(alone) ? { correct: alone, ...model } : { answer: alone, ...model }
 }
 
-function isGradable({ correct, answer }: WideModel): boolean {
-  return correct !== undefined || answer !== undefined
-}
-
 /** The mapping of a wide file. Throws `DATA_COLUMNS` where the columns do not tell the models, or not the question. */
 export function completeWideMapping(survey: Survey, given: GivenColumns, wish: WideWish): Mapping {
   const { columns } = survey
@@ -74,7 +71,7 @@ export function completeWideMapping(survey: Survey, given: GivenColumns, wish: W
   const own = new Set(models.flatMap(({ name: _, ...modelColumns }) => Object.values(modelColumns)))
   const rest = free.columns.filter((column) => !own.has(column) && column !== wish.sample)
   const mapping: Mapping = {
-    problem: completeProblem(columns, given, guessMapping(rest).problem),
+    problem: completeProblem(columns, given, guessMapping(guessable(rest, survey.nested)).problem),
     outcome: { models, ...(wish.sample === undefined ? {} : { sample: wish.sample }) },
   }
   checkColumns(columns, mapping)
@@ -93,32 +90,14 @@ function modelsByName(survey: Survey, { models: wanted }: WideWish): WideModel[]
   return wanted.map((name) => gradable(withLoneColumn(name, found.get(name) ?? {}, survey), survey))
 }
 
-function modelsByPattern(survey: Survey, { models: wanted, patterns }: WideWish): WideModel[] {
-  const names = wanted ?? namesIn(survey.columns, patterns)
-  if (names.length === 0) {
+function modelsByPattern(survey: Survey, { models, patterns }: WideWish): WideModel[] {
+  const found = modelsLike(survey.columns, patterns, models)
+  if (found.length === 0) {
     throw new SwitchyardError('DATA_COLUMNS', `no column is like ${Object.values(patterns).join(' or ')}`, {
       hint: columnsInWords(survey.columns),
     })
   }
-  const known = new Set(survey.columns)
-  return names.map((name) => {
-    const columns = Object.entries(patterns)
-      .map(([field, pattern]) => [field, pattern.replace(MODEL_MARK, () => name)] as const)
-      .filter(([, column]) => known.has(column))
-    return gradable({ name, ...(Object.fromEntries(columns) as ModelColumns) }, survey)
-  })
-}
-
-/** Whatever stands for the model in every one of the patterns. */
-function namesIn(columns: readonly string[], patterns: WideWish['patterns']): string[] {
-  const [first = [], ...others] = Object.values(patterns).map((pattern) => {
-    const [before = '', after = ''] = pattern.split(MODEL_MARK)
-    return columns
-      .filter((column) => column.length > before.length + after.length)
-      .filter((column) => column.startsWith(before) && column.endsWith(after))
-      .map((column) => column.slice(before.length, column.length - after.length))
-  })
-  return first.filter((name) => name.trim() !== '' && others.every((names) => names.includes(name)))
+  return found.map((model) => gradable(model, survey))
 }
 
 function gradable(model: WideModel, { columns }: Survey): WideModel {

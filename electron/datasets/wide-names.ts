@@ -2,9 +2,6 @@ import { outcomeAliases, plainName, problemAliases } from './aliases'
 
 export type WideField = Exclude<keyof typeof outcomeAliases, 'model' | 'sample'>
 
-/** Stands for a model's name in the pattern of a column. */
-export const MODEL_MARK = '{model}'
-
 const { model: _model, sample: _sample, ...wideAliases } = outcomeAliases
 export const wideFields = Object.keys(wideAliases) as WideField[]
 

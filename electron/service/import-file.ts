@@ -3,7 +3,7 @@ import type { DatasetSummary, ImportReport } from '../../shared/datasets-contrac
 import { SwitchyardError } from '../../shared/errors'
 import { cellAt, type Values } from '../datasets/cells'
 import { unpacked } from '../datasets/gunzip'
-import { checkColumns, completeMapping, guessMapping } from '../datasets/mapping'
+import { checkColumns, completeMapping, guessable, guessMapping } from '../datasets/mapping'
 import { type DatasetRow, readDataset } from '../datasets/read-dataset'
 import { readRows } from '../datasets/read-rows'
 import { sniffFormat } from '../datasets/sniff-format'
@@ -29,20 +29,30 @@ export async function importFile(
   const mapping = mappingFor(await surveyColumns(file.open(), format), wanted)
   const prices = new Map(wanted.prices?.map((price) => [price.model, price]))
   const staged = await stage(store, readDataset(file.open(), format, mapping, prices))
-  const { datasetId, problems, outcomes, bad, badAnswers } = staged.finish(name)
-  const allBad = [...staged.bad, ...bad, ...badAnswers].sort((a, b) => a.line - b.line)
+  const { datasetId, problems, outcomes, bad, badAnswers, badFigures, firstBadFigures } = staged.finish(
+    name,
+    staged.bad[0],
+  )
+  const lost = inOrder([...staged.bad, ...bad, ...badAnswers])
   const dataset = summaryOf(datasetId)
   const models = new Set(dataset.models.map(({ model }) => model))
   return {
     dataset,
     unusedPrices: [...prices.keys()].filter((model) => !models.has(model)),
+    unpriced: store.modelEvidence.unpriced(datasetId),
     rows: staged.rows,
     problems,
     outcomes,
     badRows: staged.badRows + bad.length,
     badAnswers: staged.badAnswers + badAnswers.length,
-    bad: allBad.slice(0, BAD_ROWS_SHOWN),
+    badFigures,
+    // What was lost comes before what is merely unknown, which may be a whole column.
+    bad: inOrder([...lost, ...firstBadFigures].slice(0, BAD_ROWS_SHOWN)),
   }
+}
+
+function inOrder(bad: readonly BadRow[]): BadRow[] {
+  return bad.toSorted((a, b) => a.line - b.line)
 }
 
 /** The first rows of a file as they would be read. */
@@ -55,7 +65,8 @@ export async function previewFile(file: SourceFile): Promise<Preview> {
     if ('values' in row) rows.push(showRow(columns, row.values))
     if (rows.length === PREVIEW_ROWS) break
   }
-  return { format, columns, rows, guess: { ...guessMapping(columns), wide: guessWide(survey) } }
+  const guess = { ...guessMapping(guessable(columns, survey.nested)), wide: guessWide(survey) }
+  return { format, columns, rows, guess }
 }
 
 async function stage(store: Store, rows: AsyncIterable<DatasetRow | BadRow>) {
@@ -95,7 +106,7 @@ function mappingFor(survey: Survey, wanted: Wanted): Mapping {
   }
   const { given, outcomes } = wanted
   if (typeof outcomes === 'object') return completeWideMapping(survey, given, outcomes)
-  const mapping = completeMapping(columns, given)
+  const mapping = completeMapping(columns, given, survey.nested)
   if (outcomes === undefined || mapping.outcome !== null) return mapping
   if (guessWide(survey) !== null) return completeWideMapping(survey, given, anyWide)
   throw new SwitchyardError('DATA_COLUMNS', 'no column is known to hold the model of an outcome', {

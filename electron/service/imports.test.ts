@@ -60,6 +60,24 @@ describe('an import by a whole mapping', () => {
     expect(again).toMatchObject({ outcomes: { added: 0, same: 1 }, badRows: 0, badAnswers: 1 })
   })
 
+  it('keeps the outcome of a row with a figure that cannot be read, and names its physical line', async () => {
+    const { datasets } = temporaryServices()
+    const long = 'question,model,correct,latency_s\n"a\nb",m,1,0.5\nc,m,1,fast\nd,m,maybe,1\n"e\n",m,0,soon\n'
+    const report = await datasets.importFile(fileOf('l.csv', long), 'l', { given: {}, outcomes: 'any' })
+    expect(report).toMatchObject({ rows: 4, outcomes: { added: 3 }, badRows: 1, badAnswers: 0, badFigures: 2 })
+    expect(report.bad).toEqual([
+      { line: 4, reason: 'latency_s is fast, expected a number of 0 or more; it is left unknown' },
+      { line: 5, reason: 'correct is maybe, expected true, false, yes, no or a number from 0 to 1' },
+      { line: 6, reason: 'latency_s is soon, expected a number of 0 or more; it is left unknown' },
+    ])
+    // A row that is left out whole is not counted twice.
+    const other = await datasets.importFile(fileOf('l.csv', 'question,model,correct,latency_s\nc,m,0,fast\n'), 'l', {
+      given: {},
+      outcomes: 'any',
+    })
+    expect(other).toMatchObject({ outcomes: { added: 0, same: 0 }, badRows: 1, badFigures: 0 })
+  })
+
   it('is refused where it says a latency in two units', async () => {
     const { datasets } = temporaryServices()
     const outcome = { model: 'a', latencyMs: 'b', latencySeconds: 'b' }

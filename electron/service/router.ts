@@ -5,6 +5,9 @@ import { exportTypes } from '../../shared/export-format'
 import type { Services } from '../compose'
 import type { SourceFile } from './datasets'
 
+/** More than a window has pixels for a curve. */
+const CURVE_POINTS = 1000
+
 /** The contract over the services; the one place where the window's errors become data. */
 export function createRouter(services: Services) {
   const { designs, datasets, runs, results, reviews, connections, models, prices, compare } = services
@@ -48,6 +51,14 @@ export function createRouter(services: Services) {
       problems: door.datasets.problems.handler(({ input }) => datasets.problems(input.id, input.offset, input.limit)),
       groups: door.datasets.groups.handler(({ input }) => datasets.groups(input.id)),
       needs: door.datasets.needs.handler(({ input }) => datasets.needs(input.id)),
+      routable: door.datasets.routable.handler(({ input: { id, answer } }) => ({
+        models: services.routing.models(id, answer),
+        classifiers: services.learnedRouters.list(),
+      })),
+      routingCurve: door.datasets.routingCurve.handler(({ input: { id, designId, ...wish } }) => {
+        const learned = designId === undefined ? undefined : services.learnedRouters.of(designId)
+        return services.routing.curve({ datasetId: id, learned, most: CURVE_POINTS, ...wish })
+      }),
       remove: door.datasets.remove.handler(({ input }) => ({ removed: datasets.remove(input.id) })),
       preview: door.datasets.preview.handler(({ input }) => datasets.preview(sourceOf(input.file))),
       import: door.datasets.import.handler(({ input }) =>

@@ -7,6 +7,8 @@ export interface ImportedRow {
   line: number
   problem: ProblemRecord
   outcomes: readonly OutcomeRecord[]
+  /** Why single figures of the outcomes are unknown. */
+  unread?: readonly string[]
 }
 
 export interface ImportCounts {
@@ -16,15 +18,23 @@ export interface ImportCounts {
   bad: BadRow[]
   /** Of rows of which the rest was kept. */
   badAnswers: BadRow[]
+  /** Of outcomes that were kept without: all of them, and the first of these. */
+  badFigures: number
+  firstBadFigures: BadRow[]
 }
 
 /** Rows wait in a temporary table, so that a file of any size is read in little memory and lands whole or not at all. */
 export interface Import {
   add: (rows: readonly ImportedRow[]) => void
-  /** Moves everything into the dataset of this name, in one transaction. Rows that contradict what is there are bad. */
-  finish: (datasetName: string) => ImportCounts
+  /**
+   * Moves everything into the dataset of this name, in one transaction. Rows that contradict what is there are bad; `firstBad` was
+   * so before, and is told where nothing is left.
+   */
+  finish: (datasetName: string, firstBad?: BadRow) => ImportCounts
   discard: () => void
 }
+
+const BAD_FIGURES_KEPT = 100
 
 let imports = 0
 
@@ -41,9 +51,9 @@ export function beginImport(db: Db): Import {
     add: atomic(db, (rows: readonly ImportedRow[]) => {
       for (const row of rows) stage.run(JSON.stringify(row))
     }),
-    finish: (datasetName) => {
+    finish: (datasetName, firstBad) => {
       try {
-        return atomic(db, () => merge(db, datasetName, stagedRows(page)))()
+        return atomic(db, () => merge(db, datasetName, stagedRows(page), firstBad))()
       } finally {
         discard()
       }
@@ -58,7 +68,7 @@ function* stagedRows(page: { all(after: number): { seq: number; body: string }[]
   }
 }
 
-function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): ImportCounts {
+function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>, firstBad: BadRow | undefined): ImportCounts {
   db.prepare('insert into datasets (name, created_at) values (?, ?) on conflict do nothing').run(
     datasetName,
     Date.now(),
@@ -70,18 +80,22 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): Import
     outcomes: { added: 0, same: 0 },
     bad: [],
     badAnswers: [],
+    badFigures: 0,
+    firstBadFigures: [],
   }
   const mergeProblem = problemMerger(db, datasetId)
   const mergeOutcome = outcomeMerger(db, datasetId)
   // The rows of one problem's outcomes all carry it: it counts once.
   const counted = new Set<string>()
-  for (const { line, problem, outcomes } of rows) {
+  for (const { line, problem, outcomes, unread = [] } of rows) {
     const known = mergeProblem(problem)
     if (known.fault === undefined) {
       if (known.added) counts.problems.added += 1
       else if (!counted.has(problem.id)) counts.problems.same += 1
       counted.add(problem.id)
-      countOutcomes(line, outcomes.map(mergeOutcome), counts)
+      const merged = outcomes.map(mergeOutcome)
+      countOutcomes(line, merged, counts)
+      if (merged.some(({ fault }) => fault === undefined)) countFigures(line, unread, counts)
     } else {
       counts.bad.push({ line, reason: known.fault })
     }
@@ -90,7 +104,7 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>): Import
     total: number
   }
   if (total === 0) {
-    const [first] = counts.bad
+    const first = firstBad ?? counts.bad[0]
     const detail = first === undefined ? '' : `; line ${first.line}: ${first.reason}`
     throw new SwitchyardError('DATA_EMPTY', `the file holds no problem that could be read${detail}`, {
       hint: 'check the file and the column mapping',
@@ -105,6 +119,13 @@ function countOutcomes(line: number, merged: readonly Merged[], counts: ImportCo
     else if (added) counts.outcomes.added += 1
     else counts.outcomes.same += 1
   }
+}
+
+/** A column may be unreadable throughout: not all of it is remembered. */
+function countFigures(line: number, unread: readonly string[], counts: ImportCounts): void {
+  counts.badFigures += unread.length
+  if (counts.firstBadFigures.length < BAD_FIGURES_KEPT)
+    counts.firstBadFigures.push(...unread.map((reason) => ({ line, reason })))
 }
 
 interface Merged {

@@ -37,7 +37,8 @@ export function internedRows(db: Db) {
     .prepare<[string, string, string], number>('select id from quotes where body = ? and source = ? and version = ?')
     .pluck()
 
-  const stepIds = new Map<string, number>()
+  /** By their texts: few are alike, and to put a key together from all three members costs more than to look. */
+  const stepIds = new Map<string, { node: string; port: string | null; id: number }[]>()
   const steps = new Map<number, Step>()
   const siteIds = new Map<string, number>()
   const priceIds = new Map<PriceQuote, number>()
@@ -53,12 +54,11 @@ export function internedRows(db: Db) {
 
   return {
     stepId: ([node, port, why]: Step): number => {
-      const text = `${node}\n${port ?? ''}\n${why}`
-      const known = stepIds.get(text)
-      if (known !== undefined) return known
-      if (stepIds.size >= MOST_KNOWN) stepIds.clear()
+      const alike = stepIds.get(why)
+      if (alike !== undefined) for (const one of alike) if (one.node === node && one.port === port) return one.id
       const id = findStep.get(node, port ?? '', why) ?? Number(addStep.run(node, port, why).lastInsertRowid)
-      stepIds.set(text, id)
+      if (stepIds.size >= MOST_KNOWN) stepIds.clear()
+      stepIds.set(why, [...(stepIds.get(why) ?? []), { node, port, id }])
       return id
     },
     step: (id: number): Step => {

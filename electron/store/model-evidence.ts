@@ -1,5 +1,5 @@
-import { grade } from '../../shared/grading/grade'
-import { readSelfReport } from '../../shared/nodes/model/confidence'
+import type { UnpricedModel } from '../../shared/datasets-contract'
+import { isRecordedRight } from '../../shared/grading/recorded-answer'
 import type { Db } from './open'
 
 /** What the outcomes of one model for one dataset say. Unknown figures are null. */
@@ -14,6 +14,15 @@ export interface ModelEvidenceRow {
   usd: number | null
   /** 95th percentile by nearest rank; null where one latency is unknown. */
   p95Ms: number | null
+}
+
+/** What one of a model's imported answers to each problem of one dataset came to. */
+export interface ImportedModelRow {
+  model: string
+  /** Problems to which it has this answer, of which can be graded, and of these are right. */
+  problems: number
+  graded: number
+  correct: number
 }
 
 /** One pass over the outcomes; the grader is the one that grades runs. */
@@ -48,16 +57,30 @@ export function modelEvidence(db: Db) {
      from placed a join datasets d on d.id = a.dataset_id
      group by a.dataset_id, a.model order by a.model, d.name`,
   )
-  return { all: (): ModelEvidenceRow[] => all.all() }
+  const imported = db.prepare<[number, number], ImportedModelRow>(
+    `select model, count(*) as problems, count(right) as graded, coalesce(sum(right), 0) as correct
+     from (select o.model, is_right(o.answer, p.answer_key, o.score) as right
+       from outcomes o join problems p on p.dataset_id = o.dataset_id and p.problem_id = o.problem_id
+       where o.dataset_id = ? and o.request = '' and o.sample = ?)
+     group by model order by model`,
+  )
+  const unpriced = db.prepare<[number], UnpricedModel>(
+    `select model, count(*) as outcomes, count(case when input_tokens is not null and output_tokens is not null then 1 end) as withTokens
+     from outcomes where dataset_id = ? and request = '' and usd is null group by model order by model`,
+  )
+  return {
+    all: (): ModelEvidenceRow[] => all.all(),
+    /** The models of whose imported outcomes in one dataset some have no cost. */
+    unpriced: (datasetId: number): UnpricedModel[] => unpriced.all(datasetId),
+    /** The models of which one dataset has imported outcomes; `sample` says which answer of each to a problem, from 0. */
+    imported: (datasetId: number, sample: number): ImportedModelRow[] => imported.all(datasetId, sample),
+  }
 }
 
 type Text = string | null
 
 /** 1 or 0, or null where there is nothing to grade by. */
 function isRight(answer: unknown, key: unknown, score: unknown): number | null {
-  if (score === null && key === null) return null
-  if (answer === null && score === null) return 0
-  // A confidence written into the answer is no part of it.
-  const said = readSelfReport((answer as Text) ?? '').answer
-  return grade(said, key as Text, score as number | null).correct ? 1 : 0
+  const right = isRecordedRight(answer as Text, key as Text, score as number | null)
+  return right === null ? null : Number(right)
 }

@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from '
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { lineOf, SwitchyardError, singleLine } from '../../shared/errors'
+import { prepareLate } from './late-statements'
 import { type DatabaseLock, lockDatabase } from './lock'
 import { APPLICATION_ID, checkVersion, migrate } from './migrate'
 
@@ -80,6 +81,7 @@ function connect(file: string, access: OpenOptions['access'], nativeBinding: str
       db.pragma('journal_mode = WAL')
       migrate(db)
     }
+    prepareLate(db)
     return db
   } catch (error) {
     db.close()

@@ -14,6 +14,7 @@ import { keptRunsTable } from './kept-runs'
 import { isLocked } from './lock'
 import { modelEvidence } from './model-evidence'
 import { type OpenOptions, openDatabase, translate } from './open'
+import { outcomePairs } from './outcome-pairs'
 import { outcomesTable } from './outcomes'
 import { pricesTable } from './prices'
 import { problemTraces } from './problem-traces'
@@ -51,6 +52,7 @@ export function openStore(options: OpenOptions) {
       calls: callsTable(db, interned, outcomes, batches),
       batches,
       outcomes,
+      outcomePairs: outcomePairs(db),
       evidence: evidenceTable(db, interned),
       reviews: reviewsTable(db),
       rollups: rollupsTable(db),

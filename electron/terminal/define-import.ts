@@ -25,7 +25,11 @@ export function addImportCommand(command: (usage: string, about: string) => Comm
       `the file holds outcomes. A row for each: model, sample, ${wideFields.join(', ')}. “wide”: a row for each problem, where models have columns such as gpt-4 and gpt-4_response; others are named like “wide,correct={model} ok”`,
     )
     .option('--models <a,b>', 'only these models of a wide file')
-    .option('--price <model=in,out>', 'dollars per million input and output tokens, or one price for both', collect)
+    .option(
+      '--price <model=in,out>',
+      'dollars per million input and output tokens, or one price for both; per thousand with /1k at the end',
+      collect,
+    )
     .option('--flat-price <model=usd>', 'dollars per call, where neither cost nor tokens are known', collect)
     .action(lazily('importFile'))
 }

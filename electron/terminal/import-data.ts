@@ -17,7 +17,7 @@ export async function importFile(file: string, options: ImportOptions): Promise<
     if (options.json === true) printJson(report)
     else print(formatImport(report))
     for (const { line, reason } of report.bad) remark(`line ${line}: ${reason}`)
-    const more = report.badRows + report.badAnswers - report.bad.length
+    const more = report.badRows + report.badAnswers + report.badFigures - report.bad.length
     if (more > 0) remark(`… and ${more} more`)
     for (const model of report.unusedPrices) remark(`the price of “${model}” is of no use: there is no outcome of it`)
   })

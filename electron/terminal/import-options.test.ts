@@ -31,6 +31,15 @@ describe('the options of an import', () => {
     ])
   })
 
+  it('price tokens by the thousand where they say so', () => {
+    const { prices } = parseImport({ price: ['a=0.03,0.06/1k', 'b=0.0003/k'] })
+    expect(prices?.map(({ price }) => price)).toEqual([
+      { inputPerMillion: 30, outputPerMillion: 60 },
+      { inputPerMillion: 0.3, outputPerMillion: 0.3 },
+    ])
+    expect(() => parseImport({ flatPrice: ['a=0.01/1k'] })).toThrow('--flat-price a=0.01/1k is no price')
+  })
+
   it.each([
     [{ models: 'a,b', outcomes: 'model=t' }, '--models is for files in which each model has columns of its own'],
     [{ outcomes: 'wide', models: 'a,,b' }, '--models a,,b does not name each model once'],

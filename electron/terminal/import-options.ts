@@ -1,8 +1,9 @@
 import type { ModelPrice } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
+import { MODEL_MARK } from '../../shared/wide-pattern'
 import { type GivenColumns, parseMapping } from '../datasets/mapping'
 import type { WideWish } from '../datasets/wide-mapping'
-import { MODEL_MARK, wideFields } from '../datasets/wide-names'
+import { wideFields } from '../datasets/wide-names'
 import type { MappingWish, Wanted } from '../service/datasets'
 
 /** The options of `import` as they were typed. */
@@ -75,18 +76,30 @@ function parsePrices(tokenPrices: readonly string[], flatPrices: readonly string
   return [...prices.values()]
 }
 
-/** `MODEL=0.5` or `MODEL=3,15`; a model's name may hold `=` and commas. */
+/** `MODEL=0.5` or `MODEL=3,15`, or for a thousand tokens `MODEL=0.03,0.06/1k`; a model's name may hold `=` and commas. */
 function splitPrice(option: string, text: string, most: 1 | 2): { model: string; amounts: [number, number?] } {
   const at = text.lastIndexOf('=')
   const model = text.slice(0, Math.max(at, 0)).trim()
-  const amounts = text.slice(at + 1).split(',')
+  const [, stated = '', perThousand] = /^(.*?)(\/1?[kK])?\s*$/.exec(text.slice(at + 1)) ?? []
+  const amounts = stated.split(',')
   const [first = '', second] = amounts
   const known = amounts.every((amount) => /^\s*(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(amount))
-  if (model !== '' && known && amounts.length <= most) {
-    return { model, amounts: second === undefined ? [Number(first)] : [Number(first), Number(second)] }
+  const isCall = most === 1 && perThousand !== undefined
+  // Three more zeros instead of a product: 0.0003 for a thousand is 0.3 for a million, not 0.29999999999999993.
+  const dollars = (amount: string): number =>
+    perThousand === undefined ? Number(amount) : Number(thousandfold(amount))
+  if (model !== '' && known && !isCall && amounts.length <= most) {
+    return { model, amounts: second === undefined ? [dollars(first)] : [dollars(first), dollars(second)] }
   }
   throw new SwitchyardError('USAGE', `${option} ${text} is no price`, {
     hint:
-      most === 2 ? 'write it like gpt-4=30,60, in dollars per million tokens' : 'write it like gpt-4=0.012, in dollars',
+      most === 2
+        ? 'write it like gpt-4=30,60, in dollars per million tokens, or gpt-4=0.03,0.06/1k'
+        : 'write it like gpt-4=0.012, in dollars',
   })
+}
+
+function thousandfold(amount: string): string {
+  const [digits = '', exponent = '0'] = amount.trim().toLowerCase().split('e')
+  return `${digits}e${Number(exponent) + 3}`
 }

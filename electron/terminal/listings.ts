@@ -55,7 +55,16 @@ export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSumm
   return table + oracleNote(summaries)
 }
 
-export function formatImport({ dataset, rows, problems, outcomes, badRows, badAnswers }: ImportReport): string {
+export function formatImport({
+  dataset,
+  rows,
+  problems,
+  outcomes,
+  badRows,
+  badAnswers,
+  badFigures,
+  unpriced,
+}: ImportReport): string {
   const lines = [
     `Read ${formatNumberOf(rows, 'row')} into “${dataset.name}”, which now holds ${formatNumberOf(dataset.problems, 'problem')}.`,
     `Problems: ${formatCount(problems.added)} added, ${formatCount(problems.same)} there already.`,
@@ -69,6 +78,13 @@ export function formatImport({ dataset, rows, problems, outcomes, badRows, badAn
   if (badRows > 0) lines.push(`Bad rows: ${formatCount(badRows)}, left out; the rest is kept.`)
   if (badAnswers > 0) {
     lines.push(`Bad answers: ${formatCount(badAnswers)}, left out; their rows are kept for the other models.`)
+  }
+  if (unpriced.length > 0) {
+    const models = unpriced.map((one) => `${one.model} (${formatNumberOf(one.outcomes, 'outcome')})`).join(', ')
+    lines.push(`Dollars are unknown of ${models}: import the file again with --price or --flat-price to fill them in.`)
+  }
+  if (badFigures > 0) {
+    lines.push(`Bad figures: ${formatCount(badFigures)}, left unknown; their answers are kept.`)
   }
   return lines.join('\n')
 }

@@ -18,15 +18,20 @@ export function dollars(text: string): number {
   throw new InvalidArgumentError('It must be an amount in dollars, above 0.')
 }
 
-/** What a run, or the estimate of one, can be told. */
-export function addRunOptions(command: Command): Command {
-  return addJsonOption(addDatabaseOption(command))
-    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
-    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
-    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
+/** Which problems of a dataset are meant; `--seed` is each command's own. */
+export function addSelectionOptions(command: Command): Command {
+  return command
     .option('--where <field=value>', 'only the problems of a category or difficulty; may be repeated', collectWhere)
     .option('--sample <n>', 'only so many, drawn at random by the seed', wholeNumber(1, 1_000_000_000))
     .addOption(new Option('--stratify <by>', 'share a sample out over these').choices(['category', 'difficulty']))
+}
+
+/** What a run, or the estimate of one, can be told. */
+export function addRunOptions(command: Command): Command {
+  return addSelectionOptions(addJsonOption(addDatabaseOption(command)))
+    .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
+    .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
+    .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
     .option('--repeats <n>', 'walk each problem so often, each time anew', wholeNumber(1, MOST_REPEATS), 1)
     .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
     .option('--batch', 'send the calls in their provider’s batches: at half the price, each within a day')

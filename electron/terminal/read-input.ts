@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, extname } from 'node:path'
+import type { ImportReport } from '../../shared/datasets-contract'
 import { lineOf, SwitchyardError } from '../../shared/errors'
+import { formatNumberOf } from '../../shared/format'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import type { RunServices } from '../compose-runs'
-import type { SourceFile } from '../service/datasets'
+import type { MappingWish, SourceFile } from '../service/datasets'
+import { remark } from './speak'
 
 export function readGraphFile(file: string): Graph {
   return parseGraph(readText(file), file)
@@ -60,9 +63,14 @@ export function findGraph(nameOrFile: string, { designs }: RunServices): { desig
 
 /**
  * The id of a dataset by its name, or of one read from a file. A file is known by its content: the same one is not read
- * twice, and another one of the same name does not mix with it.
+ * twice, and another one of the same name does not mix with it. Where its outcomes are wished for, it is read again if it was
+ * read without.
  */
-export async function findDataset(nameOrFile: string, { datasets }: RunServices): Promise<string> {
+export async function findDataset(
+  nameOrFile: string,
+  { datasets }: RunServices,
+  wish: MappingWish = { given: {} },
+): Promise<string> {
   const known = datasets.idOf(nameOrFile)
   if (known !== undefined) return known
   if (!existsSync(nameOrFile)) {
@@ -76,12 +84,22 @@ export async function findDataset(nameOrFile: string, { datasets }: RunServices)
   }
   const file = sourceFile(nameOrFile)
   const name = `${stemOf(nameOrFile)}-${(await hashOf(file)).slice(0, 8)}`
-  const { dataset } =
-    datasets.find(name) === undefined
-      ? await datasets.importFile(file, name, { given: {} })
-      : { dataset: datasets.find(name) }
-  if (dataset === undefined) throw new SwitchyardError('DATASET_UNKNOWN', `“${name}” is gone`, { hint: 'try again' })
-  return dataset.id
+  const read = datasets.idOf(name)
+  if (read !== undefined && (wish.outcomes === undefined || datasets.find(name)?.models.length !== 0)) return read
+  const report = await datasets.importFile(file, name, wish)
+  remarkBadRows(nameOrFile, report)
+  return report.dataset.id
+}
+
+/** What is left out of a file that is read on the way must not be a secret. */
+function remarkBadRows(file: string, { badRows, badAnswers, badFigures, bad: [first] }: ImportReport): void {
+  if (first === undefined) return
+  const left = [
+    badRows > 0 ? formatNumberOf(badRows, 'row') : '',
+    badAnswers > 0 ? formatNumberOf(badAnswers, 'single answer') : '',
+    badFigures > 0 ? formatNumberOf(badFigures, 'single figure') : '',
+  ].filter((part) => part !== '')
+  remark(`${file}: left out ${left.join(', ')}, such as line ${first.line}: ${first.reason}`)
 }
 
 async function hashOf(file: SourceFile): Promise<string> {

@@ -76,7 +76,9 @@ export async function remarkEstimate(services: RunServices, wanted: Omit<StartOp
 
 /** Says after a run what was charged and saved, where that is not plain from its cost. */
 export function remarkSources({ runs }: RunServices, summary: RunSummary): void {
-  const words = describeSources(runs.answeredFrom(summary.id), summary, runs.unknownFates(summary.id))
+  const from = runs.answeredFrom(summary.id)
+  // Only a live call's fate can be unknown; the ledger is not read again for the others.
+  const words = describeSources(from, summary, from.live === undefined ? 0 : runs.unknownFates(summary.id))
   if (words !== null) remark(`${summary.graph}: ${words}`)
 }
 

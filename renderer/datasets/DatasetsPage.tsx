@@ -12,6 +12,7 @@ import styles from './DatasetsPage.module.css'
 import { DeleteDatasetDialog } from './DeleteDatasetDialog'
 import { ImportDialog } from './ImportDialog'
 import { startImport } from './import-state'
+import { RoutingCard } from './RoutingCard'
 
 export function DatasetsPage() {
   const datasets = useQuery(door.datasets.list.queryOptions())
@@ -29,6 +30,7 @@ export function DatasetsPage() {
       {datasets.error !== null && <p className={pageStyles.trouble}>{failureOf(datasets.error).message}</p>}
 
       {datasets.data !== undefined && datasets.data.length > 0 && <DatasetTable datasets={datasets.data} />}
+      {datasets.data !== undefined && <RoutingCard datasets={datasets.data} />}
       {datasets.data !== undefined && datasets.data.length < 2 && <OwnProblems />}
       <DatabaseCard />
       <ImportDialog />

@@ -1,5 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useState } from 'react'
+import type { Mapping, ModelPrice } from '../../shared/dataset'
+import type { ImportReport } from '../../shared/datasets-contract'
 import { door, failureOf } from '../api'
 import { queryClient } from '../query'
 import { useRunOptions } from '../runs/run-options'
@@ -7,11 +9,12 @@ import { Button } from '../shell/Button'
 import { Dialog } from '../shell/Dialog'
 import { lineOfFailure } from '../shell/notice-store'
 import { DropFile } from './DropFile'
+import { FillPrices } from './FillPrices'
 import styles from './ImportDialog.module.css'
 import { ImportResult } from './ImportResult'
 import { closeImport, type ImportKind, useImport } from './import-state'
 import { MappingForm } from './MappingForm'
-import { completeMapping, type MappingDraft, nameFromFile, type RowForm } from './mapping'
+import { completeMapping, type MappingDraft, nameFromFile, type RowForm, wideDraft } from './mapping'
 import { pricesOf } from './WideModels'
 
 /** A file, what its columns mean, and what came of it. */
@@ -64,7 +67,17 @@ function OpenDialog({ kind, dropped }: { kind: ImportKind; dropped: File | null 
           {lineOfFailure(failureOf(failure))}
         </p>
       )}
-      {isDone && <ImportResult report={imported} />}
+      {isDone && (
+        <ImportResult report={imported}>
+          {imported.unpriced.length > 0 && (
+            <FillPrices
+              models={imported.unpriced}
+              isBusy={busy === 'import'}
+              onFill={(prices) => !('missing' in mapping) && steps.importFile(mapping, prices)}
+            />
+          )}
+        </ImportResult>
+      )}
       {!isDone && <DropFile file={file} isReading={busy === 'preview'} onFile={steps.takeFile} />}
       {!isDone && preview !== undefined && draft !== null && (
         <MappingForm
@@ -84,6 +97,8 @@ function useImportSteps(kind: ImportKind) {
   const [file, setFile] = useState<File | null>(null)
   const [draft, setDraft] = useState<MappingDraft | null>(null)
   const [name, setName] = useState('')
+  // While prices are filled in, what the import came to stays in sight.
+  const [filled, setFilled] = useState<ImportReport>()
   const preview = useMutation(door.datasets.preview.mutationOptions())
   const imports = useMutation(door.datasets.import.mutationOptions())
 
@@ -91,6 +106,7 @@ function useImportSteps(kind: ImportKind) {
     setFile(next)
     setName((known) => (known === '' ? nameFromFile(next.name) : known))
     setDraft(null)
+    setFilled(undefined)
     imports.reset()
     preview.mutate(
       { file: next },
@@ -99,30 +115,34 @@ function useImportSteps(kind: ImportKind) {
           setDraft({
             problem: { ...guess.problem } as MappingDraft['problem'],
             outcome: { ...guess.outcome } as MappingDraft['outcome'],
-            wide: guess.wide === null ? null : { models: guess.wide.models, left: new Set(), prices: {} },
+            wide: wideDraft(guess.wide?.models ?? []),
             form: formOf(guess, kind),
           }),
       },
     )
   }
-  const importFile = (mapping: Parameters<typeof imports.mutate>[0]['mapping']) => {
+  const importFile = (mapping: Mapping, prices?: ModelPrice[]) => {
     if (file === null) return
+    if (prices === undefined) setFilled(undefined)
     imports.mutate(
       {
         file,
         name: name.trim(),
         mapping,
-        prices: draft?.form === 'wide' && draft.wide !== null ? pricesOf(draft.wide) : [],
+        prices: prices ?? (draft?.form === 'wide' ? pricesOf(draft.wide) : []),
       },
       {
-        onSuccess: ({ dataset }) => {
+        onSuccess: (report) => {
+          const { dataset } = report
+          setFilled(report)
           useRunOptions.setState({ datasetId: dataset.id })
-          void queryClient.invalidateQueries({ queryKey: door.datasets.list.key() })
+          void queryClient.invalidateQueries({ queryKey: door.datasets.key() })
         },
       },
     )
   }
   const startOver = () => {
+    setFilled(undefined)
     setFile(null)
     setDraft(null)
     preview.reset()
@@ -133,7 +153,7 @@ function useImportSteps(kind: ImportKind) {
     draft,
     name,
     preview: preview.data,
-    imported: imports.data,
+    imported: filled,
     busy: busyWith(preview.isPending, imports.isPending),
     failure: imports.error ?? preview.error,
     setDraft,

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react'
 import type { ImportReport } from '../../shared/datasets-contract'
 import { formatCount, formatNumberOf } from '../../shared/format'
 import styles from './ImportDialog.module.css'
 
 /** What came of an import, bad rows by their line. */
-export function ImportResult({ report }: { report: ImportReport }) {
-  const { dataset, rows, problems, outcomes, badRows, badAnswers, bad } = report
+export function ImportResult({ report, children }: { report: ImportReport; children?: ReactNode }) {
+  const { dataset, rows, problems, outcomes, badRows, badAnswers, badFigures, bad } = report
   const hasOutcomes = outcomes.added + outcomes.same > 0
   return (
     <div role="status">
@@ -20,10 +21,12 @@ export function ImportResult({ report }: { report: ImportReport }) {
         {hasOutcomes && <Count name="outcomes known already" value={outcomes.same} />}
         <Count name="bad rows left out" value={badRows} />
         {badAnswers > 0 && <Count name="single answers left out" value={badAnswers} />}
+        {badFigures > 0 && <Count name="single figures left unknown" value={badFigures} />}
       </dl>
+      {children}
       {bad.length > 0 && (
         <>
-          <h3 className={styles.heading}>What was left out</h3>
+          <h3 className={styles.heading}>What could not be read</h3>
           <table className={styles.bad}>
             <thead>
               <tr>
@@ -40,7 +43,9 @@ export function ImportResult({ report }: { report: ImportReport }) {
               ))}
             </tbody>
           </table>
-          {badRows + badAnswers > bad.length && <p className={styles.quiet}>The first {bad.length} are shown.</p>}
+          {badRows + badAnswers + badFigures > bad.length && (
+            <p className={styles.quiet}>The first {bad.length} are shown.</p>
+          )}
         </>
       )}
     </div>

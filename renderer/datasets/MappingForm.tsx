@@ -13,6 +13,7 @@ import {
 } from './mapping'
 import { PreviewTable } from './PreviewTable'
 import { WideModels } from './WideModels'
+import { WidePatterns } from './WidePatterns'
 
 interface MappingFormProps {
   preview: { format: string; columns: string[]; rows: Record<string, string>[] }
@@ -60,7 +61,7 @@ export function MappingForm({ preview, draft, name, missing, onDraft, onName }: 
         <Select
           id={`${id}-form`}
           value={draft.form}
-          options={formOptions(draft)}
+          options={forms}
           onChoose={(form) => onDraft({ ...draft, form: form as RowForm })}
         />
       </div>
@@ -79,20 +80,21 @@ export function MappingForm({ preview, draft, name, missing, onDraft, onName }: 
           onChoose={(outcome) => onDraft({ ...draft, outcome })}
         />
       )}
-      {draft.form === 'wide' && draft.wide !== null && (
-        <WideModels wide={draft.wide} onWide={(wide) => onDraft({ ...draft, wide })} />
+      {draft.form === 'wide' && (
+        <>
+          <WideModels wide={draft.wide} onWide={(wide) => onDraft({ ...draft, wide })} />
+          <WidePatterns columns={preview.columns} wide={draft.wide} onWide={(wide) => onDraft({ ...draft, wide })} />
+        </>
       )}
     </>
   )
 }
 
-function formOptions({ wide }: MappingDraft): { value: RowForm; label: string }[] {
-  const forms: { value: RowForm; label: string }[] = [
-    { value: 'problem', label: 'a problem' },
-    { value: 'long', label: 'what one model answered to a problem' },
-  ]
-  return wide === null ? forms : [...forms, { value: 'wide', label: 'a problem with what several models answered' }]
-}
+const forms: readonly { value: RowForm; label: string }[] = [
+  { value: 'problem', label: 'a problem' },
+  { value: 'long', label: 'what one model answered to a problem' },
+  { value: 'wide', label: 'a problem with what several models answered' },
+]
 
 interface ColumnsProps<Name extends string> {
   fields: readonly MappingField<Name>[]

@@ -3,6 +3,7 @@ import type { ModelPrice, WideModel } from '../../shared/dataset'
 import { Input } from '../shell/Inputs'
 import styles from './ImportDialog.module.css'
 import type { WideDraft } from './mapping'
+import { dollarsIn } from './price-draft'
 
 interface WideModelsProps {
   wide: WideDraft
@@ -53,7 +54,7 @@ function ModelRow({ model, isTaken, price, onToggle, onPrice }: ModelRowProps) {
       {model.usd === undefined && (
         <Input
           aria-label={`Dollars for each call of ${model.name}`}
-          aria-invalid={priceOf(price) === undefined}
+          aria-invalid={dollarsIn(price) === undefined}
           className={styles.price}
           inputMode="decimal"
           placeholder="unknown"
@@ -83,17 +84,10 @@ function columnsInWords(model: WideModel): string {
   return words.flatMap(([field, word]) => (model[field] === undefined ? [] : [`${word}: ${model[field]}`])).join(' · ')
 }
 
-/** Dollars, `null` where the field is empty, undefined where it holds no price. */
-function priceOf(text: string): number | null | undefined {
-  if (text.trim() === '') return null
-  const usd = Number(text)
-  return Number.isFinite(usd) && usd >= 0 ? usd : undefined
-}
-
 /** The prices that were typed, for the models that are taken. */
 export function pricesOf({ models, left, prices }: WideDraft): ModelPrice[] {
   return models.flatMap(({ name, usd }) => {
-    const usdPerCall = usd === undefined && !left.has(name) ? priceOf(prices[name] ?? '') : null
+    const usdPerCall = usd === undefined && !left.has(name) ? dollarsIn(prices[name] ?? '') : null
     return usdPerCall == null ? [] : [{ model: name, price: null, usdPerCall }]
   })
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { completeMapping, nameFromFile, repeatsProblems } from './mapping'
+import { completeMapping, nameFromFile, repeatsProblems, wideDraft, withPattern } from './mapping'
 import { pricesOf } from './WideModels'
 
-const narrow = { wide: null }
+const narrow = { wide: wideDraft([]) }
 
 test('columns that were not chosen are left out', () => {
   const draft = { problem: { question: 'prompt', key: '' }, outcome: {}, ...narrow, form: 'problem' as const }
@@ -40,7 +40,7 @@ const models = [
 ]
 
 test('models side by side are taken but for those left out', () => {
-  const wide = { models, left: new Set(['a']), prices: {} }
+  const wide = { ...wideDraft(models), left: new Set(['a']) }
   const draft = { problem: { question: 'q' }, outcome: {}, wide, form: 'wide' as const }
   expect(completeMapping(draft)).toEqual({ problem: { question: 'q' }, outcome: { models: [models[1]] } })
   expect(completeMapping({ ...draft, wide: { ...wide, left: new Set(['a', 'b']) } })).toEqual({ missing: 'Model' })
@@ -48,9 +48,25 @@ test('models side by side are taken but for those left out', () => {
 
 test('a price for each call counts where the file gives no dollars and the model is taken', () => {
   const prices = { a: '0.01', b: '5' }
-  expect(pricesOf({ models, left: new Set(), prices })).toEqual([{ model: 'a', price: null, usdPerCall: 0.01 }])
-  expect(pricesOf({ models, left: new Set(['a']), prices })).toEqual([])
-  expect(pricesOf({ models, left: new Set(), prices: { a: 'cheap' } })).toEqual([])
+  expect(pricesOf({ ...wideDraft(models), prices })).toEqual([{ model: 'a', price: null, usdPerCall: 0.01 }])
+  expect(pricesOf({ ...wideDraft(models), left: new Set(['a']), prices })).toEqual([])
+  expect(pricesOf({ ...wideDraft(models), prices: { a: 'cheap' } })).toEqual([])
+})
+
+test('a pattern tells the models that names do not, and without one the guess stands', () => {
+  const columns = ['q', 'out.x.text', 'out.x.ok', 'out.y-1.5.text', 'out.y-1.5.ok', 'out.z.ok']
+  const guessed = wideDraft([{ name: 'guess', correct: 'q' }])
+  const answers = withPattern(guessed, columns, 'answer', 'out.{model}.text')
+  expect(answers.models).toEqual([
+    { name: 'x', answer: 'out.x.text' },
+    { name: 'y-1.5', answer: 'out.y-1.5.text' },
+  ])
+  const both = withPattern(answers, columns, 'correct', ' out.{model}.ok')
+  expect(both.models.map(({ correct }) => correct)).toEqual(['out.x.ok', 'out.y-1.5.ok'])
+  // What only some models have does not leave out the others.
+  expect(withPattern(both, columns, 'usd', 'out.{model}.usd').models).toHaveLength(2)
+  expect(withPattern(answers, columns, 'answer', 'out.text').models).toEqual(guessed.models)
+  expect(withPattern(guessed, columns, 'usd', 'out.{model}.ok').models).toEqual([])
 })
 
 test('a packed file is named without its endings', () => {

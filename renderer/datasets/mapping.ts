@@ -1,11 +1,18 @@
 import type { Mapping, OutcomeMapping, ProblemMapping, WideModel } from '../../shared/dataset'
+import { isGradable, MODEL_MARK, modelsLike } from '../../shared/wide-pattern'
 
 /** What one row of the file is. */
 export type RowForm = 'problem' | 'long' | 'wide'
 
+export type PatternField = Exclude<keyof WideModel, 'name'>
+
 /** The models with columns of their own, those that are not wanted, and the dollars typed for a call of each. */
 export interface WideDraft {
   models: readonly WideModel[]
+  /** The models that the columns' names tell. */
+  guessed: readonly WideModel[]
+  /** As they were typed, whole or not. */
+  patterns: Readonly<Partial<Record<PatternField, string>>>
   left: ReadonlySet<string>
   prices: Readonly<Record<string, string>>
 }
@@ -13,8 +20,7 @@ export interface WideDraft {
 export interface MappingDraft {
   problem: Partial<Record<keyof ProblemMapping, string>>
   outcome: Partial<Record<keyof OutcomeMapping, string>>
-  /** `null` where no model seems to have columns of its own. */
-  wide: WideDraft | null
+  wide: WideDraft
   form: RowForm
 }
 
@@ -54,7 +60,7 @@ export function completeMapping({ problem, outcome, wide, form }: MappingDraft):
   const mapped = { question, ...restOfProblem }
   if (form === 'problem') return { problem: mapped, outcome: null }
   if (form === 'wide') {
-    const models = wide?.models.filter((one) => !wide.left.has(one.name)) ?? []
+    const models = wide.models.filter((one) => !wide.left.has(one.name))
     return models.length === 0 ? { missing: 'Model' } : { problem: mapped, outcome: { models } }
   }
   const { model, ...restOfOutcome } = chosen(outcome)
@@ -64,6 +70,25 @@ export function completeMapping({ problem, outcome, wide, form }: MappingDraft):
 function chosen<Name extends string>(columns: Partial<Record<Name, string>>): Partial<Record<Name, string>> {
   const entries = Object.entries(columns).filter(([, column]) => column !== undefined && column !== '')
   return Object.fromEntries(entries) as Partial<Record<Name, string>>
+}
+
+export function wideDraft(guessed: readonly WideModel[]): WideDraft {
+  return { models: guessed, guessed, patterns: {}, left: new Set(), prices: {} }
+}
+
+/** The models that the columns' names tell, until a pattern says which they are. */
+export function withPattern(
+  wide: WideDraft,
+  columns: readonly string[],
+  field: PatternField,
+  pattern: string,
+): WideDraft {
+  const patterns = { ...wide.patterns, [field]: pattern }
+  const whole = Object.entries(patterns)
+    .map(([name, text]) => [name, text.trim()] as const)
+    .filter(([, text]) => text.split(MODEL_MARK).length === 2)
+  const models = whole.length === 0 ? wide.guessed : modelsLike(columns, Object.fromEntries(whole)).filter(isGradable)
+  return { ...wide, patterns, models }
 }
 
 /** A dataset's name from its file's: `math-ladder.jsonl` is `math-ladder`. */

@@ -29,3 +29,11 @@ export function shareTicks(least: number, most: number): number[] {
 export function logPlace(value: number, from: number, to: number): number {
   return (Math.log(value) - Math.log(from)) / (Math.log(to) - Math.log(from))
 }
+
+/** Some five round numbers from 0 to at least the most. */
+export function ticksFromZero(most: number): number[] {
+  const rough = most / 5
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = power * ([1, 2, 5, 10].find((digit) => digit * power >= rough) ?? 10)
+  return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_, at) => Number((at * step).toPrecision(6)))
+}

@@ -1,4 +1,4 @@
-import type { RouterCurve } from './router-curve'
+import { byScore, type RoutedProblem, type RouterCurve, traceRouter } from './router-curve'
 
 /**
  * Performance gap recovered: (routed − weak) ÷ (strong − weak), all three accuracies or all three counts of correct
@@ -18,6 +18,24 @@ export function averageGapRecovered({ problems, correct }: RouterCurve): number 
   // Counts are whole, so the sum is exact: every inner point is in two trapezoids, each end in one.
   let twice = -weak - strong
   for (const right of correct) twice += 2 * right
+  return problems === 0 ? null : gapRecovered(twice / (2 * problems), weak, strong)
+}
+
+/**
+ * The mean of `averageGapRecovered` over all orders of problems with equal scores: between the first and the last of these the
+ * expected curve is a straight line, so one trapezoid stands for each group. What is left is the router's own doing.
+ */
+export function averageGapOverTies(routed: readonly RoutedProblem[]): number | null {
+  const order = byScore(routed)
+  const { problems, correct } = traceRouter(routed)
+  const [weak, strong] = ends(correct)
+  let twice = 0
+  for (let from = 0; from < problems; ) {
+    let to = from + 1
+    while (to < problems && order[to]?.score === order[from]?.score) to += 1
+    twice += (to - from) * ((correct[from] ?? 0) + (correct[to] ?? 0))
+    from = to
+  }
   return problems === 0 ? null : gapRecovered(twice / (2 * problems), weak, strong)
 }
 

@@ -20,7 +20,7 @@ export interface RouterCurve {
  * Preference Data”, 2024, trace it by lowering a threshold. Problems of equal score stay in the order in which they are given.
  */
 export function traceRouter(routed: readonly RoutedProblem[]): RouterCurve {
-  const order = [...routed].sort((a, b) => compare(b.score, a.score))
+  const order = byScore(routed)
   const correct = new Uint32Array(order.length + 1)
   let right = 0
   for (const { weak } of order) right += Number(weak)
@@ -32,6 +32,11 @@ export function traceRouter(routed: readonly RoutedProblem[]): RouterCurve {
     if (order[k - 1]?.score === score || order[k + 1]?.score === score) tied += 1
   }
   return { problems: order.length, correct, tied }
+}
+
+/** The highest score first; equal ones stay in the order in which they are given. */
+export function byScore<Of extends { score: number }>(scored: readonly Of[]): Of[] {
+  return [...scored].sort((a, b) => compare(b.score, a.score))
 }
 
 /** A difference would be NaN between equal infinities. */

@@ -32,6 +32,22 @@ it('the price list and the SDKs of providers are not loaded for a run that asks 
   expect(loaded).not.toMatch(large)
 })
 
+it('a run over a dataset that is there loads neither what reads files nor what only other commands need', async () => {
+  const graph = saveGraph(folder, 'stored.json', oneModel())
+  const problems = join(folder, 'stored.jsonl')
+  writeFileSync(problems, JSON.stringify({ question: '1 + 2?', answer_key: 3 }))
+  expect(await loadedBy('import', problems, '--name', 'stored')).toMatch(/import-file-/)
+  const loaded = await loadedBy('run', graph, '--data', 'stored')
+  expect(loaded).toMatch(/compose-runs-/)
+  expect(loaded).not.toMatch(/compose-(?!runs-)|import-file-|live-connection-|read-price-list-|router-/)
+})
+
+it('help loads no work and no schema', async () => {
+  const loaded = await loadedBy('--help')
+  expect(loaded).toMatch(/cli\.js/)
+  expect(loaded).not.toMatch(/compose-|schemas-|commands-/)
+})
+
 it('the price list is loaded where prices are asked for', async () => {
   expect(await loadedBy('prices')).toMatch(large)
 })

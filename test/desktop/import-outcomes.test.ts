@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LaunchedApp, launchApp } from './launch'
+
+let launched: LaunchedApp
+
+beforeAll(async () => {
+  launched = await launchApp()
+  launched.page.setDefaultTimeout(15_000)
+})
+afterAll(() => launched.close())
+
+test('outcomes deep inside a file are found by a pattern, and prices that it does not say are filled in after', async () => {
+  const { page } = launched
+  const file = join(tmpdir(), `nested-${process.pid}.json`)
+  const usage = { prompt: 1_000_000, completion: 100_000 }
+  const items = [1, 2, 3].map((n) => ({
+    input: { text: `What is ${n} + ${n}?` },
+    gold: 2 * n,
+    out: { 'org/a-1.5': { text: 2 * n, usage }, b: { text: n } },
+  }))
+  writeFileSync(file, JSON.stringify(items))
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Datasets' }).click()
+  await page.getByRole('button', { name: 'Import a file' }).click()
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Choose a file/ })
+      .click(),
+  ])
+  await chooser.setFiles(file)
+  // An object is no question: what is inside has a path of its own.
+  await page.getByLabel(/^Question/).selectOption('input.text')
+  expect(await page.getByLabel('Answer key').inputValue()).toBe('gold')
+  await page.getByLabel('Each row is').selectOption('wide')
+  await page.getByLabel('Answer', { exact: true }).fill('out.{model}.text')
+  await page.getByLabel('Input tokens').fill('out.{model}.usage.prompt')
+  await page.getByLabel('Output tokens').fill('out.{model}.usage.completion')
+  await page.getByText('No column is like that').waitFor({ state: 'hidden' })
+  await page.getByRole('checkbox', { name: /^org\/a-1\.5/ }).waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+
+  const costs = page.getByRole('region', { name: 'Costs that the file does not say' })
+  await costs.getByLabel('Dollars per million input tokens of org/a-1.5').fill('3')
+  await costs.getByLabel('Dollars per million output tokens of org/a-1.5').fill('15')
+  expect(await costs.getByLabel('Dollars per million input tokens of b').isDisabled()).toBe(true)
+  await costs.getByLabel('Dollars for each call of b').fill('0.5')
+  await costs.getByRole('button', { name: 'Fill in' }).click()
+  await costs.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Done' }).click()
+
+  const card = page.getByRole('region', { name: 'Routing curve' })
+  await card.getByText('3 right · $4,500 per 1,000 problems').waitFor()
+  await card.getByText('0 right · $500.00 per 1,000 problems').waitFor()
+})
