@@ -22,6 +22,8 @@ export interface ComposeOptions {
   host: 'app' | 'browser' | 'terminal'
   nativeBinding?: string
   access?: Access
+  /** False: the sample project is not added to it. */
+  withSample?: boolean
   /** Connections beside those that are always there. */
   connections?: LiveConnections
   /** Whence the keys of connections are; without it none has one. */
@@ -32,7 +34,7 @@ export interface ComposeOptions {
 
 /** Opens the database and builds what runs need, and no more: that is all that most commands of the terminal load. */
 export function composeRuns(options: ComposeOptions) {
-  const { databaseFile, resourcesDir, nativeBinding, access = 'write' } = options
+  const { databaseFile, resourcesDir, nativeBinding, access = 'write', withSample = true } = options
   const store = openStore({ file: databaseFile, access, nativeBinding })
   const columns = runColumns(store)
   const summaries = runSummaries(store, columns)
@@ -56,7 +58,7 @@ export function composeRuns(options: ComposeOptions) {
     explain: store.explain,
     /** Resolves once the sample project is there. Windows call it at once; the terminal only where it is asked for. */
     sample: (): Promise<void> => {
-      sample ??= addSample(store, { designs, datasets }, resourcesDir)
+      sample ??= withSample ? addSample(store, { designs, datasets }, resourcesDir) : Promise.resolve()
       return sample
     },
   }

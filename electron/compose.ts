@@ -1,5 +1,6 @@
 import packageJson from '../package.json'
 import { type ComposeOptions, composeRuns } from './compose-runs'
+import { databaseFileIn, homeFolder } from './home'
 import { listConnections } from './service/bindings'
 import { classifiersService } from './service/classifiers'
 import { comparisonsService } from './service/comparisons'
@@ -12,6 +13,7 @@ import { modelsService } from './service/models'
 import { playService } from './service/play'
 import { resultsService } from './service/results'
 import { routingCurveService } from './service/routing-curve'
+import { ExportPlaces } from './service/write-export'
 
 /** Builds store, connections and engine once, alike for the app, the terminal and the browser host. */
 export function compose(options: ComposeOptions) {
@@ -29,13 +31,20 @@ export function compose(options: ComposeOptions) {
     classifiers: classifiersService(store),
     routing: routingCurveService(store),
     learnedRouters: learnedRouters(store),
+    /** Only the app's own dialog fills it. */
+    exportPlaces: new ExportPlaces(),
     gallery: () => readGallery(resourcesDir),
     roleConnections: () => listConnections(store),
     connections: connectionsService({ store, ring, live: own, host, changed: paces.forget }),
     models: modelsService(store, own, prices),
     prices,
     play: player,
-    info: () => ({ version: packageJson.version, host, databaseFile }),
+    info: () => ({
+      version: packageJson.version,
+      host,
+      databaseFile,
+      isUsual: databaseFile === databaseFileIn(homeFolder()),
+    }),
   }
   async function stop(): Promise<void> {
     player.stopAll()

@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
 import { answerPages, commandsTo } from './app/bridge'
+import { Databases } from './app/databases'
 import { Engine } from './app/engine'
+import { answerExports } from './app/export-places'
 import { engineOptions, settleHome } from './app/home'
 import { KeyVault } from './app/key-vault'
-import { recentMenu, setMenu } from './app/menu'
+import { type MenuParts, setMenu } from './app/menu'
+import { DatabaseDoor } from './app/open-database'
 import { FilesToOpen } from './app/open-files'
 import { registerScheme, servePage } from './app/protocol'
 import { RecentFiles } from './app/recent-files'
@@ -28,30 +31,43 @@ if (app.requestSingleInstanceLock()) {
 function start(): void {
   lockDown()
   servePage(join(app.getAppPath(), 'out/renderer'))
-  const engine = new Engine(engineOptions(home), new KeyVault(join(home, 'keys.sealed.json'), systemSealer), {
+  const databases = new Databases(home, () => showMenu())
+  const door = new DatabaseDoor(databases, home)
+  const options = engineOptions(databases.current, home)
+  const engine = new Engine(options, new KeyVault(join(home, 'keys.sealed.json'), systemSealer), {
     restarted: () => pages.reconnect(),
+    refused(line) {
+      const other = door.fallBack(line)
+      return other === undefined ? undefined : engineOptions(other, home)
+    },
     gone: refuseToRun,
   })
   const pages = answerPages(engine)
+  door.answer(engine)
+  answerExports(engine)
   const window = createWindow(home)
-  openFilesIn(window)
+  const showMenu = openFilesIn(window, databases)
   bringToFrontOnSecondStart(window)
   reloadAfterCrash(window)
   quitAfter(engine)
 }
 
-function openFilesIn(window: BrowserWindow): void {
-  const send = commandsTo(window)
+/** Returns how to make the menu anew, which lists what was opened last. */
+function openFilesIn(window: BrowserWindow, databases: Databases): () => void {
   const recent = new RecentFiles(join(home, 'recent.json'), () => showMenu())
-  const showMenu = () =>
-    setMenu(
-      send,
-      home,
-      recentMenu(recent, (path) => files.open(path)),
-    )
+  const parts: MenuParts = {
+    send: commandsTo(window),
+    home,
+    recent,
+    openFile: (path) => files.open(path),
+    databases,
+    openDatabase: (path) => window.webContents.send('database', path),
+  }
+  const showMenu = () => setMenu(parts)
   showMenu()
   files.deliverTo(window, recent)
   files.openArguments(process.argv.slice(1), process.cwd())
+  return showMenu
 }
 
 function bringToFrontOnSecondStart(window: BrowserWindow): void {

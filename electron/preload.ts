@@ -20,6 +20,7 @@ function isInTextField(): boolean {
 const desktop: Desktop = {
   connect: () => ipcRenderer.send('connect'),
   platform: process.platform,
+  reload: () => ipcRenderer.send('reload'),
   paste: () => ipcRenderer.send('paste'),
   setProgress: (fraction) => ipcRenderer.send('progress', fraction),
   notify: (title, text) => ipcRenderer.send('notify', { title, text }),
@@ -31,6 +32,15 @@ const desktop: Desktop = {
     return () => ipcRenderer.off('open-file', hear)
   },
   opened: (file) => ipcRenderer.send('opened-file', webUtils.getPathForFile(file as File)),
+  databaseFiles: () => ipcRenderer.invoke('database-files'),
+  chooseDatabase: (which) => ipcRenderer.invoke('choose-database', which),
+  openDatabase: (file) => ipcRenderer.invoke('open-database', file),
+  chooseExport: (name) => ipcRenderer.invoke('choose-export', name),
+  onDatabase(listener) {
+    const hear = (_event: unknown, file: string) => listener(file)
+    ipcRenderer.on('database', hear)
+    return () => ipcRenderer.off('database', hear)
+  },
   onCommand(listener) {
     listeners.add(listener)
     return () => listeners.delete(listener)

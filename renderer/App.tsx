@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import styles from './App.module.css'
 import { door } from './api'
+import { DatabaseDialog } from './database/DatabaseDialog'
+import { lookForDatabases, useDatabase } from './database/database-state'
+import { followDatabaseMenu } from './database/open-database'
 import { DatasetsPage } from './datasets/DatasetsPage'
 import { saveNow } from './designs/autosave'
 import './designs/conflict'
@@ -37,6 +40,8 @@ export function App() {
   const page = useSession((session) => session.page)
   useEffect(followDoor, [])
   useEffect(followReviews, [])
+  useEffect(lookForDatabases, [])
+  useEffect(followDatabaseMenu, [])
   useFirstDesign()
   useShortcuts()
   useDroppedFiles()
@@ -62,6 +67,7 @@ export function App() {
       </div>
       <Picker />
       <DesignDialogs />
+      <DatabaseDialog />
       <DropHint />
       <Gallery />
       <Notices />
@@ -95,8 +101,10 @@ function saveWhenLeft(): () => void {
 function useFirstDesign(): void {
   const designs = useQuery(door.designs.list.queryOptions())
   const openId = useSession((session) => session.openId)
+  const isKnown = useDatabase(({ file }) => file !== null)
   useEffect(() => {
+    if (!isKnown) return
     const first = firstDesign((designs.data ?? []).filter(({ archived }) => !archived).map(({ id }) => id))
     if (openId === null && first !== undefined) openDesign(first).catch(showFailure)
-  }, [designs.data, openId])
+  }, [designs.data, openId, isKnown])
 }

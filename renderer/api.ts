@@ -55,6 +55,31 @@ export function doorOpens(): Promise<void> {
   })
 }
 
+/** The database behind the first door. */
+let shown: string | undefined
+
+/**
+ * Opens a door to the same database as the one before. Behind another one, nothing that this page holds is true: it is loaded anew, and
+ * nothing that waited is said to it. Undefined then, and where the link breaks first.
+ */
+async function tryDoor(link: Link): Promise<Door | undefined> {
+  const asked = createORPCClient<ContractRouterClient<Contract>>(link)
+    .system.info()
+    .then(({ databaseFile }) => databaseFile)
+  if (shown === undefined) {
+    asked.then((file) => (shown ??= file)).catch(() => undefined)
+    return openDoor(link)
+  }
+  const file = await asked.catch(() => undefined)
+  if (file !== undefined && file !== shown) loadAnew()
+  return file === shown ? openDoor(link) : undefined
+}
+
+function loadAnew(): void {
+  if (window.desktop === undefined) location.reload()
+  else window.desktop.reload()
+}
+
 function openDoor(link: Link): Door {
   const door = { link, broken: new AbortController() }
   closeDoor(current)
@@ -78,8 +103,8 @@ function connectToApp(desktop: Desktop): void {
   window.addEventListener('message', (event) => {
     const [port] = event.ports
     if (event.source !== window || event.data !== ENGINE_PORT || port === undefined) return
-    const door = openDoor(new PortLink({ port }))
-    port.addEventListener('close', () => closeDoor(door))
+    const door = tryDoor(new PortLink({ port }))
+    port.addEventListener('close', () => void door.then(closeDoor))
     port.start()
   })
   desktop.connect()
@@ -92,7 +117,10 @@ function connectToHost(waitMs = firstWaitMs): void {
   const websocket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/rpc${location.search}`)
   let door: Door | undefined
   websocket.addEventListener('open', () => {
-    door = openDoor(new SocketLink({ websocket }))
+    void tryDoor(new SocketLink({ websocket })).then((opened) => {
+      door = opened
+      if (websocket.readyState !== WebSocket.OPEN) closeDoor(door)
+    })
   })
   websocket.addEventListener('close', () => {
     closeDoor(door)

@@ -130,4 +130,29 @@ export const words = {
     many: (count: number) => `${formatNumberOf(count, 'file')} were dropped; the first was taken.`,
     pasted: 'the pasted text',
   },
+  database: {
+    title: 'The database',
+    open: 'Open another database…',
+    create: 'New empty database…',
+    back: 'Back to your own database',
+    openShort: 'Open another…',
+    createShort: 'New…',
+    backShort: 'Back to your own',
+    recent: 'Opened before:',
+    chip: (name: string) => `The database ${name} is open`,
+    isOpen: (name: string) => `${name} is open already.`,
+    another:
+      'It is not your own one. Connections, prices, designs and drafts are this database’s; keys stay on this machine, each for its connection’s name and address.',
+    whichHost: 'Another one is served by npm run serve -- --db FILE.',
+    opening: 'Opening the database',
+    openingUsual: 'Your own database is looked over; calls to models that are under way here are awaited.',
+    openingFile: (name: string) => `${name} is looked over; calls to models that are under way here are awaited.`,
+    stopTitle: 'Stop what runs here?',
+    oneRuns: (run: string, name: string | null) =>
+      `The run “${run}” is under way. It is stopped where it is before ${name ?? 'your own database'} is opened, and can be resumed when you come back. Nothing is paid twice.`,
+    manyRun: (count: number, name: string | null) =>
+      `${formatNumberOf(count, 'run')} are under way. They are stopped where they are before ${name ?? 'your own database'} is opened, and can be resumed when you come back. Nothing is paid twice.`,
+    stay: 'Stay here',
+    stopAndOpen: 'Stop and open',
+  },
 } as const

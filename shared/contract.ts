@@ -23,7 +23,13 @@ export type ConnectionSummary = z.infer<typeof connectionSummarySchema>
 export const contract = {
   system: {
     info: base.output(
-      z.object({ version: z.string(), host: z.enum(['app', 'browser', 'terminal']), databaseFile: z.string() }),
+      z.object({
+        version: z.string(),
+        host: z.enum(['app', 'browser', 'terminal']),
+        databaseFile: z.string(),
+        /** Whether it is the one in the data folder, which is opened where no other is named. */
+        isUsual: z.boolean(),
+      }),
     ),
     connections: base.output(z.array(connectionSummarySchema)),
   },

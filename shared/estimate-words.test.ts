@@ -51,6 +51,12 @@ describe('an estimate in words', () => {
     )
   })
 
+  it('says that the cost is not known where recorded answers have no price', () => {
+    expect(describeEstimate({ ...estimate, usd: null, billedUsd: { low: 0, expected: 0, high: 0 } })).toContain(
+      'calls, a cost that is not known, as some recorded answers have no price, nothing to pay,',
+    )
+  })
+
   it('names the models without a price instead of a sum', () => {
     const words = describeEstimate({ ...estimate, usd: null, billedUsd: null, unpriced: ['m', 'n'] })
     expect(words).toContain('for want of the price of m, n')

@@ -7,6 +7,7 @@ export function describeEstimate(estimate: Estimate): string {
   const parts = [`${formatRange(calls, (count) => formatCount(Math.round(count)))} calls`]
   if (unpriced.length > 0) parts.push(`a cost that is not known, for want of the price of ${unpriced.join(', ')}`)
   else if (usd !== null) parts.push(`${formatRange(usd, formatUsd)} at list price`)
+  else parts.push('a cost that is not known, as some recorded answers have no price')
   if (unpriced.length === 0 && billedUsd !== null) {
     parts.push(billedUsd.high === 0 ? 'nothing to pay' : `${formatRange(billedUsd, formatUsd)} to pay`)
   }

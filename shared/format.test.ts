@@ -7,6 +7,7 @@ import {
   formatHalfWidth,
   formatNumberOf,
   formatPerCorrect,
+  formatSetUsd,
   formatShare,
   formatTrafficShare,
   formatUsd,
@@ -80,6 +81,10 @@ describe('shares and counts', () => {
     expect(formatPerCorrect(null, 0)).toBe('none right')
     expect(formatPerCorrect(null, 0.5)).toBe('unknown')
     expect(formatPerCorrect(0.039, 0.9)).toBe('$0.0390')
+  })
+
+  test('dollars that somebody set are given back without digits that nobody gave', () => {
+    expect([3, 0.3, 0.05, 0.075, 1500].map(formatSetUsd)).toEqual(['$3', '$0.30', '$0.05', '$0.075', '$1,500'])
   })
 
   test('thousands are set apart and one is singular', () => {

@@ -40,12 +40,16 @@ export function formatUsd(usd: number | null): string {
   return `${sign}$${rounded.toFixed(rounded >= 10 ** (3 - digits) ? digits - 1 : digits)}`
 }
 
-/** Dollars per million tokens, as price lists write them: `$3`, `$0.30`, `$0.075`. */
-export function formatRate(perMillion: number | null): string {
-  if (perMillion === null) return unknown
-  if (Number.isInteger(perMillion)) return `$${formatCount(perMillion)}`
-  const exact = String(Number(perMillion.toPrecision(6)))
+/** Dollars that somebody set, without digits that nobody gave: `$3`, `$0.30`, `$0.075`. */
+export function formatSetUsd(usd: number): string {
+  if (Number.isInteger(usd)) return `$${formatCount(usd)}`
+  const exact = String(Number(usd.toPrecision(6)))
   return `$${exact.includes('e') ? exact : exact.replace(/\.(\d)$/, '.$10')}`
+}
+
+/** Dollars per million tokens, as price lists write them. */
+export function formatRate(perMillion: number | null): string {
+  return perMillion === null ? unknown : formatSetUsd(perMillion)
 }
 
 /** Dollars per correct answer: undefined, not unknown, where none was correct. */

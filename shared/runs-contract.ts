@@ -137,6 +137,20 @@ export type PaceInfo = z.infer<typeof paceSchema>
 export const failureCountSchema = z.object({ reason: z.string(), problems: z.number().int() })
 export type FailureCount = z.infer<typeof failureCountSchema>
 
+/** One batch of a run's calls; moments are milliseconds since 1970. */
+export const batchSchema = z.object({
+  connection: z.string(),
+  /** What the provider calls it. */
+  id: z.string(),
+  submittedAt: z.number(),
+  /** `null`: it is with the provider. */
+  collectedAt: z.number().nullable(),
+  calls: z.number().int(),
+  /** Calls that expired or were not done in it: they cost nothing, and go into another one up to twice. */
+  notDone: z.number().int(),
+})
+export type BatchInfo = z.infer<typeof batchSchema>
+
 const wantedRun = z.object({
   designId: id,
   datasetId: id,
@@ -190,6 +204,8 @@ export const runsContract = {
   watch: base.input(z.object({ id })).output(eventIterator(progressSchema)),
   /** How fast calls go to each live connection that was used in this session. */
   paces: base.output(z.array(paceSchema)),
+  /** The batches that its calls went into, the first first. */
+  batches: base.input(z.object({ id })).output(z.array(batchSchema)),
   setConcurrency: base.input(z.object({ id, concurrency: z.number().int().min(1).max(1000) })).output(runInfoSchema),
   /** Why problems failed, the commonest reason first. */
   failures: base.input(z.object({ id })).output(z.array(failureCountSchema)),
@@ -229,4 +245,10 @@ export const runsContract = {
   export: base
     .input(z.object({ id, what: z.enum(exportables).default('results'), format: z.enum(exportFormats) }))
     .output(z.file()),
+  /** The same, written to a place that the system's dialog was given in the app, while it is read; gives the bytes. */
+  exportTo: base
+    .input(
+      z.object({ id, what: z.enum(exportables).default('results'), format: z.enum(exportFormats), ticket: z.string() }),
+    )
+    .output(z.object({ bytes: z.number() })),
 }

@@ -26,6 +26,7 @@ export function answerPages(engine: Engine): { reconnect(): void } {
   })
   onPage('progress', showProgress)
   onPage('notify', notify)
+  onPage('reload', (page) => page.reload())
   onPage('paste', (page) => page.paste())
   onPage('edited', (page, value) => BrowserWindow.fromWebContents(page)?.setDocumentEdited(value === true))
   onPage('undo', (page) => page.undo())

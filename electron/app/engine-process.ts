@@ -1,5 +1,6 @@
 // The engine and the store in a process of their own: a long replay does not make the window stutter, and a crash here
 // does not take the app down.
+import { existsSync } from 'node:fs'
 import { RPCHandler } from '@orpc/server/message-port'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { type Composed, compose } from '../compose'
@@ -51,8 +52,12 @@ const keys: KeyRing = {
 }
 
 function open(): Composed | undefined {
-  const { nativeBinding, ...options }: EngineOptions = JSON.parse(process.argv[2] ?? '{}')
+  const { nativeBinding, mayMake, ...options }: EngineOptions = JSON.parse(process.argv[2] ?? '{}')
   try {
+    if (!mayMake && !existsSync(options.databaseFile))
+      throw new SwitchyardError('STORE_UNREADABLE', `there is no database at ${options.databaseFile}`, {
+        hint: 'it may have been moved, or its disk is not there',
+      })
     return compose({ ...options, host: 'app', keys, ...(nativeBinding === null ? {} : { nativeBinding }) })
   } catch (error) {
     tell({ kind: 'refused', line: lineOf(error) })
@@ -78,6 +83,8 @@ if (composed) {
         return
       case 'kept':
         return keychain.answered(message)
+      case 'may-write':
+        return composed.services.exportPlaces.allow(message.ticket, message.file)
       case 'stop':
         return void end(composed)
       case 'connect': {

@@ -8,15 +8,21 @@ import type { EngineOptions, FromEngine, ToEngine } from './engine-messages'
 import type { KeyVault } from './key-vault'
 
 export interface EngineEvents {
-  /** It crashed and a new one was started: every window needs a new port. */
+  /** Another one was started, after a crash or on another database: every window needs a new port. */
   restarted(): void
+  /** Its database was refused for this reason. Gives the one to open in its place; without one it is gone. */
+  refused(line: string): EngineOptions | undefined
   /** It cannot run; the line says why and what to do next. */
   gone(line: string): void
 }
 
-/** Owns the engine's process: starts it, hands it ports, starts it again when it crashes. */
+/** What a quitting app waits for its calls under way, and what it waits where it goes on with another database. */
+const quitMs = 3_000
+const leaveMs = 30_000
+
+/** Owns the engine's process: starts it, hands it ports, starts it again when it crashes, and puts one on another database in its place. */
 export class Engine {
-  readonly #options: EngineOptions
+  #options: EngineOptions
   readonly #vault: KeyVault
   readonly #events: EngineEvents
   readonly #crashes: CrashLog = crashLog({ most: 3, withinMs: 30_000 })
@@ -24,12 +30,13 @@ export class Engine {
   #ready = false
   #ending = false
   #waiting: MessagePortMain[] = []
+  #leaving: Promise<void> = Promise.resolve()
 
   constructor(options: EngineOptions, vault: KeyVault, events: EngineEvents) {
     this.#options = options
     this.#vault = vault
     this.#events = events
-    this.#child = this.#start()
+    this.#child = this.#start(options)
   }
 
   connect(port: MessagePortMain): void {
@@ -37,40 +44,82 @@ export class Engine {
     else this.#waiting.push(port)
   }
 
+  /** Lets a window that has the ticket have an export written to this file. */
+  allow(ticket: string, file: string): void {
+    this.#send({ kind: 'may-write', ticket, file }, [])
+  }
+
+  /**
+   * Opens another database in a process of its own; the one there is goes on until that stands, and is then stopped as on quitting.
+   * The line says why it was refused; then nothing has changed. `mayMake` is about this once, and not about what is started after a crash.
+   */
+  async open(options: EngineOptions, mayMake = options.mayMake): Promise<string | null> {
+    const next = this.#start({ ...options, mayMake })
+    const line = await new Promise<string | null>((answer) => {
+      next.once('exit', () => answer('The database could not be opened: the engine stopped'))
+      next.on('message', (message: FromEngine) => {
+        if (message.kind === 'refused') answer(message.line)
+        if (message.kind === 'ready') answer(null)
+      })
+    })
+    if (line !== null || this.#ending) {
+      next.kill()
+      return line ?? 'Switchyard is being closed'
+    }
+    const before = this.#child
+    this.#options = options
+    this.#child = next
+    this.#ready = false
+    this.#leaving = endOf(before, leaveMs)
+    await this.#leaving
+    await this.#begin(next)
+    this.#events.restarted()
+    return null
+  }
+
   /** Lets the engine close its database; one that does not answer within 3 s is ended. */
   async stop(): Promise<void> {
     if (this.#ending) return
     this.#ending = true
-    const child = this.#child
-    const ended = new Promise<void>((done) => child.once('exit', () => done()))
-    this.#send({ kind: 'stop' }, [])
-    await Promise.race([ended, wait(3000)])
-    child.kill()
+    await Promise.all([endOf(this.#child, quitMs), Promise.race([this.#leaving, wait(quitMs)])])
   }
 
-  #start(): UtilityProcess {
+  #start(options: EngineOptions): UtilityProcess {
     const script = join(app.getAppPath(), 'out/main/engine-process.js')
-    const child = utilityProcess.fork(script, [JSON.stringify(this.#options)], {
+    const child = utilityProcess.fork(script, [JSON.stringify(options)], {
       serviceName: 'Switchyard engine',
       env: withoutKeys(process.env),
     })
     child.on('message', (message: FromEngine) => void this.#hear(child, message))
-    child.once('exit', () => this.#ended())
+    child.once('exit', () => this.#ended(child))
     return child
   }
 
   async #hear(child: UtilityProcess, message: FromEngine): Promise<void> {
     switch (message.kind) {
       case 'refused':
-        this.#ending = true
-        return this.#events.gone(message.line)
+        return this.#refused(child, message.line)
       case 'ready':
-        return this.#begin(child)
+        return child === this.#child ? this.#begin(child) : undefined
       case 'keep':
         return this.#answer(child, message.ask, this.#vault.keep(message.kept))
       case 'drop':
         return this.#answer(child, message.ask, this.#vault.drop(message.name))
     }
+  }
+
+  /** One that is only tried has another listener. */
+  #refused(child: UtilityProcess, line: string): void {
+    if (child !== this.#child) return
+    const other = this.#events.refused(line)
+    if (other === undefined) {
+      this.#ending = true
+      this.#events.gone(line)
+      return
+    }
+    this.#options = other
+    this.#child = this.#start(other)
+    child.kill()
   }
 
   /** The keys go first: whoever asks over a port then finds them. */
@@ -92,8 +141,8 @@ export class Engine {
     child.postMessage(message)
   }
 
-  #ended(): void {
-    if (this.#ending) return
+  #ended(child: UtilityProcess): void {
+    if (this.#ending || child !== this.#child) return
     this.#ready = false
     this.#waiting = []
     if (this.#crashes.add(Date.now())) {
@@ -101,13 +150,22 @@ export class Engine {
       this.#events.gone('The engine stopped three times within 30 s; what was saved is safe, start Switchyard again')
       return
     }
-    this.#child = this.#start()
+    this.#child = this.#start(this.#options)
     this.#events.restarted()
   }
 
   #send(message: ToEngine, ports: MessagePortMain[]): void {
     this.#child.postMessage(message, ports)
   }
+}
+
+/** Lets an engine stop its runs and close its database; one that has not within this time is ended. */
+async function endOf(child: UtilityProcess, withinMs: number): Promise<void> {
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const message: ToEngine = { kind: 'stop' }
+  child.postMessage(message)
+  await Promise.race([ended, wait(withinMs)])
+  child.kill()
 }
 
 /** A process inherits no key: whoever may list processes may read what they inherited. */

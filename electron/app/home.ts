@@ -12,9 +12,13 @@ export function settleHome(): string {
   return home
 }
 
-export function engineOptions(home: string): EngineOptions {
+/** The usual database is made where there is none, with the sample project; another is as its user left it. */
+export function engineOptions(databaseFile: string, home: string): EngineOptions {
+  const isUsual = databaseFile === databaseFileIn(home)
   return {
-    databaseFile: databaseFileIn(home),
+    databaseFile,
+    mayMake: isUsual,
+    withSample: isUsual,
     resourcesDir: join(app.getAppPath(), 'resources'),
     nativeBinding: nativeBinding(),
   }

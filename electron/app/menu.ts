@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions, shell } from 'electron'
 import { acceleratorOf, type CommandId, commandWords } from '../../shared/commands'
 import type { DesktopCommand } from '../../shared/desktop'
+import type { Databases } from './databases'
 import type { RecentFiles } from './recent-files'
 
 type Send = (command: DesktopCommand) => void
@@ -9,18 +10,33 @@ type Item = MenuItemConstructorOptions
 
 const separator: Item = { type: 'separator' }
 
-/** The files that were opened or saved last; shown where there are some. */
-export function recentMenu(recent: RecentFiles, open: (path: string) => void): Item {
-  const paths = recent.list()
+interface RecentItems {
+  label: string
+  paths: readonly string[]
+  open: (path: string) => void
+  clear: () => void
+}
+
+/** Files that were opened last; to be chosen from where there are some. */
+function recentMenu({ label, paths, open, clear }: RecentItems): Item {
   const items = paths.map(
     (path): Item => ({ label: basename(path).replaceAll('&', '&&'), sublabel: path, click: () => open(path) }),
   )
-  const clear: Item = { label: 'Clear the list', click: () => recent.clear() }
-  return { label: 'Open recent', enabled: paths.length > 0, submenu: [...items, separator, clear] }
+  return { label, enabled: paths.length > 0, submenu: [...items, separator, { label: 'Clear the list', click: clear }] }
+}
+
+export interface MenuParts {
+  send: Send
+  home: string
+  /** Graph files. */
+  recent: RecentFiles
+  openFile: (path: string) => void
+  databases: Databases
+  openDatabase: (path: string) => void
 }
 
 /** Made from the registry of commands: the page obeys, whether a key, a menu or its own palette asks. */
-export function setMenu(send: Send, home: string, recent: Item): void {
+export function setMenu({ send, home, recent, openFile, databases, openDatabase }: MenuParts): void {
   const item: MakeItem = (id, rest = {}) => {
     const accelerator = acceleratorOf(id)
     return {
@@ -32,13 +48,35 @@ export function setMenu(send: Send, home: string, recent: Item): void {
       ...rest,
     }
   }
+  const recentGraphs = recentMenu({
+    label: 'Open recent',
+    paths: recent.list(),
+    open: openFile,
+    clear: () => recent.clear(),
+  })
+  const recentDatabases = recentMenu({
+    label: 'Open recent database',
+    paths: databases.recent,
+    open: openDatabase,
+    clear: () => databases.clear(),
+  })
+  const back = item('usual-database', { enabled: databases.current !== databases.usual })
   const items = (ids: readonly (CommandId | null)[]): Item[] => ids.map((id) => (id === null ? separator : item(id)))
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...(mac ? [{ role: 'appMenu' } satisfies Item] : []),
       {
         label: '&File',
-        submenu: [...items(openCommands), recent, ...items(fileCommands), separator, { role: mac ? 'close' : 'quit' }],
+        submenu: [
+          ...items(openCommands),
+          recentGraphs,
+          ...items(fileCommands),
+          ...items([null, 'open-database', 'new-database']),
+          recentDatabases,
+          back,
+          separator,
+          { role: mac ? 'close' : 'quit' },
+        ],
       },
       { label: '&Edit', submenu: [...items(['undo', 'redo', null]), ...clipboardItems, ...items(editCommands)] },
       { label: '&Arrange', submenu: items(arrangeCommands) },

@@ -6,11 +6,11 @@ export interface Column {
 
 const GROUP = 10_000
 
-/** A Parquet file of flat rows, compressed by Snappy. Held whole: its table of contents is at its end. */
-export async function writeParquet(
+/** A Parquet file of flat rows, compressed by Snappy, in pieces of 10,000 rows; its table of contents comes last. */
+export async function* writeParquet(
   columns: readonly Column[],
   rows: Iterable<Readonly<Record<string, unknown>>>,
-): Promise<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const { ByteWriter, ParquetWriter, schemaFromColumnData } = await import('hyparquet-writer')
   const bytes = new ByteWriter()
   const empty = columns.map(({ name, type }) => ({ name, type, data: [] }))
@@ -25,8 +25,18 @@ export async function writeParquet(
     waiting = []
     await writer.write({ columnData, rowGroupSize: GROUP })
   }
-  for (const row of rows) if (waiting.push(row) === GROUP) await flush()
+  const take = (): Uint8Array<ArrayBuffer> => {
+    const piece = bytes.getBytes().slice()
+    // What has been taken need not be held; where it stands in the file is counted apart.
+    bytes.index = 0
+    return piece
+  }
+  for (const row of rows) {
+    if (waiting.push(row) < GROUP) continue
+    await flush()
+    yield take()
+  }
   if (waiting.length > 0) await flush()
   await writer.finish()
-  return bytes.getBytes()
+  yield take()
 }

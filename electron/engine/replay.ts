@@ -47,7 +47,8 @@ const BREATH_MS = 16
  */
 const STORE_MS = { least: BREATH_MS, most: 100 }
 const STORE_SHARE = 20
-const MOST_UNSTORED = 1000
+/** More would outlive the young part of the heap, whose clearing costs nothing, and hold several times the memory. */
+const MOST_UNSTORED = 250
 
 /** Walks every problem, grades it and records it. Ends after the problems under way when the signal is aborted. */
 export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {

@@ -2,11 +2,15 @@ import type { Answered, DifferingProblem, DifferingSide, LatencySpread } from '.
 import { countInBins, logEdges } from '../../shared/evidence/histogram'
 import { nearestRank } from '../../shared/evidence/percentile'
 import { isCorrect, knownLatencies, type Rows } from '../../shared/evidence/run-columns'
+import { parseGraph } from '../../shared/graph/load'
+import { titleOf } from '../../shared/graph/title'
 import type { WalkedRow } from '../store/evidence'
 import type { Store } from '../store/store'
 import type { Aligned } from './align-runs'
 import { commonProblems, walksAt } from './align-walks'
 import type { Summaries } from './summaries'
+
+type Titles = ReadonlyMap<string, string>
 
 export interface DifferingPage {
   /** How many there are on this side. */
@@ -16,7 +20,7 @@ export interface DifferingPage {
 
 /** The problems that one of two runs got right and the other did not, or not as often, in the order of the dataset, a page of them. */
 export function differingProblems(
-  { evidence }: Store,
+  store: Store,
   [baseline, other]: readonly [Aligned, Aligned],
   { side, offset, limit }: { side: DifferingSide; offset: number; limit: number },
 ): DifferingPage {
@@ -26,23 +30,34 @@ export function differingProblems(
     const second = shareRight(other, at)
     if (first !== second && (side === 'all' || (side === 'onlyBaseline') === first > second)) places.push(at)
   }
+  const [ofBaseline, ofRun] = [titlesOf(store, baseline), titlesOf(store, other)]
   const problems = places.slice(offset, offset + limit).flatMap((at) => {
     const isFirst = shareRight(baseline, at) > shareRight(other, at)
-    const [one, two] = [tellingWalk(baseline, at, isFirst), tellingWalk(other, at, !isFirst)]
+    const [one, two] = [tellingWalk(store, baseline, at, isFirst), tellingWalk(store, other, at, !isFirst)]
     if (one === undefined || two === undefined) return []
     const { problemId, question, answerKey, category, difficulty } = one.walk
-    return [{ problemId, question, answerKey, category, difficulty, baseline: answered(one), run: answered(two) }]
+    return [
+      {
+        problemId,
+        question,
+        answerKey,
+        category,
+        difficulty,
+        baseline: answered(one, ofBaseline),
+        run: answered(two, ofRun),
+      },
+    ]
   })
   return { total: places.length, problems }
+}
 
-  /** Of the walks of a problem the first that was right, or that was not. */
-  function tellingWalk(side: Aligned, at: number, isRight: boolean): Told | undefined {
-    const walks = walksAt(side, at)
-    const row = walks.find((one) => isCorrect(side.columns, one) === isRight) ?? walks[0] ?? 0
-    const walk = evidence.walkAt(side.run.id, side.ownOrdinals[row] ?? -1)
-    const times = side.byProblem === undefined ? null : { right: countRight(side, walks), walks: walks.length }
-    return walk === undefined ? undefined : { walk, times }
-  }
+/** Of the walks of a problem the first that was right, or that was not. */
+function tellingWalk({ evidence }: Store, side: Aligned, at: number, isRight: boolean): Told | undefined {
+  const walks = walksAt(side, at)
+  const row = walks.find((one) => isCorrect(side.columns, one) === isRight) ?? walks[0] ?? 0
+  const walk = evidence.walkAt(side.run.id, side.ownOrdinals[row] ?? -1)
+  const times = side.byProblem === undefined ? null : { right: countRight(side, walks), walks: walks.length }
+  return walk === undefined ? undefined : { walk, times }
 }
 
 function shareRight(side: Aligned, at: number): number {
@@ -59,9 +74,15 @@ interface Told {
   times: Answered['times']
 }
 
-function answered({ walk, times }: Told): Answered {
+/** What the nodes of the version that was run are called, by id. */
+function titlesOf({ designs }: Store, { run }: Aligned): Titles {
+  const { nodes } = parseGraph(designs.graphOf(run.graphHash), 'the saved graph')
+  return new Map(nodes.map((node) => [node.id, titleOf(node)]))
+}
+
+function answered({ walk, times }: Told, titles: Titles): Answered {
   const { verdict, answer, failure, usd, latencyMs, steps } = walk
-  const path = steps.map(([node, port]) => (port === null ? node : `${node}.${port}`))
+  const path = steps.map(([node, port]) => [titles.get(node) ?? node, port ?? ''].join(' ').trimEnd())
   return { verdict, answer, failure, usd, latencyMs, path, times }
 }
 

@@ -5,13 +5,15 @@ import { holmAdjusted } from '../../shared/evidence/holm'
 import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
 import { type PairedEvidence, pairRuns } from '../../shared/evidence/pair-columns'
 import { pairWalks } from '../../shared/evidence/pair-walks'
+import { LEVEL } from '../../shared/evidence/paired-words'
+import { problemsNeeded, problemsNeededByMeans } from '../../shared/evidence/problems-needed'
 import { formatCount, formatNumberOf } from '../../shared/format'
+import { givenName } from '../../shared/run-name'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { type Aligned, alignRuns } from './align-runs'
 import { commonProblems, finishedProblems } from './align-walks'
 import type { ColumnsOfRuns } from './run-columns'
-import { defaultRunName } from './run-name'
 import type { Summaries } from './summaries'
 
 /** Runs over one dataset, or over datasets that share problems, on the problems that all of them have finished. */
@@ -49,7 +51,7 @@ function comparedRun(store: Store, summaries: Summaries, side: Aligned): Compare
   const misses = missesLatencyBudget(summary)
   return {
     ...summary,
-    name: run.name === defaultRunName(run.graph, run.dataset) ? null : run.name,
+    name: givenName(run),
     designId: run.designId,
     version: run.designId === null ? null : store.evidence.version(run.designId, run.graphHash),
     seed: run.seed,
@@ -65,7 +67,9 @@ function pairsWith(baseline: Aligned, aligned: readonly Aligned[]): Paired[] {
   const evidence = others.map((side) => pairSides(baseline, side))
   const pAccuracy = holmAdjusted(evidence.map(({ p, problems }) => (problems === 0 ? null : p)))
   const pCost = holmAdjusted(evidence.map((pair) => pair.pCost))
-  return evidence.map(({ onlyFirst, onlySecond, p: _, ...pair }, at) => ({
+  // What is told needs no more, and leaves the others a milder correction.
+  const open = pAccuracy.filter((p) => p !== null && p >= LEVEL).length
+  return evidence.map(({ onlyFirst, onlySecond, p: _, variance, ...pair }, at) => ({
     ...pair,
     runId: others[at]?.run.id ?? '',
     baselineId: baseline.run.id,
@@ -73,6 +77,10 @@ function pairsWith(baseline: Aligned, aligned: readonly Aligned[]): Paired[] {
     onlyRun: onlySecond,
     pAccuracy: pAccuracy[at] ?? null,
     pCost: pCost[at] ?? null,
+    needed:
+      variance === null
+        ? problemsNeeded(pair.problems, onlyFirst, onlySecond, open)
+        : problemsNeededByMeans(pair.problems, pair.accuracy.difference ?? 0, variance, open),
   }))
 }
 

@@ -97,7 +97,7 @@ describe('runs compared', () => {
     expect(gained.total).toBe(pair?.onlyRun)
     for (const { baseline, run, answerKey } of gained.problems) {
       expect([baseline.verdict, run.verdict, run.answer]).toEqual(['wrong', 'correct', answerKey])
-      expect(run.path).toEqual(['in.problem', 'ask.answer', 'out'])
+      expect(run.path).toEqual(['Problems problem', 'Model answer', 'Answer'])
     }
   })
 

@@ -13,7 +13,7 @@ import {
 } from '../../shared/compare-rows'
 import type { Comparison, GroupRow, LatencySpread } from '../../shared/comparison'
 import { netValue } from '../../shared/evidence/net-value'
-import { accuracyTold, LEVEL, testWords } from '../../shared/evidence/paired-words'
+import { doubtOf, LEVEL, testWords } from '../../shared/evidence/paired-words'
 import {
   formatCount,
   formatDuration,
@@ -21,6 +21,7 @@ import {
   formatNumberOf,
   formatPerCorrect,
   formatPoints,
+  formatSetUsd,
   formatShare,
   formatSignedUsd,
   formatUsd,
@@ -124,8 +125,9 @@ function worth({ pair }: CompareRow, { valuePerCorrect, money }: ReportContent):
   if (valuePerCorrect === null || pair === undefined) return ''
   const { usdPerProblem: net } = netValue(pair.accuracy.difference, pair.usdPerProblem.difference, valuePerCorrect)
   if (net === null) return ''
-  const doubt = accuracyTold(pair) === 'open' ? ', as far as can be told' : ''
-  return `At ${formatUsd(valuePerCorrect)} a right answer and ${formatCount(money.monthlyProblems)} problems a month it is worth ${formatUsd(Math.abs(net) * money.monthlyProblems)} ${net < 0 ? 'less' : 'more'} a month${doubt}.`
+  const words = doubtOf(pair)
+  const doubt = words === null ? '' : ` ${words}`
+  return `At ${formatSetUsd(valuePerCorrect)} a right answer and ${formatCount(money.monthlyProblems)} problems a month it is worth ${formatUsd(Math.abs(net) * money.monthlyProblems)} ${net < 0 ? 'less' : 'more'} a month.${doubt}`
 }
 
 function table(titles: readonly string[], lines: readonly string[]): string {

@@ -4,6 +4,7 @@ import { lineOf, SwitchyardError } from '../../shared/errors'
 import { exportTypes } from '../../shared/export-format'
 import type { Services } from '../compose'
 import type { SourceFile } from './datasets'
+import { writeExport } from './write-export'
 
 /** More than a window has pixels for a curve. */
 const CURVE_POINTS = 1000
@@ -103,6 +104,7 @@ export function createRouter(services: Services) {
           width: Number.isFinite(width) ? width : null,
         })),
       ),
+      batches: door.runs.batches.handler(({ input }) => runs.batches(input.id)),
       setConcurrency: door.runs.setConcurrency.handler(({ input }) => runs.setConcurrency(input.id, input.concurrency)),
       failures: door.runs.failures.handler(({ input }) => runs.failures(input.id)),
       traffic: door.runs.traffic.handler(({ input }) => runs.traffic(input.id)),
@@ -117,6 +119,9 @@ export function createRouter(services: Services) {
           pieces.push(typeof piece === 'string' ? piece : new Uint8Array(piece))
         return new File(pieces, `${id}-${wanted.what}.${wanted.format}`, { type: exportTypes[wanted.format] })
       }),
+      exportTo: door.runs.exportTo.handler(async ({ input: { id, ticket, ...wanted } }) => ({
+        bytes: await writeExport(runs.export(id, wanted), services.exportPlaces.take(ticket)),
+      })),
     },
     database: {
       info: door.database.info.handler(() => services.database.info()),

@@ -8,3 +8,22 @@ export function atomic<Args extends unknown[], Result>(
   const transaction = db.transaction(work)
   return (...args) => transaction.immediate(...args)
 }
+
+/**
+ * As `atomic`, for what can be made again: the disk is not waited for, so a power cut may take the newest of it back. The death of
+ * the program takes nothing, and what is committed durably afterwards makes this durable too.
+ */
+export function atomicSoon<Args extends unknown[], Result>(
+  db: Db,
+  work: (...args: Args) => Result,
+): (...args: Args) => Result {
+  const transaction = db.transaction(work)
+  return (...args) => {
+    db.pragma('synchronous = NORMAL')
+    try {
+      return transaction.immediate(...args)
+    } finally {
+      db.pragma('synchronous = FULL')
+    }
+  }
+}

@@ -26,13 +26,14 @@ export function exportRows(db: Db, interned: InternedRows) {
     c.request as requestHash, c.sent_at as sentAt`
   const joins = `join call_sites s on s.id = c.site_id join runs on runs.id = c.run_id
     join problems p on p.dataset_id = runs.dataset_id and p.ordinal = c.ordinal % runs.width`
-  const calls = db.prepare<[string, number, number, number, number], ExportRow & { place: number; seq: number }>(
+  // A row value is looked for in the primary key; the same said by “or” would be read from the run's first call on, for each page.
+  const calls = db.prepare<[string, number, number, number], ExportRow & { place: number; seq: number }>(
     `select c.ordinal as place, ${placed}, p.problem_id as problemId, c.seq, null as retiredAttempt, ${columns} from calls c ${joins}
-     where c.run_id = ? and (c.ordinal > ? or (c.ordinal = ? and c.seq > ?)) order by c.ordinal, c.seq limit ?`,
+     where c.run_id = ? and (c.ordinal, c.seq) > (?, ?) order by c.ordinal, c.seq limit ?`,
   )
-  const retired = db.prepare<[string], ExportRow>(
+  const retired = db.prepare<[string, number, number], ExportRow>(
     `select ${placed}, p.problem_id as problemId, c.seq, c.number as retiredAttempt, ${columns} from retired_calls c ${joins}
-     where c.run_id = ? order by c.ordinal, c.number, c.seq`,
+     where c.run_id = ? order by c.ordinal, c.number, c.seq limit ? offset ?`,
   )
 
   return {
@@ -49,13 +50,18 @@ export function exportRows(db: Db, interned: InternedRows) {
     /** In the same order; those of attempts that were walked again come last, with the attempt's number. */
     *calls(runId: string): Generator<ExportRow> {
       for (let [place, seq] = [-1, -1]; ; ) {
-        const page = calls.all(runId, place, place, seq, PAGE)
+        const page = calls.all(runId, place, seq, PAGE)
         for (const { place: _, ...row } of page) yield row as ExportRow
         if (page.length < PAGE) break
         place = page.at(-1)?.place ?? place
         seq = page.at(-1)?.seq ?? seq
       }
-      yield* retired.iterate(runId)
+      // Not by a cursor: while one is open the connection refuses whatever a run wants to write.
+      for (let offset = 0; ; offset += PAGE) {
+        const page = retired.all(runId, PAGE, offset)
+        yield* page
+        if (page.length < PAGE) return
+      }
     },
   }
 }

@@ -4,12 +4,13 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { SwitchyardError } from '../../shared/errors'
@@ -91,6 +92,17 @@ describe('refused in one line, and left as it is', () => {
     const file = temporaryFile()
     const db = new Database(file)
     db.exec('create table recipes (name text)')
+    db.close()
+    expect(refusal(file).code).toBe('STORE_FOREIGN')
+    expect(readdirSync(dirname(file))).toEqual([basename(file)])
+  })
+
+  it('a database that another program has open', () => {
+    const file = temporaryFile()
+    const db = new Database(file)
+    db.pragma('journal_mode = wal')
+    db.exec('create table recipes (name text)')
+    expect(refusal(file).code).toBe('STORE_FOREIGN')
     db.close()
     expect(refusal(file).code).toBe('STORE_FOREIGN')
   })

@@ -123,7 +123,7 @@ function checkFile(file: string, access: OpenOptions['access']): void {
       hint: 'move it away to start anew, or put back a copy of the one you had',
     })
   }
-  const head = Buffer.alloc(16)
+  const head = Buffer.alloc(112)
   let handle: number
   try {
     handle = openSync(file, 'r')
@@ -131,13 +131,23 @@ function checkFile(file: string, access: OpenOptions['access']): void {
     throw translate(cause, file)
   }
   try {
-    readSync(handle, head, 0, 16, 0)
+    readSync(handle, head, 0, head.length, 0)
   } catch (cause) {
     throw translate(cause, file)
   } finally {
     closeSync(handle)
   }
-  if (head.toString('latin1') !== 'SQLite format 3\0') throw corrupt(file, 'it does not begin like a database')
+  if (head.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw noDatabase(file)
+  if (isOfAnotherProgram(head) && !existsSync(`${file}-lock`) && !existsSync(`${file}-wal`)) throw foreign(file)
+}
+
+/**
+ * Told from the first page alone, before SQLite or our lock leave a file beside a database that is none of ours: the application's
+ * id is at byte 68, the number of tables and indexes at byte 103 (sqlite.org/fileformat2.html, 1.3 and 1.6).
+ */
+function isOfAnotherProgram(head: Buffer): boolean {
+  const applicationId = head.readUInt32BE(68)
+  return applicationId !== APPLICATION_ID && (applicationId !== 0 || head.readUInt16BE(103) > 0)
 }
 
 function checkOwner(db: Db, file: string): void {
@@ -146,7 +156,11 @@ function checkOwner(db: Db, file: string): void {
   const { tables } = db.prepare('select count(*) as tables from sqlite_master').get() as { tables: number }
   // A database without a table may be one that was being made when the power went.
   if (applicationId === 0 && tables === 0) return
-  throw new SwitchyardError('STORE_FOREIGN', `${file} is a SQLite database of another program`, {
+  throw foreign(file)
+}
+
+function foreign(file: string): SwitchyardError {
+  return new SwitchyardError('STORE_FOREIGN', `${file} is a SQLite database of another program`, {
     hint: 'use another file; nothing was changed',
   })
 }
@@ -159,9 +173,15 @@ function checkHealth(db: Db, file: string): void {
   }
 }
 
+const corruptHint = 'put back a copy, or move it away to start anew; nothing was changed'
+
 function corrupt(file: string, detail: string): SwitchyardError {
-  return new SwitchyardError('STORE_CORRUPT', `${file} is damaged: ${singleLine(detail, 120)}`, {
-    hint: 'put back a copy, or move it away to start anew; nothing was changed',
+  return new SwitchyardError('STORE_CORRUPT', `${file} is damaged: ${singleLine(detail, 120)}`, { hint: corruptHint })
+}
+
+function noDatabase(file: string): SwitchyardError {
+  return new SwitchyardError('STORE_CORRUPT', `${file} is no database: it does not begin like one`, {
+    hint: corruptHint,
   })
 }
 

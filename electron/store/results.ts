@@ -1,6 +1,6 @@
 import type { Step } from '../../shared/report'
 import type { CacheWrite, CallRecord, FinishedProblem } from '../../shared/run-record'
-import { atomic } from './atomic'
+import { atomicSoon } from './atomic'
 import { bulkInsert, type Value } from './bulk'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
@@ -85,7 +85,8 @@ export function resultsTable(db: Db, interned: InternedRows) {
   }
 
   const dropRollup = rollupDropper(db)
-  const appendAll = atomic(db, (runId: string, results: readonly FinishedProblem[]) => {
+  // Live calls are in the ledger before: a result that a power cut takes is walked again on the answers that were paid.
+  const appendAll = atomicSoon(db, (runId: string, results: readonly FinishedProblem[]) => {
     const [rows, calls]: [Value[], Value[]] = [[], []]
     for (const result of results) {
       addResult(rows, runId, result)

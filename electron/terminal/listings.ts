@@ -1,7 +1,9 @@
 import type { DatasetSummary, ImportReport } from '../../shared/datasets-contract'
 import { formatCount, formatMoment, formatNumberOf, formatShare, formatUsd } from '../../shared/format'
 import { markOracle } from '../../shared/oracle-mark'
+import { selectionWords } from '../../shared/problem-selection'
 import type { RunSummary } from '../../shared/report'
+import { titleOfRun } from '../../shared/run-name'
 import type { RunInfo } from '../../shared/runs-contract'
 import { oracleNote } from './comparison'
 import { formatTable } from './table'
@@ -27,11 +29,11 @@ export function formatDatasets(datasets: readonly DatasetSummary[]): string {
 
 export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSummary[]): string {
   if (runs.length === 0) return 'There are no runs yet; start one by “switchyard run GRAPH --data DATASET”.'
-  const rows = runs.map(({ id, graph, dataset, status, finished, total, repeats, startedAt }, at) => [
+  const rows = runs.map(({ id, dataset, status, finished, total, repeats, selection, startedAt, ...run }, at) => [
     id,
-    markOracle(graph, summaries[at]),
-    dataset,
-    status,
+    markOracle(titleOfRun({ dataset, ...run }), summaries[at]),
+    selection === null ? dataset : `${dataset}, ${selectionWords(selection)}`,
+    statusWords(status, summaries[at]),
     `${formatCount(finished)} of ${formatCount(total)}${repeats === 1 ? '' : ` (${formatCount(repeats)} each)`}`,
     formatShare(summaries[at]?.accuracy ?? null),
     formatUsd(summaries[at]?.usd ?? null),
@@ -53,6 +55,10 @@ export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSumm
     rows,
   )
   return table + oracleNote(summaries)
+}
+
+function statusWords(status: RunInfo['status'], summary: RunSummary | undefined): string {
+  return summary === undefined || summary.failed === 0 ? status : `${status}, ${formatCount(summary.failed)} failed`
 }
 
 export function formatImport({

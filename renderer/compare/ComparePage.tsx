@@ -44,6 +44,9 @@ function Comparing({ shown }: { shown: ShownComparison }) {
       {finished.length > 0 && runIds.length === 0 && (
         <p className={styles.empty}>No run is chosen. Choose under “Runs” what to compare.</p>
       )}
+      {runIds.length > 0 && comparison === undefined && error === null && (
+        <p className={styles.empty}>Comparing {formatNumberOf(runIds.length, 'run')} …</p>
+      )}
       {comparison !== undefined && comparison.note !== null && <p className={styles.note}>{comparison.note}</p>}
       {rows.length > 0 && (
         <>

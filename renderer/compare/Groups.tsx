@@ -7,6 +7,7 @@ import { formatCount, formatHalfWidth, formatPoints, formatShare } from '../../s
 import { formatInUnit, wordsOf } from '../../shared/money-unit'
 import { door } from '../api'
 import pageStyles from '../shell/Page.module.css'
+import { Scrolling } from '../shell/Scrolling'
 import { classes } from '../theme/classes'
 import styles from './ComparePage.module.css'
 import groupStyles from './Groups.module.css'
@@ -50,7 +51,7 @@ export function Groups({ runIds, baseline, rows }: GroupsProps) {
       {query.isPending && <p className={styles.empty}>Counting …</p>}
       {hasNone && <p className={styles.empty}>The problems of this dataset have no {by}.</p>}
       {groups.length > 0 && !hasNone && (
-        <section className={groupStyles.scroll} aria-label={`Right answers by ${by}`}>
+        <Scrolling className={groupStyles.scroll} label={`Right answers by ${by}`}>
           <table className={classes(pageStyles.table, groupStyles.groups)}>
             <thead>
               <tr>
@@ -79,7 +80,7 @@ export function Groups({ runIds, baseline, rows }: GroupsProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Scrolling>
       )}
     </section>
   )

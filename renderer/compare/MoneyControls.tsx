@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover'
 import { ChevronDown } from 'lucide-react'
 import { useId } from 'react'
-import { formatCount } from '../../shared/format'
+import { formatCount, formatSetUsd } from '../../shared/format'
 import { type MoneyPer, moneyPers } from '../../shared/money-unit'
 import { Row } from '../inspector/Row'
 import { readNumber } from '../inspector/read-number'
@@ -27,7 +27,7 @@ export function MoneyControls() {
       <Popover.Root>
         <Popover.Trigger className={classes(buttonStyles.button, buttonStyles.quiet)}>
           {formatCount(monthlyProblems)} a month
-          {valuePerCorrect !== null && ` · $${valuePerCorrect} a right answer`} <ChevronDown size={14} />
+          {valuePerCorrect !== null && ` · ${formatSetUsd(valuePerCorrect)} a right answer`} <ChevronDown size={14} />
         </Popover.Trigger>
         <Popover.Portal>
           <Popover.Positioner sideOffset={6} align="end" className={popupStyles.positioner}>

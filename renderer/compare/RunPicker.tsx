@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { formatMoment } from '../../shared/format'
 import { selectionWords } from '../../shared/problem-selection'
 import { walksWords } from '../../shared/repeat-words'
+import { titleOfRun } from '../../shared/run-name'
 import type { RunInfo } from '../../shared/runs-contract'
 import { Input } from '../shell/Inputs'
 import popupStyles from '../shell/Popup.module.css'
@@ -51,7 +52,7 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
               onChange={({ target }) => toggle(run.id, target.checked)}
             />
             <span className={styles.runName}>
-              {titleOf(run)} {run.version !== null && <span className={styles.version}>v{run.version}</span>}
+              {titleOfRun(run)} {run.version !== null && <span className={styles.version}>v{run.version}</span>}
             </span>
             <span className={styles.runNote}>
               {noteOf(run)}
@@ -63,12 +64,6 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
       </div>
     </div>
   )
-}
-
-/** Its design's name, and after it what somebody called the run. */
-function titleOf({ graph, dataset, name }: RunInfo): string {
-  const isNamed = name !== graph && name !== `${graph} · ${dataset}`
-  return isNamed ? `${graph}: ${name}` : graph
 }
 
 function noteOf({ dataset, total, repeats, seed, selection, tags }: RunInfo): string {

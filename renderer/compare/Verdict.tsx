@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { type CompareRow, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
 import { netValue } from '../../shared/evidence/net-value'
-import { accuracyTold, type PairWords, pairedOn } from '../../shared/evidence/paired-words'
-import { formatCount, formatNumberOf, formatUsd } from '../../shared/format'
+import { doubtOf, type PairWords, pairedOn } from '../../shared/evidence/paired-words'
+import { formatCount, formatNumberOf, formatSetUsd, formatUsd } from '../../shared/format'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
 import styles from './ComparePage.module.css'
@@ -108,8 +108,8 @@ function Worth({ row, money }: { row: CompareRow; money: Money }) {
     usdPerProblem.difference,
     valuePerCorrect ?? 0,
   )
-  const isTold = accuracyTold(row.pair) !== 'open'
-  const doubt = isTold ? '' : ' That rests on a difference in accuracy that may be chance.'
+  const words = doubtOf(row.pair)
+  const doubt = words === null ? '' : ` ${words}`
   const isBetter = (accuracy.difference ?? 0) > 0
   const even =
     breakEvenUsd === null
@@ -122,7 +122,7 @@ function Worth({ row, money }: { row: CompareRow; money: Money }) {
   const monthly = formatUsd(Math.abs(net) * monthlyProblems)
   return (
     <p className={styles.worth}>
-      At {formatUsd(valuePerCorrect)} a right answer and {formatCount(monthlyProblems)} problems a month it is worth{' '}
+      At {formatSetUsd(valuePerCorrect)} a right answer and {formatCount(monthlyProblems)} problems a month it is worth{' '}
       <b>
         {monthly} {net < 0 ? 'less' : 'more'} a month
       </b>

@@ -83,7 +83,7 @@ function DatasetTable({ datasets }: { datasets: readonly DatasetSummary[] }) {
               <td>
                 <Models dataset={dataset} />
               </td>
-              <td className={pageStyles.quiet}>{formatMoment(dataset.createdAt)}</td>
+              <td className={pageStyles.when}>{formatMoment(dataset.createdAt)}</td>
               <td data-align="end">
                 {dataset.id === chosen?.id ? (
                   <span className={styles.chosen}>Runs use this</span>

@@ -3,6 +3,7 @@ import { checkGraphSize, parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { hashGraph, writeGraph } from '../../shared/graph/write'
 import { client, door } from '../api'
+import { markOfDatabase } from '../database/database-state'
 import { queryClient } from '../query'
 import { dismissNotice, showFailure, showNotice } from '../shell/notice-store'
 import { words } from '../words'
@@ -27,12 +28,14 @@ export async function openDesign(id: string): Promise<void> {
     await recoverEdits(document)
   }
   useSession.setState((session) => ({ openId: id, documents: { ...session.documents, [id]: document } }))
-  localStorage.setItem('switchyard.design', id)
+  localStorage.setItem(lastOpenKey(), id)
 }
+
+const lastOpenKey = () => `switchyard.design${markOfDatabase()}`
 
 /** The design that was open last, else the first of the list. */
 export function firstDesign(ids: readonly string[]): string | undefined {
-  const last = localStorage.getItem('switchyard.design')
+  const last = localStorage.getItem(lastOpenKey())
   return ids.find((id) => id === last) ?? ids[0]
 }
 

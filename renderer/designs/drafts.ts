@@ -1,6 +1,8 @@
+import { databaseIsKnown, markOfDatabase } from '../database/database-state'
+
 /**
  * What was edited but is not saved yet, kept where it outlives a crash of the window or of the engine. Each window has drafts
- * of its own: two of them may edit the same design.
+ * of its own: two of them may edit the same design. They belong to a database file as well: a copy of it has designs of the same ids.
  */
 export interface Draft {
   /** The saved version that was edited. */
@@ -16,6 +18,7 @@ let windowId: string | undefined
 
 /** Holds this window's name for as long as it lives; a window loaded again, after a crash too, has the name it had. */
 const named: Promise<string> = (async () => {
+  await databaseIsKnown
   const before = sessionStorage.getItem('switchyard.window')
   // A tab that was duplicated has the name of a window that is still there.
   const name = before !== null && (await hold(before)) ? before : crypto.randomUUID()
@@ -34,7 +37,8 @@ function hold(name: string): Promise<boolean> {
   })
 }
 
-const keyOf = (designId: string, name: string) => `${prefix}${designId}.${name}`
+const startOf = (designId: string) => `${prefix}${designId}${markOfDatabase()}.`
+const keyOf = (designId: string, name: string) => `${startOf(designId)}${name}`
 
 /** Keeps the newest state of a design. One that is too large for the browser's room goes without. */
 export function keepDraft(designId: string, draft: Draft): void {
@@ -55,7 +59,7 @@ export async function takeDraft(designId: string): Promise<Draft | undefined> {
   const own = await named
   const { held = [] } = await navigator.locks.query()
   const living = new Set(held.map(({ name }) => name))
-  const start = `${prefix}${designId}.`
+  const start = startOf(designId)
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(start))
   const orphaned = keys.filter((key) => {
     const name = key.slice(start.length)

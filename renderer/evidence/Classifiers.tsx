@@ -1,6 +1,7 @@
 import { formatCount, formatNumberOf, formatUsd } from '../../shared/format'
 import type { ClassifierEvidence } from '../../shared/router-evidence'
 import pageStyles from '../shell/Page.module.css'
+import { Scrolling } from '../shell/Scrolling'
 import { classes } from '../theme/classes'
 import { Figures, ofWords, RateCell } from './Figures'
 import styles from './Router.module.css'
@@ -27,7 +28,7 @@ export function Classifiers({ classifier }: { classifier: ClassifierEvidence }) 
           { title: 'No tier is right', value: formatCount(none), note: 'in none of these rates' },
         ]}
       />
-      <section className={styles.wide} aria-label={`Labels of ${title}`}>
+      <Scrolling className={styles.wide} label={`Labels of ${title}`}>
         <table className={classes(pageStyles.table, styles.confusion)}>
           <thead>
             <tr>
@@ -67,7 +68,7 @@ export function Classifiers({ classifier }: { classifier: ClassifierEvidence }) 
             ))}
           </tbody>
         </table>
-      </section>
+      </Scrolling>
       <p className={styles.legend}>
         <span data-fit="hit">sent right</span> <span data-fit="cheap">sent too cheap: wrong</span>{' '}
         <span data-fit="dear">sent too dear: paid more than needed</span>

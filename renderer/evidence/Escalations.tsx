@@ -1,11 +1,12 @@
 import { rateScene } from '../../shared/charts/rate-over-time'
 import { netValue } from '../../shared/evidence/net-value'
 import { formatP, LEVEL } from '../../shared/evidence/paired-words'
-import { formatCount, formatDuration, formatNumberOf, formatPoints, formatUsd } from '../../shared/format'
+import { formatCount, formatDuration, formatNumberOf, formatPoints, formatSetUsd, formatUsd } from '../../shared/format'
 import { formatInUnit, wordsOf } from '../../shared/money-unit'
 import type { EscalationEvidence, WayOut } from '../../shared/router-evidence'
 import { useMoney } from '../compare/money'
 import pageStyles from '../shell/Page.module.css'
+import { Scrolling } from '../shell/Scrolling'
 import { Figures, ofWords, RateCell } from './Figures'
 import styles from './Router.module.css'
 import { ScenePair } from './ScenePair'
@@ -46,7 +47,7 @@ export function Escalations({ escalation, problems }: EscalationsProps) {
           />
         </div>
         {hasCategories && (
-          <section className={styles.tall} aria-label={`Escalated at ${title} by category`}>
+          <Scrolling className={styles.tall} label={`Escalated at ${title} by category`}>
             <table className={pageStyles.table}>
               <thead>
                 <tr>
@@ -71,7 +72,7 @@ export function Escalations({ escalation, problems }: EscalationsProps) {
                 ))}
               </tbody>
             </table>
-          </section>
+          </Scrolling>
         )}
       </div>
     </section>
@@ -112,7 +113,7 @@ function Gain({ escalation: { gain }, problems }: EscalationsProps) {
       {net !== null && money.valuePerCorrect !== null && (
         <>
           {' '}
-          At {formatUsd(money.valuePerCorrect)} a right answer it is worth{' '}
+          At {formatSetUsd(money.valuePerCorrect)} a right answer it is worth{' '}
           <b>
             {formatUsd(Math.abs(net) * money.monthlyProblems)} {net < 0 ? 'less' : 'more'} a month
           </b>

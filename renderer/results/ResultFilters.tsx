@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { formatCount } from '../../shared/format'
+import { formatCount, formatNumberOf } from '../../shared/format'
 import type { Facets } from '../../shared/results-contract'
 import type { RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
+import { Button } from '../shell/Button'
 import { Input, Select } from '../shell/Inputs'
 import { ColumnsMenu } from './ColumnsMenu'
 import styles from './ResultFilters.module.css'
 import { wayWords } from './result-columns'
 import { narrow, useResultView } from './result-view'
 import { SavedViews } from './SavedViews'
+import { useFirstResults } from './use-result-pages'
 
 const any = ''
 
@@ -28,7 +30,8 @@ export function ResultFilters({ run, titles }: { run: RunInfo; titles: ReadonlyM
       <Group which="categories" name="category" facets={facets.data} />
       <Group which="difficulties" name="difficulty" facets={facets.data} />
       <Way facets={facets.data} titles={titles} />
-      <Path facets={facets.data} />
+      <Path facets={facets.data} titles={titles} />
+      <Found run={run} />
     </search>
   )
 }
@@ -110,7 +113,22 @@ function Way({ facets, titles }: { facets: Facets | undefined; titles: ReadonlyM
   )
 }
 
-function Path({ facets }: { facets: Facets | undefined }) {
+/** How many results the filters leave, and the way back to all. */
+function Found({ run }: { run: RunInfo }) {
+  const matching = useFirstResults(run.id).data?.matching
+  const isNarrowed = useResultView((view) => Object.keys(view.filter).length > 0)
+  if (matching === undefined || !isNarrowed) return null
+  return (
+    <span className={styles.found}>
+      <span role="status">{`${formatCount(matching)} of ${formatNumberOf(run.finished, 'result')}`}</span>
+      <Button look="quiet" onClick={() => useResultView.setState({ filter: {} })}>
+        Show all
+      </Button>
+    </span>
+  )
+}
+
+function Path({ facets, titles }: { facets: Facets | undefined; titles: ReadonlyMap<string, string> }) {
   const path = useResultView((view) => view.filter.path)
   if (facets === undefined || facets.paths.length < 2) return null
   return (
@@ -122,7 +140,7 @@ function Path({ facets }: { facets: Facets | undefined }) {
         { value: any, label: facets.pathCount === 1 ? 'One path' : `Any of ${formatCount(facets.pathCount)} paths` },
         ...facets.paths.map(({ number, places, problems }) => ({
           value: String(number),
-          label: `${formatCount(problems)} · ${wayWords(places)}`,
+          label: `${formatCount(problems)} · ${wayWords(places, titles)}`,
         })),
       ]}
       onChoose={(next) => narrow({ path: next === any ? undefined : Number(next) })}

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, memo, useMemo, useRef } from 'react'
+import { formatCount } from '../../shared/format'
 import type { ResultLine } from '../../shared/results-contract'
 import type { RunInfo } from '../../shared/runs-contract'
 import { failureOf } from '../api'
@@ -15,16 +16,21 @@ const LINE = 34
 const leftOutBeside: ReadonlySet<ResultColumn> = new Set(['category', 'difficulty', 'path', 'answerKey'])
 
 /** The results that the view chooses. Only what is in sight is read and drawn, however many there are. */
-export function ResultTable({ run, selected, onSelect }: ResultTableProps) {
+export function ResultTable({ run, titles, selected, onSelect }: ResultTableProps) {
   const { id: runId, repeats } = run
   const shown = useShownColumns((state) => state.shown)
   const scroller = useRef<HTMLDivElement>(null)
   const head = useFirstResults(runId)
   const ordinal = useResultView((view) => view.ordinal)
   // Beside an open problem there is room for less.
-  const columns = allColumns.filter(
-    (column) =>
-      (column === 'repeat' ? repeats > 1 : shown.includes(column)) && (ordinal === null || !leftOutBeside.has(column)),
+  const columns = useMemo(
+    () =>
+      allColumns.filter(
+        (column) =>
+          (column === 'repeat' ? repeats > 1 : shown.includes(column)) &&
+          (ordinal === null || !leftOutBeside.has(column)),
+      ),
+    [shown, ordinal, repeats],
   )
   const virtual = useVirtualizer({
     count: head.data?.matching ?? 0,
@@ -49,7 +55,9 @@ export function ResultTable({ run, selected, onSelect }: ResultTableProps) {
               index={index}
               line={lineAt(index)}
               columns={columns}
-              style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+              template={template}
+              start={start}
+              titles={titles}
               isOpen={lineAt(index)?.ordinal === ordinal}
               isSelected={selected.has(lineAt(index)?.ordinal ?? -1)}
               onSelect={onSelect}
@@ -64,6 +72,7 @@ export function ResultTable({ run, selected, onSelect }: ResultTableProps) {
 
 export interface ResultTableProps {
   run: RunInfo
+  titles: ReadonlyMap<string, string>
   /** Chosen by their boxes, by place in the run. */
   selected: ReadonlySet<number>
   onSelect: (ordinal: number, isSelected: boolean) => void
@@ -107,14 +116,37 @@ interface LineProps {
   index: number
   line: ResultLine | undefined
   columns: readonly ResultColumn[]
-  style: { gridTemplateColumns: string; transform: string }
+  template: string
+  /** Pixels from the top of the first line. */
+  start: number
+  titles: ReadonlyMap<string, string>
   isOpen: boolean
   isSelected: boolean
   onSelect: (ordinal: number, isSelected: boolean) => void
 }
 
-function Line({ index, line, columns, style, isOpen, isSelected, onSelect }: LineProps) {
-  if (line === undefined) return <tr className={styles.line} aria-rowindex={index + 2} style={style} />
+/** Drawn once for as long as it is in sight. */
+const Line = memo(function Line({
+  index,
+  line,
+  columns,
+  titles,
+  template,
+  start,
+  isOpen,
+  isSelected,
+  onSelect,
+}: LineProps) {
+  const style = { gridTemplateColumns: template, transform: `translateY(${start}px)` }
+  if (line === undefined) {
+    // Its place says how far one has come while a bar is dragged faster than lines can be read.
+    return (
+      <tr className={styles.line} aria-rowindex={index + 2} style={style}>
+        <td />
+        <td className={styles.awaited}>{formatCount(index + 1)}</td>
+      </tr>
+    )
+  }
   return (
     <tr className={styles.line} aria-rowindex={index + 2} aria-current={isOpen ? 'true' : undefined} style={style}>
       <td>
@@ -130,20 +162,28 @@ function Line({ index, line, columns, style, isOpen, isSelected, onSelect }: Lin
           {at === 0 ? (
             // It covers the whole line.
             <button type="button" onClick={() => openProblem(line.ordinal)} onKeyDown={moveOn}>
-              <Cell column={column} line={line} />
+              <Cell column={column} line={line} titles={titles} />
             </button>
           ) : (
-            <Cell column={column} line={line} />
+            <Cell column={column} line={line} titles={titles} />
           )}
         </td>
       ))}
     </tr>
   )
+})
+
+interface CellProps {
+  column: ResultColumn
+  line: ResultLine
+  titles: ReadonlyMap<string, string>
 }
 
-function Cell({ column, line }: { column: ResultColumn; line: ResultLine }) {
+function Cell({ column, line, titles }: CellProps) {
   if (column === 'verdict') return <VerdictChip verdict={line.verdict} graded={line.graded} />
-  return columnOf(column).text(line)
+  const text = columnOf(column).text(line, titles)
+  // What is cut can be read by pointing at it.
+  return <span title={text}>{text}</span>
 }
 
 /** The arrows go from line to line. */

@@ -7,7 +7,8 @@ interface ColumnDef {
   width: string
   align: 'start' | 'end'
   sort?: ResultSort['by']
-  text: (line: ResultLine) => string
+  /** `titles` are those of the nodes, by id. */
+  text: (line: ResultLine, titles: ReadonlyMap<string, string>) => string
 }
 
 const none = '–'
@@ -69,7 +70,12 @@ export const resultColumns = {
     sort: 'latencyMs',
     text: (line) => (line.latencyMs === null ? none : formatDuration(line.latencyMs)),
   },
-  path: { title: 'Path', width: 'minmax(120px, 2fr)', align: 'start', text: (line) => wayWords(line.places) },
+  path: {
+    title: 'Path',
+    width: 'minmax(120px, 2fr)',
+    align: 'start',
+    text: (line, titles) => wayWords(line.places, titles),
+  },
 } satisfies Record<string, ColumnDef>
 
 export type ResultColumn = keyof typeof resultColumns
@@ -98,9 +104,9 @@ export function columnOf(column: ResultColumn): ColumnDef {
 }
 
 /** A way as it is read: each node with the port that it was left by, the entry left out. */
-export function wayWords(places: ResultLine['places']): string {
+export function wayWords(places: ResultLine['places'], titles: ReadonlyMap<string, string>): string {
   return places
     .slice(1)
-    .map(([node, port]) => (port === null ? node : `${node} ${port}`))
+    .map(([node, port]) => [titles.get(node) ?? node, port ?? ''].join(' ').trimEnd())
     .join(' → ')
 }

@@ -91,7 +91,7 @@ function Group({ id, title, groups, value, field }: GroupProps) {
   // What was chosen for another dataset stands until it is taken away, so that it is seen.
   const known =
     value === null || groups.some(({ name }) => name === value) ? groups : [...groups, { name: value, problems: 0 }]
-  if (known.length === 0) return <span />
+  if (known.length === 0) return null
   return (
     <Row id={id} title={title}>
       <Select

@@ -27,7 +27,8 @@ export function DeleteRunDialog({ run, onClose }: { run: RunInfo; onClose: () =>
   return (
     <Dialog title="Delete this run?" isOpen onClose={onClose} footer={footer}>
       <p>
-        “{run.name}” with {formatNumberOf(run.finished, 'result')} and their calls
+        “{run.name}” with{' '}
+        {run.finished === 0 ? 'no result yet' : `${formatNumberOf(run.finished, 'result')} and their calls`}
         {size.data === undefined ? '' : `, about ${formatBytes(size.data)}`}. This cannot be undone. The design, the
         dataset and the answers of models that were kept as outcomes stay.
       </p>

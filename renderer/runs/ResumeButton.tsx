@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { formatUsd } from '../../shared/format'
+import { formatUsd, sentence } from '../../shared/format'
 import type { RunInfo } from '../../shared/runs-contract'
 import { Row } from '../inspector/Row'
 import { readNumber } from '../inspector/read-number'
@@ -9,6 +9,7 @@ import { Input } from '../shell/Inputs'
 import { showFailure } from '../shell/notice-store'
 import { useRunProgress } from './follow-run'
 import { resumeRun } from './run-actions'
+import styles from './WatchPopover.module.css'
 
 /** Goes on with what is left. A run with a budget is asked for a new one first: what it had may be used up. */
 export function ResumeButton({ info }: { info: RunInfo }) {
@@ -35,7 +36,9 @@ interface AskBudgetProps {
 }
 
 function AskBudget({ info, capUsd, onGo, onClose }: AskBudgetProps) {
-  const spent = useRunProgress(({ progressById }) => progressById[info.id]?.billedUsd)
+  const progress = useRunProgress(({ progressById }) => progressById[info.id])
+  const spent = progress?.billedUsd
+  const why = progress?.failure ?? info.failure
   const [text, setText] = useState(String(capUsd))
   const budget = text.trim() === '' ? null : readNumber(text.replace(/^\s*\$/, ''))
   const isWrong = budget !== null && !(budget > 0)
@@ -49,10 +52,8 @@ function AskBudget({ info, capUsd, onGo, onClose }: AskBudgetProps) {
   )
   return (
     <Dialog title="Resume the run" isOpen onClose={onClose} footer={footer}>
-      <p>
-        {spent == null ? '' : `${formatUsd(spent)} of `}
-        {formatUsd(capUsd)} {spent == null ? 'was its budget.' : 'is spent.'} What is finished stays and is not paid
-        twice.
+      <p className={styles.why}>
+        {why === null ? spentWords(spent ?? null, capUsd) : `${sentence(why)}.`} Nothing is paid twice.
       </p>
       <Row
         id="resume-budget"
@@ -72,4 +73,10 @@ function AskBudget({ info, capUsd, onGo, onClose }: AskBudgetProps) {
       </Row>
     </Dialog>
   )
+}
+
+function spentWords(spent: number | null, capUsd: number): string {
+  return spent === null
+    ? `${formatUsd(capUsd)} was its budget.`
+    : `${formatUsd(spent)} of ${formatUsd(capUsd)} is spent.`
 }

@@ -118,16 +118,16 @@ function Line({ run }: { run: RunInfo }) {
         {finished === run.total ? countWords(run) : `${formatCount(finished)} of ${formatCount(run.total)}`}
       </td>
       <td data-align="end">
-        {summary === undefined ? '–' : formatShare(summary.accuracy)}{' '}
+        {summary?.accuracy == null ? '–' : formatShare(summary.accuracy)}{' '}
         <small>{formatHalfWidth(summary?.accuracyInterval ?? null)}</small>
       </td>
       <td data-align="end">{summary === undefined ? '–' : formatUsd(summary.usd)}</td>
       <td data-align="end">{summary === undefined ? '–' : formatUsd(summary.billedUsd)}</td>
       <td data-align="end">
-        {summary === undefined ? '–' : formatPerCorrect(summary.usdPerCorrect, summary.accuracy)}
+        {summary?.accuracy == null ? '–' : formatPerCorrect(summary.usdPerCorrect, summary.accuracy)}
       </td>
       <td data-align="end">{summary?.escalationRate == null ? '–' : formatShare(summary.escalationRate)}</td>
-      <td className={pageStyles.quiet}>{formatMoment(run.startedAt)}</td>
+      <td className={pageStyles.when}>{formatMoment(run.startedAt)}</td>
       <td>
         <RunMenu run={run} />
       </td>

@@ -24,9 +24,12 @@ import type { OpenDocument } from '../designs/document'
 import { showPage, useDocument, useGraph } from '../designs/session'
 import { Button } from '../shell/Button'
 import { classes } from '../theme/classes'
+import { countdown, longestPause } from './pause'
 import { RunActions } from './RunActions'
+import { expiredWords, useBatches } from './RunBatches'
 import styles from './RunStrip.module.css'
 import { useRunDataset, useRunOptions } from './run-options'
+import { usePaces } from './use-paces'
 import type { ShownRun } from './use-shown-run'
 
 /** The newest run of the open design: how far, what it cost, how many were right, and what can be done. */
@@ -52,7 +55,12 @@ export function RunStrip({ document, run }: { document: OpenDocument; run: Shown
     <section className={styles.strip} aria-label="Run">
       <Bar info={info} progress={progress} status={status} isOld={info.graphHash !== hash} usesKey={usesKey} />
       {progress !== undefined && (
-        <Figures info={info} progress={progress} latency={<Latency document={document} runId={info.id} />} />
+        <Figures
+          info={info}
+          progress={progress}
+          left={<Left document={document} info={info} etaMs={progress.etaMs} />}
+          latency={<Latency document={document} runId={info.id} />}
+        />
       )}
       <RunActions info={info} status={status} />
     </section>
@@ -72,6 +80,10 @@ const statusWords: Record<RunInfo['status'], string> = {
 function exampleOf(failed: number, repeats: number, reason: string | null | undefined): string | undefined {
   const many = formatNumberOf(failed, repeats === 1 ? 'problem' : 'walk')
   return failed === 0 || reason == null ? undefined : `${many} failed, such as: ${reason}`
+}
+
+function modeWords({ mode, delivery }: RunInfo): string {
+  return delivery === 'batch' ? 'in batches' : mode
 }
 
 interface BarProps {
@@ -98,7 +110,7 @@ function Bar({ info, progress, status, isOld, usesKey }: BarProps) {
       ? walksWords(total, info.repeats)
       : `${formatCount(finished)} of ${formatCount(total)}`
   const key = usesKey ? oracleWords : ''
-  const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '', key, info.mode, info.dataset]
+  const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '', key, modeWords(info), info.dataset]
     .filter((part) => part !== '')
     .join(' · ')
   return (
@@ -142,9 +154,19 @@ function useAccuracyInterval({ id, repeats, total }: RunInfo, { correct, finishe
   return wilsonInterval(finished === 0 ? 0 : (correct / finished) * problems, problems)
 }
 
-function Figures({ info, progress, latency }: { info: RunInfo; progress: Progress; latency: ReactNode }) {
+interface FiguresProps {
+  info: RunInfo
+  progress: Progress
+  /** Shown while it runs and nothing but its models is waited for. */
+  left: ReactNode
+  /** Shown when it has ended. */
+  latency: ReactNode
+}
+
+function Figures({ info, progress, left, latency }: FiguresProps) {
   const interval = useAccuracyInterval(info, progress)
-  const { correct, finished, failed, usd, etaMs, status, waiting, inBatches } = progress
+  const batches = useBatches(info, progress.status === 'running')
+  const { correct, finished, failed, usd, status, waiting, inBatches } = progress
   const share = finished === 0 ? null : correct / finished
   const perCorrect = usd === null || correct === 0 ? null : usd / correct
   return (
@@ -160,13 +182,27 @@ function Figures({ info, progress, latency }: { info: RunInfo; progress: Progres
         </Button>
       )}
       {inBatches > 0 && (
-        <Figure name="in batches" value={formatCount(inBatches)} title={sentence(batchWords(inBatches))} />
+        <Figure
+          name="in batches"
+          value={formatCount(inBatches)}
+          aside={expiredWords(batches)}
+          title={sentence(batchWords(inBatches))}
+        />
       )}
-      {status === 'running' && waiting + inBatches === 0 && (
-        <Figure name="left" value={etaMs === null ? '–' : formatDuration(etaMs)} />
-      )}
+      {status === 'running' && waiting + inBatches === 0 && left}
     </dl>
   )
+}
+
+/** How long it will take, or until when a provider has asked for a pause. */
+function Left({ document, info, etaMs }: { document: OpenDocument; info: RunInfo; etaMs: number | null }) {
+  const { roles } = useGraph(document)
+  const used = Object.values(roles).map(({ connection }) => connection)
+  const paces = usePaces(info.mode === 'live' || info.mode === 'mixed')
+  const pause = longestPause(paces.data ?? [], used)
+  if (pause === undefined) return <Figure name="left" value={etaMs === null ? '–' : formatDuration(etaMs)} />
+  const title = `The provider of “${pause.connection}” asked for a pause`
+  return <Figure name={`${pause.connection} pauses`} value={countdown(pause.blockedMs)} title={title} />
 }
 
 function Figure({

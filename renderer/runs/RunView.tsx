@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { parseGraph } from '../../shared/graph/load'
+import { titleOf } from '../../shared/graph/title'
 import type { RunInfo } from '../../shared/runs-contract'
 import { client, door } from '../api'
 import { queryClient } from '../query'
@@ -30,7 +31,7 @@ export function RunView({ run }: { run: RunInfo }) {
       <RunHead run={run} selected={selected} onDone={() => setSelected(new Set())} />
       <ResultFilters run={run} titles={titles} />
       <div className={styles.split} data-open={ordinal !== null}>
-        <ResultTable run={run} selected={selected} onSelect={select} />
+        <ResultTable run={run} titles={titles} selected={selected} onSelect={select} />
         {ordinal !== null && (
           <ProblemPanel
             runId={run.id}
@@ -60,7 +61,7 @@ function useTitles(runId: string): ReadonlyMap<string, string> {
   return useMemo(() => {
     if (graph.data === undefined) return new Map<string, string>()
     const { nodes } = parseGraph(graph.data, 'the saved graph')
-    return new Map(nodes.map(({ id, title }) => [id, title ?? id]))
+    return new Map(nodes.map((node) => [node.id, titleOf(node)]))
   }, [graph.data])
 }
 

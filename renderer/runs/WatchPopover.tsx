@@ -13,8 +13,11 @@ import { Input } from '../shell/Inputs'
 import { showFailure } from '../shell/notice-store'
 import popupStyles from '../shell/Popup.module.css'
 import { refreshRuns, useRunProgress } from './follow-run'
+import { countdown } from './pause'
 import { playRun, stopPlaying, usePlayed } from './play-run'
 import { type PlaySpeed, playSpeeds } from './played'
+import { RunBatches } from './RunBatches'
+import { usePaces } from './use-paces'
 import styles from './WatchPopover.module.css'
 
 const lookMs = 500
@@ -32,10 +35,11 @@ export function WatchPopover({ info, status }: { info: RunInfo; status: RunInfo[
           <Popover.Popup className={popupStyles.popover}>
             <Popover.Title className={popupStyles.title}>How the run goes</Popover.Title>
             <Facts info={info} />
-            {status === 'running' && <Concurrency info={info} />}
+            {status === 'running' && info.delivery === 'live' && <Concurrency info={info} />}
             {status === 'running' && info.mode !== 'simulated' && info.mode !== 'recorded' && <Paces />}
+            <RunBatches info={info} isRunning={status === 'running'} />
             <Failures info={info} />
-            {status !== 'running' && <PlayAgain info={info} />}
+            {status !== 'running' && info.finished > 0 && <PlayAgain info={info} />}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -46,6 +50,7 @@ export function WatchPopover({ info, status }: { info: RunInfo; status: RunInfo[
 function Facts({ info }: { info: RunInfo }) {
   const progress = useRunProgress(({ progressById }) => progressById[info.id])
   if (progress === undefined) return null
+  const failure = progress.failure ?? info.failure
   const { perSecond, etaMs, usd, billedUsd, capUsd, waiting, inBatches } = progress
   const facts: [string, string][] = [
     ...(perSecond === null ? [] : [['Rate', rateWords(perSecond, info.repeats)] as [string, string]]),
@@ -57,6 +62,7 @@ function Facts({ info }: { info: RunInfo }) {
   ]
   return (
     <>
+      {failure !== null && <p className={styles.why}>{sentence(failure)}.</p>}
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (
           <div key={name} title={name === 'Billed' ? billedWords : undefined}>
@@ -114,13 +120,14 @@ function Concurrency({ info }: { info: RunInfo }) {
 
 /** What each provider is sent, and until when it asked for a pause. */
 function Paces() {
-  const paces = useQuery({ ...door.runs.paces.queryOptions(), refetchInterval: lookMs, staleTime: 0 })
-  if (paces.data === undefined || paces.data.length === 0) return null
+  const paces = usePaces(true)
+  const busy = (paces.data ?? []).filter(({ inFlight, waiting, blockedMs }) => inFlight + waiting + blockedMs > 0)
+  if (busy.length === 0) return null
   return (
     <>
       <h3 className={styles.heading}>Connections</h3>
       <ul className={styles.list} aria-live="off">
-        {paces.data.map((pace) => (
+        {busy.map((pace) => (
           <li key={pace.connection} data-held={pace.blockedMs > 0}>
             <b>{pace.connection}</b> {paceWords(pace)}
           </li>
@@ -134,7 +141,7 @@ function paceWords({ inFlight, waiting, width, blockedMs }: PaceInfo): string {
   const parts = [
     `${formatCount(inFlight)} under way${width === null ? '' : ` of ${formatCount(width)}`}`,
     waiting === 0 ? '' : `${formatCount(waiting)} wait`,
-    blockedMs > 0 ? `asked for a pause: goes on in ${formatDuration(Math.max(1000, blockedMs))}` : '',
+    blockedMs > 0 ? `asked for a pause: goes on in ${countdown(blockedMs)}` : '',
   ]
   return parts.filter((part) => part !== '').join(' · ')
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import { formatCount, formatUsd } from '../../shared/format'
+import { formatCount, formatNumberOf, formatUsd, sentence } from '../../shared/format'
+import type { RunMode } from '../../shared/report'
 import type { Progress, RunInfo } from '../../shared/runs-contract'
 import { client, door, doorOpens, doorState } from '../api'
 import { queryClient } from '../query'
@@ -22,25 +23,50 @@ export function followRun(runId: string): Promise<Progress | undefined> {
   const end = follow(runId).finally(() => {
     notifyOfEnd(runId, Date.now() - startedAt)
     followed.delete(runId)
-    window.desktop?.setProgress(null)
+    showProgress()
   })
   followed.set(runId, end)
   return end
 }
 
+/** In the taskbar: of all runs that are under way, or nothing. */
+function showProgress(): void {
+  const running = Object.values(useRunProgress.getState().progressById).filter(
+    ({ runId, status }) => status === 'running' && followed.has(runId),
+  )
+  const sum = (what: 'finished' | 'total') => running.reduce((before, progress) => before + progress[what], 0)
+  window.desktop?.setProgress(running.length === 0 ? null : sum('finished') / Math.max(1, sum('total')))
+}
+
 /** A run shorter than this is not left alone. */
 const longMs = 10_000
 
+/** How a run ended, for whoever looks at something else; one that its user stopped needs no telling. */
+const endWords: Partial<Record<Progress['status'], string>> = {
+  done: 'is done',
+  paused: 'is paused',
+  interrupted: 'was interrupted',
+  failed: 'has failed',
+}
+
 function notifyOfEnd(runId: string, tookMs: number): void {
   const last = useRunProgress.getState().progressById[runId]
-  if (last === undefined || last.status === 'running' || tookMs < longMs) return
-  const { status, finished, total, correct, usd } = last
-  const name = queryClient
-    .getQueryData<readonly RunInfo[]>(door.runs.list.queryKey())
-    ?.find(({ id }) => id === runId)?.name
-  const how = status === 'done' ? 'is done' : `has ended: ${status}`
-  const text = `${formatCount(finished)} of ${formatCount(total)} problems, ${formatCount(correct)} right, ${formatUsd(usd)}`
-  window.desktop?.notify(`${name ?? 'A run'} ${how}`, text)
+  const how = last === undefined ? undefined : endWords[last.status]
+  if (last === undefined || how === undefined || tookMs < longMs) return
+  const info = queryClient.getQueryData<readonly RunInfo[]>(door.runs.list.queryKey())?.find(({ id }) => id === runId)
+  window.desktop?.notify(`${info?.name ?? 'A run'} ${how}`, describeEnd(last, info?.mode))
+}
+
+/** `500 of 500 problems, 431 right, 2 failed, $1.20 billed`; where it stopped short, why. */
+function describeEnd({ finished, total, correct, failed, usd, billedUsd, failure }: Progress, mode?: RunMode): string {
+  const isFree = mode === 'simulated' || mode === 'recorded'
+  const figures = [
+    `${formatCount(finished)} of ${formatNumberOf(total, 'problem')}`,
+    `${formatCount(correct)} right`,
+    ...(failed === 0 ? [] : [`${formatCount(failed)} failed`]),
+    isFree ? `${formatUsd(usd)} at list price` : `${formatUsd(billedUsd)} billed`,
+  ].join(', ')
+  return failure === null ? figures : `${figures}. ${sentence(failure)}`
 }
 
 async function follow(runId: string): Promise<Progress | undefined> {
@@ -64,7 +90,7 @@ async function readProgress(runId: string): Promise<Progress | undefined> {
   for await (const progress of await client.runs.watch({ id: runId })) {
     last = progress
     useRunProgress.setState(({ progressById }) => ({ progressById: { ...progressById, [runId]: progress } }))
-    if (progress.status === 'running') window.desktop?.setProgress(progress.finished / Math.max(1, progress.total))
+    showProgress()
   }
   if (isNews || last?.status !== 'running') await refreshRuns()
   return last

@@ -1,5 +1,6 @@
 import type { DatasetSummary } from '../../shared/datasets-contract'
 import { type Exported, type ExportFormat, exportTypes } from '../../shared/export-format'
+import { formatBytes } from '../../shared/format'
 import { validateGraph } from '../../shared/graph/validate'
 import type { RunInfo } from '../../shared/runs-contract'
 import { client, door } from '../api'
@@ -8,7 +9,7 @@ import { fileStem } from '../designs/export-graph'
 import { currentDocument } from '../designs/session'
 import { queryClient } from '../query'
 import { saveFile } from '../save-file'
-import { showNotice } from '../shell/notice-store'
+import { dismissNotice, showNotice } from '../shell/notice-store'
 import { followRun, refreshRuns } from './follow-run'
 import { chooseDataset, troubleOfOptions, useRunOptions, wantedRun } from './run-options'
 
@@ -98,8 +99,17 @@ export async function removeRun(id: string): Promise<void> {
 }
 
 export async function exportRun(run: RunInfo, what: Exported, format: ExportFormat): Promise<void> {
-  const file = await client.runs.export({ id: run.id, what, format })
-  saveFile(`${fileStem(run.name)}-${what}.${format}`, exportTypes[format], file)
+  const name = `${fileStem(run.name)}-${what}.${format}`
+  if (window.desktop === undefined) {
+    saveFile(name, exportTypes[format], await client.runs.export({ id: run.id, what, format }))
+    return
+  }
+  const ticket = await window.desktop.chooseExport(name)
+  if (ticket === null) return
+  const key = `export-${run.id}`
+  showNotice({ key, tone: 'info', text: `${name} is being written…` })
+  const { bytes } = await client.runs.exportTo({ id: run.id, what, format, ticket }).finally(() => dismissNotice(key))
+  showNotice({ key, tone: 'good', text: `${name} is written: ${formatBytes(bytes)}.` })
 }
 
 /** The newest run of a design, of any version. */

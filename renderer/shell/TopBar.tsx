@@ -1,4 +1,5 @@
 import { describeGraph } from '../../shared/graph/edit'
+import { DatabaseChip } from '../database/DatabaseChip'
 import type { OpenDocument } from '../designs/document'
 import { ExportMenu } from '../designs/ExportMenu'
 import { useGraph, useOpenDocument, useSession } from '../designs/session'
@@ -24,6 +25,7 @@ export function TopBar() {
   return (
     <header className={styles.bar}>
       <span className={styles.brand}>Switchyard</span>
+      <DatabaseChip />
       <span className={styles.place}>{pageNames[page]}</span>
       {page === 'design' && open !== undefined && <DesignBar document={open} />}
     </header>

@@ -13,6 +13,8 @@ import {
   switchSelected,
 } from '../canvas/edit-actions'
 import { openFind } from '../canvas/find-store'
+import { useDatabase } from '../database/database-state'
+import { canChooseDatabase, chooseDatabase, openDatabase } from '../database/open-database'
 import { startImport } from '../datasets/import-state'
 import { saveNow } from '../designs/autosave'
 import { createNewDesign } from '../designs/design-actions'
@@ -171,6 +173,12 @@ const filing = {
   'export-svg': exportAs('svg'),
   'export-png': exportAs('png'),
   'export-mermaid': exportAs('mermaid'),
+  'open-database': { isReady: canChooseDatabase, act: () => chooseDatabase('present') },
+  'new-database': { isReady: canChooseDatabase, act: () => chooseDatabase('new') },
+  'usual-database': {
+    isReady: () => canChooseDatabase() && !useDatabase.getState().isUsual,
+    act: () => openDatabase('usual'),
+  },
   'import-dataset': { act: () => startImport('problems') },
   'import-outcomes': { act: () => startImport('outcomes') },
 } satisfies Partial<Record<CommandId, Action>>

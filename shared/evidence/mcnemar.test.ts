@@ -86,6 +86,12 @@ describe('the problems that a comparison needs', () => {
     expect(problemsNeeded(1000, 100, 200)).toEqual({ total: 234, more: 0 })
   })
 
+  it('are more where several comparisons are open, as the p values are corrected for them', () => {
+    // At 5 % ÷ 15 the point is 2.935199: (2.935199·√0.3 + 0.841621·√0.29)² ÷ 0.01 = 424.73.
+    expect(problemsNeeded(100, 10, 20, 15)).toEqual({ total: 425, more: 325 })
+    expect(problemsNeeded(100, 10, 20, 0)).toEqual(problemsNeeded(100, 10, 20))
+  })
+
   it('are unknown where the accuracies are equal', () => {
     expect(problemsNeeded(0, 0, 0)).toBeNull()
     expect(problemsNeeded(100, 10, 10)).toBeNull()

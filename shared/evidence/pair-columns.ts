@@ -2,7 +2,6 @@ import { type CostCell, cellOf } from './cost-cell'
 import { mcnemarP } from './mcnemar'
 import type { Overlap } from './overlap'
 import { bootstrapCells, type Difference } from './paired-bootstrap'
-import { type ProblemsNeeded, problemsNeeded } from './problems-needed'
 import { isCorrect, type Rows, type RunColumns } from './run-columns'
 import { signFlipP } from './sign-flip'
 
@@ -17,11 +16,11 @@ export interface PairedEvidence extends Overlap {
   test: PairedTest
   /** Of the randomisation test of dollars; `null` without problems, or where one cost is unknown. */
   pCost: number | null
+  /** Of the differences between the shares of right walks; `null` where problems are walked once. */
+  variance: number | null
   accuracy: Difference
   usdPerProblem: Difference
   usdPerCorrect: Difference
-  /** `null` where both are right equally often: no number of problems would tell them apart. */
-  needed: ProblemsNeeded | null
 }
 
 /** The rows of one run that take part, the n-th being the same problem as the n-th of the other. */
@@ -49,11 +48,11 @@ export function pairRuns(first: Side, second: Side, seed = 1): PairedEvidence {
     neither: count(false, false),
     p: mcnemarP(onlyFirst, onlySecond),
     test: 'mcnemar',
+    variance: null,
     pCost: priced && first.rows.length > 0 ? signFlipP(costDifferences(cells), seed) : null,
     accuracy,
     usdPerProblem,
     usdPerCorrect,
-    needed: problemsNeeded(first.rows.length, onlyFirst, onlySecond),
   }
 }
 

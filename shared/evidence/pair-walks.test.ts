@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Draws } from './draws'
 import { pairRuns } from './pair-columns'
 import { pairWalks, shareDifferences, type Walked, type WalkedSide } from './pair-walks'
+import { problemsNeededByMeans } from './problems-needed'
 import { allRows, type RunColumns } from './run-columns'
 import { signFlipTest } from './whole-sign-flip'
 
@@ -46,8 +47,8 @@ describe('two runs compared by the walks of each problem', () => {
       fc.property(single, single, (one, two) => {
         const problems = Math.min(one.length, two.length)
         const [first, second] = [sideOf(one.slice(0, problems)), sideOf(two.slice(0, problems))]
-        const { test, needed: _planned, ...walks } = pairWalks(first, second)
-        const { test: mcnemar, needed: _, p, ...runs } = pairRuns(first, second)
+        const { test, ...walks } = pairWalks(first, second)
+        const { test: mcnemar, p, ...runs } = pairRuns(first, second)
         expect([test, mcnemar]).toEqual(['signFlip', 'mcnemar'])
         expect(walks.p).toBeCloseTo(p, 10)
         const { both, onlyFirst, onlySecond, neither } = runs
@@ -82,12 +83,12 @@ describe('two runs compared by the walks of each problem', () => {
     const third = (right: boolean[]) => right.map((is) => ({ right: is, usd: 0.1 }))
     const one = sideOf([third([true, false, false]), third([true, true, false])])
     const two = sideOf([third([false, true, false]), third([true, false, true])])
-    const { accuracy, p, needed, onlyFirst, onlySecond } = pairWalks(one, two)
-    expect({ accuracy: accuracy.difference, interval: accuracy.interval, p, needed, onlyFirst, onlySecond }).toEqual({
+    const { accuracy, p, variance, onlyFirst, onlySecond } = pairWalks(one, two)
+    expect({ accuracy: accuracy.difference, interval: accuracy.interval, p, variance, onlyFirst, onlySecond }).toEqual({
       accuracy: 0,
       interval: [0, 0],
       p: 1,
-      needed: null,
+      variance: 0,
       onlyFirst: 0,
       onlySecond: 0,
     })
@@ -120,6 +121,13 @@ function falseAlarms(repeats: readonly [number, number], problems: number): numb
   }
   return alarms / rounds
 }
+
+it('problems that would tell are planned by how much their shares differ and vary', () => {
+  // (1.95996 + 0.84162)² × 0.25 ÷ 0.05² = 784.9; for five comparisons that are open z is 2.57583.
+  expect(problemsNeededByMeans(200, 0.05, 0.25)).toEqual({ total: 785, more: 585 })
+  expect(problemsNeededByMeans(200, -0.05, 0.25, 5)).toEqual({ total: 1168, more: 968 })
+  expect(problemsNeededByMeans(200, 0, 0.25)).toBeNull()
+})
 
 describe('runs that differ only by chance', () => {
   it.each([

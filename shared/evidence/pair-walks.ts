@@ -1,7 +1,6 @@
 import { type CostCell, cellOf } from './cost-cell'
 import type { PairedEvidence } from './pair-columns'
 import { bootstrapCells, type Difference } from './paired-bootstrap'
-import { problemsNeededByMeans } from './problems-needed'
 import { isCorrect, type Rows, type RunColumns } from './run-columns'
 import { signFlipP } from './sign-flip'
 import { signFlipTest } from './whole-sign-flip'
@@ -47,7 +46,7 @@ export function pairWalks(first: WalkedSide, second: WalkedSide, seed = 1): Pair
     accuracy: withoutRounding(accuracy),
     usdPerProblem,
     usdPerCorrect,
-    needed: problemsNeededByMeans(differences.map((difference) => difference / unit)),
+    variance: varianceOf(differences) / unit ** 2,
   }
 }
 
@@ -55,6 +54,11 @@ function walkedOf({ columns, rows, starts }: WalkedSide): Walked[] {
   return Array.from({ length: starts.length - 1 }, (_, at) =>
     walkedRows(columns, rows.subarray(starts[at], starts[at + 1])),
   )
+}
+
+function varianceOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
 }
 
 /** What came of the walks of one problem. */

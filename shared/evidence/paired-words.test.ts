@@ -4,7 +4,7 @@ import type { Paired } from '../comparison'
 import { perThousand } from '../money-unit'
 import { mcnemarP } from './mcnemar'
 import { bootstrapPairs } from './paired-bootstrap'
-import { accuracyTold, describePair, pairedOn } from './paired-words'
+import { accuracyTold, describePair, doubtOf, pairedOn } from './paired-words'
 import { problemsNeeded } from './problems-needed'
 import { signFlipP } from './sign-flip'
 
@@ -156,6 +156,15 @@ describe('two designs in words', () => {
     const pair = pairOf({ both: 0, onlyBaseline: 200, onlyRun: 0, neither: 10 }, 0.01, 0)
     const { tone, headline } = describePair(pair, context)
     expect([tone, headline]).toEqual(['worse', 'It is right on none of them.'])
+  })
+
+  it('what may be chance is a doubt in what a change is worth', () => {
+    const better = pairOf({ both: 800, onlyBaseline: 20, onlyRun: 51, neither: 129 }, 0.01, 0.006)
+    expect(doubtOf(better)).toBe(null)
+    expect(doubtOf({ ...better, pAccuracy: 0.4 })).toBe('That rests on a difference in accuracy that may be chance.')
+    expect(doubtOf({ ...better, pAccuracy: 0.4, pCost: 0.2 })).toBe(
+      'That rests on a difference in accuracy and in cost that may be chance.',
+    )
   })
 
   it('a much dearer design costs so many times as much', () => {

@@ -69,6 +69,12 @@ function isNeverRight({ test, problems, both, onlyRun, onlyBaseline }: Paired): 
   return test === 'mcnemar' && problems > 0 && both + onlyRun === 0 && onlyBaseline > 0
 }
 
+/** Of which differences it is not known that they are more than chance, in words; `null` where that is known of both. */
+export function doubtOf(pair: Paired): string | null {
+  const open = [...(accuracyTold(pair) === 'open' ? ['accuracy'] : []), ...(costTold(pair) === 'open' ? ['cost'] : [])]
+  return open.length === 0 ? null : `That rests on a difference in ${open.join(' and in ')} that may be chance.`
+}
+
 function toneOf(accuracy: Told, cost: Told): PairWords['tone'] {
   const [gain, loss] = [accuracy === 'more' || cost === 'less', accuracy === 'less' || cost === 'more']
   if (gain && loss) return 'trade'

@@ -145,6 +145,25 @@ const places: readonly { name: string; reach: () => Promise<unknown>; leave?: ()
   { name: 'the runs', reach: () => go('Runs') },
   { name: 'the comparison', reach: () => go('Compare') },
   {
+    name: 'the inside of a run',
+    reach: async () => {
+      await go('Compare')
+      await page.getByRole('button', { name: /Look inside Full hybrid/ }).click()
+      await page.getByRole('heading', { name: 'Every parting of the ways' }).waitFor()
+    },
+    leave: () => page.getByRole('button', { name: 'Back to the comparison' }).click(),
+  },
+  {
+    name: 'the results of a run',
+    reach: async () => {
+      await go('Runs')
+      await page.getByRole('button', { name: /^Full hybrid/ }).click()
+      await page.getByRole('button', { name: /^Wrong/ }).click()
+      await page.getByRole('status').filter({ hasText: 'results' }).waitFor()
+    },
+    leave: () => page.getByRole('button', { name: 'All runs' }).click(),
+  },
+  {
     name: 'a connection that is added',
     reach: async () => {
       await go('Models')

@@ -51,6 +51,16 @@ test('the designs are sorted by any measure', async () => {
   }
 })
 
+test('a long page scrolls by itself, and the window around it stays where it is', async () => {
+  const reach = await launched.page.evaluate(() => {
+    const window = document.scrollingElement
+    const page = document.querySelector('main')
+    return { window: (window?.scrollHeight ?? 0) - (window?.clientHeight ?? 0), page: page?.scrollHeight ?? 0 }
+  })
+  expect(reach.page).toBeGreaterThan(1200)
+  expect(reach.window).toBe(0)
+})
+
 test('a comparison is taken away as a page and as pictures', async () => {
   const { page, app } = launched
   // The app asks where to save; a test answers.

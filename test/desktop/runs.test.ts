@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LaunchedApp, launchApp, screenshot } from './launch'
 
@@ -30,6 +32,11 @@ test('its results are filtered, one is opened with its path and calls, and grade
   const { page } = launched
   await expect.poll(() => lines().count()).toBeGreaterThan(10)
   await button(/^Escalated/).click()
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^\d+ of 40 results$/ })
+    .waitFor()
+  await lines().getByText('Sure enough? escalate → Reasoning model answer').first().waitFor()
   await lines().locator('button').first().click()
   const problem = page.getByRole('complementary', { name: 'Problem' })
   await problem.getByRole('img', { name: /^The way:/ }).waitFor()
@@ -56,6 +63,19 @@ test('its router is looked into from its page and from the list, and left again 
   await inside.waitFor()
   await button('Back to all runs').click()
   await page.getByRole('heading', { name: 'Runs', exact: true }).waitFor()
+})
+
+test('its results are written to the file that is chosen', async () => {
+  const { page, app, home } = launched
+  const file = join(home, 'results.csv')
+  await app.evaluate(({ dialog }, filePath) => {
+    const save: typeof dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    Object.assign(dialog, { showSaveDialog: save })
+  }, file)
+  await button(/^Actions for Full hybrid/).click()
+  await page.getByRole('group', { name: 'Export results' }).getByRole('menuitem', { name: 'CSV' }).click()
+  await page.getByText(/is written: \d/).waitFor()
+  expect(readFileSync(file, 'utf8').trim().split('\r\n')).toHaveLength(41)
 })
 
 test('the list has the run with its name and tags, until it is deleted', async () => {

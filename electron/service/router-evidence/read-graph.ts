@@ -1,5 +1,6 @@
 import type { TracedNode } from '../../../shared/evidence/trace-walk'
 import { type Graph, type GraphNode, splitFrom } from '../../../shared/graph/schema'
+import { titleOf } from '../../../shared/graph/title'
 import { findKind } from '../../../shared/nodes/kinds'
 
 /** A node as the evidence about it needs it: its settings are checked, and have their defaults. */
@@ -16,7 +17,8 @@ export function readNodes(graph: Graph): Map<string, ReadNode> {
   return new Map(graph.nodes.flatMap((node) => readNode(node).map((read) => [node.id, read])))
 }
 
-function readNode({ id, kind: kindId, title, settings: given }: GraphNode): ReadNode[] {
+function readNode(node: GraphNode): ReadNode[] {
+  const { id, kind: kindId, settings: given } = node
   const kind = findKind(kindId)
   const parsed = kind?.settings.safeParse(given)
   if (kind === undefined || parsed?.success !== true) return []
@@ -26,7 +28,7 @@ function readNode({ id, kind: kindId, title, settings: given }: GraphNode): Read
     {
       id,
       kind: kindId,
-      title: title === undefined || title === '' ? id : title,
+      title: titleOf(node),
       settings,
       samples: typeof samples === 'number' ? samples : 1,
       confidence: confidence === 'votes' || confidence === 'logprobs' ? confidence : 'stated',
