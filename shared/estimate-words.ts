@@ -3,7 +3,7 @@ import type { AnsweredFrom, Estimate, Range, RunSummary } from './report'
 
 /** What a run will take, in one line: `2,630 to 2,810 calls, $4.10 to $4.52 of which …, about 3 min`. */
 export function describeEstimate(estimate: Estimate): string {
-  const { basis, problems, walked, calls, usd, billedUsd, timeMs, delivery, batchUsd, unpriced } = estimate
+  const { basis, problems, repeats, walked, calls, usd, billedUsd, timeMs, delivery, batchUsd, unpriced } = estimate
   const parts = [`${formatRange(calls, (count) => formatCount(Math.round(count)))} calls`]
   if (unpriced.length > 0) parts.push(`a cost that is not known, for want of the price of ${unpriced.join(', ')}`)
   else if (usd !== null) parts.push(`${formatRange(usd, formatUsd)} at list price`)
@@ -18,11 +18,11 @@ export function describeEstimate(estimate: Estimate): string {
   }
   if (delivery === 'batch') parts.push('within a day for each batch')
   if (timeMs !== null) parts.push(`about ${formatRange(timeMs, formatDuration)}`)
-  return `${parts.join(', ')} (${basisWords(basis, walked, problems)})`
+  return `${parts.join(', ')} (${basisWords(basis, walked, problems, repeats)})`
 }
 
 /** What a person should know before such a run is started, one line each. */
-export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, walked }: Estimate): string[] {
+export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, walked, repeats }: Estimate): string[] {
   const warnings: string[] = []
   if (unpriced.length > 0)
     warnings.push(`${unpriced.join(', ')}: no price is known, so no budget can be kept; give one on the Models page`)
@@ -32,19 +32,20 @@ export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, wa
     )
   if (failing !== undefined)
     warnings.push(
-      `${failing.problems === walked ? 'all' : formatCount(failing.problems)} of the ${formatNumberOf(walked, 'problem')} that were walked failed, such as: ${failing.example}`,
+      `${failing.problems === walked ? 'all' : formatCount(failing.problems)} of the ${formatNumberOf(walked, repeats === 1 ? 'problem' : 'walk')} that were ${repeats === 1 ? 'walked' : 'tried'} failed, such as: ${failing.example}`,
     )
   return warnings
 }
 
-function basisWords(basis: Estimate['basis'], walked: number, problems: number): string {
+function basisWords(basis: Estimate['basis'], walked: number, problems: number, repeats: number): string {
   if (basis === 'bounds')
     return 'nothing is recorded yet: from the shortest walk with one token out to the longest with all'
-  const many =
-    walked === problems
-      ? `all ${formatNumberOf(problems, 'problem')}`
-      : `${formatCount(walked)} of ${formatNumberOf(problems, 'problem')}`
-  return `from ${many}, walked on ${basis === 'outcomes' ? 'recorded outcomes' : 'simulated answers'}`
+  const all =
+    repeats === 1
+      ? formatNumberOf(problems, 'problem')
+      : `${formatNumberOf(problems * repeats, 'walk')}, ${formatCount(repeats)} of each problem`
+  const many = walked === problems * repeats ? `all ${all}` : `${formatCount(walked)} of ${all}`
+  return `from ${many}, ${repeats === 1 ? 'walked' : 'made'} on ${basis === 'outcomes' ? 'recorded outcomes' : 'simulated answers'}`
 }
 
 function formatRange({ low, high }: Range, format: (value: number) => string): string {

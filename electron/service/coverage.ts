@@ -1,24 +1,33 @@
 import { rolesAsked } from '../../shared/graph/roles'
 import type { Graph } from '../../shared/graph/schema'
+import type { AnswersFrom } from '../../shared/report'
 import type { RoleCoverage } from '../../shared/runs-contract'
 import type { DatasetRow, DatasetsTable } from '../store/datasets'
 import type { Chosen } from './choose-problems'
 
-/** For each role that a node asks and that answers from recorded outcomes: how many of a run's problems its model has answered. */
+export interface CoveredRun extends Chosen {
+  repeats: number
+  answersFrom: AnswersFrom
+}
+
+/**
+ * For each role that a node asks and that answers from recorded outcomes alone: how many of a run's walks its model has answered.
+ * Each repeat of a problem asks for an answer of its own.
+ */
 export function coverageOf(
   table: Pick<DatasetsTable, 'coveredBy' | 'coveredAmong'>,
   graph: Graph,
   dataset: DatasetRow,
-  { total: problems, ordinals }: Chosen,
+  { problems, ordinals, repeats, answersFrom }: CoveredRun,
 ): RoleCoverage[] {
   const asked = rolesAsked(graph)
   return Object.entries(graph.roles)
-    .filter(([role, { connection }]) => connection === 'recorded' && asked.has(role))
+    .filter(([role, { connection }]) => (connection === 'recorded' || answersFrom === 'recorded') && asked.has(role))
     .map(([role, { model }]) => {
       const covered =
         ordinals === null
-          ? table.coveredBy(dataset.id, model, problems)
-          : table.coveredAmong(dataset.id, model, ordinals)
-      return { role, model, covered, problems }
+          ? table.coveredBy(dataset.id, model, problems, repeats)
+          : table.coveredAmong(dataset.id, model, ordinals, repeats)
+      return { role, model, covered, problems, repeats }
     })
 }

@@ -6,6 +6,7 @@ import { expectTotal } from '../../shared/evidence/expect-total'
 import { nearestRank } from '../../shared/evidence/percentile'
 import { costOf, worstCostOf } from '../../shared/ledger/price'
 import type { ProblemSelection } from '../../shared/problem-selection'
+import { placeOf, type Repeats } from '../../shared/repeats'
 import type { Estimate, Range } from '../../shared/report'
 import type { Walked } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
@@ -22,6 +23,7 @@ export interface EstimateOptions extends Omit<CheckOptions, 'capUsd'> {
   seed: number
   limit: number | null
   selection?: ProblemSelection | undefined
+  repeats?: number
   concurrency: number
   sandbox: Sandbox
 }
@@ -37,17 +39,19 @@ const USUAL_QUESTION_BYTES = 1000
 export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const { compiled, bindings } = checkRun({ ...options, capUsd: null })
   const chosen = problemsFor(options.store, options.dataset, options)
-  const { total: problems } = chosen
+  const { problems } = chosen
+  const { repeats = 1 } = options
+  const toWalk = problems * repeats
   const unpriced = unpricedModels(bindings)
   const { walks, unrecorded } = await walkSome(options, compiled, chosen)
   const budget = options.graph.limits.latencyMs
-  const base = { problems, unpriced, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
+  const base = { problems, repeats, unpriced, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
   if (unrecorded > 0 && walks.length < FEWEST_WALKED)
-    return delivered(options, { ...base, ...fromBounds(options, compiled, bindings, problems) })
+    return delivered(options, { ...base, ...fromBounds(options, compiled, bindings, toWalk) })
   const total = (of: (walked: Walked) => number | null): Range | null => {
     const values = walks.map(of)
     const known = values.filter((value) => value !== null)
-    return known.length < values.length ? null : expectTotal(known, problems)
+    return known.length < values.length ? null : expectTotal(known, toWalk)
   }
   const sent = shareSent(options, unrecorded / (walks.length + unrecorded))
   const usd = total(({ usd }) => usd)
@@ -65,7 +69,7 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
     calls: total(({ calls }) => calls.length) ?? nothing,
     usd,
     billedUsd: billed === null ? null : times(billed, sent),
-    timeMs: time === null ? null : times(time, sent / atOnce(options.concurrency, problems * sent)),
+    timeMs: time === null ? null : times(time, sent / atOnce(options.concurrency, toWalk * sent)),
   })
 }
 
@@ -107,28 +111,33 @@ function shareSent({ graph, live, answersFrom }: EstimateOptions, unrecorded: nu
 async function walkSome(
   options: EstimateOptions,
   compiled: WalkWorld['compiled'],
-  { total: problems, ordinals }: Chosen,
+  { problems, ordinals }: Chosen,
 ): Promise<{ walks: Walked[]; unrecorded: number }> {
-  const { store, dataset, seed, sandbox } = options
-  const bindings = bindRoles({ ...options, answersFrom: 'connections', engage: (live) => standIn(live, options) })
+  const { store, dataset, seed, sandbox, repeats: count = 1 } = options
+  const repeats: Repeats = { repeats: count, width: 1 + Math.max(problems, ...(ordinals?.slice(-1) ?? [])) }
+  const bindings = bindRoles({
+    ...options,
+    answersFrom: 'connections',
+    engage: (live) => standIn(live, { ...options, repeats }),
+  })
   const world: WalkWorld = {
     compiled,
     bindings,
     cache: new RunCache({ find: store.results.findCached }),
     sandbox,
     seed,
+    repeats,
     startedAt: Date.now(),
     signal: new AbortController().signal,
     sha256: hashQuickly,
   }
-  const stride = Math.max(1, Math.ceil(problems / MOST_WALKED))
   const walks: Walked[] = []
   let unrecorded = 0
-  for (let at = 0; at < problems; at += stride) {
+  for (const { at, repeat } of spreadEvenly(problems, count)) {
     const ordinal = ordinals === null ? at : (ordinals[at] ?? 0)
     const [found] = store.datasets.problems(dataset.id, ordinal, ordinal + 1)
     if (found === undefined) continue
-    const walked = await walkRecorded(world, found.problem, ordinal)
+    const walked = await walkRecorded(world, found.problem, placeOf(ordinal, repeat, repeats))
     if (walked === undefined) {
       unrecorded += 1
       continue
@@ -137,6 +146,16 @@ async function walkSome(
     walks.push(walked)
   }
   return { walks, unrecorded }
+}
+
+/** Some walks of a run: of many problems one each, their repeats in turn; of few problems all, in as many repeats as there is room for. */
+function* spreadEvenly(problems: number, repeats: number): Generator<{ at: number; repeat: number }> {
+  const stride = Math.max(1, Math.ceil(problems / MOST_WALKED))
+  const rounds = stride > 1 ? 1 : Math.min(repeats, Math.ceil(MOST_WALKED / Math.max(1, problems)))
+  for (let round = 0; round < rounds; round++) {
+    for (let at = 0; at < problems; at += stride)
+      yield { at, repeat: stride > 1 ? (at / stride) % repeats : Math.floor((round * repeats) / rounds) }
+  }
 }
 
 async function walkRecorded(world: WalkWorld, problem: ProblemRecord, ordinal: number): Promise<Walked | undefined> {
@@ -153,8 +172,8 @@ function fromBounds(
   { live, graph }: EstimateOptions,
   compiled: WalkWorld['compiled'],
   bindings: ReadonlyMap<string, BoundModel>,
-  problems: number,
-): Omit<Estimate, 'problems' | 'unpriced' | 'delivery' | 'batchUsd'> {
+  toWalk: number,
+): Omit<Estimate, 'problems' | 'repeats' | 'unpriced' | 'delivery' | 'batchUsd'> {
   const roleOf = ({ kind, settings }: CompiledNode): string | undefined => kind.role?.(settings)
   const timesOf = ({ kind, settings }: CompiledNode): number => kind.times?.(settings) ?? 1
   const calls = boundsOfWalks(compiled, (node) => same(roleOf(node) === undefined ? 0 : timesOf(node)))
@@ -171,8 +190,8 @@ function fromBounds(
     if (high === null || low === null) isPriced = false
     return { low: (low ?? 0) * timesOf(node), high: (high ?? 0) * timesOf(node) }
   })
-  const dollars = isPriced ? spread(usd, problems) : null
-  return { basis: 'bounds', walked: 0, calls: spread(calls, problems), usd: dollars, billedUsd: dollars, timeMs: null }
+  const dollars = isPriced ? spread(usd, toWalk) : null
+  return { basis: 'bounds', walked: 0, calls: spread(calls, toWalk), usd: dollars, billedUsd: dollars, timeMs: null }
 }
 
 function liveUsd({ graph, live }: EstimateOptions): (walked: Walked) => number | null {
@@ -196,10 +215,10 @@ function unpricedModels(bindings: ReadonlyMap<string, BoundModel>): string[] {
 
 const isLiveBinding = ({ connection }: { connection: ModelConnection }): boolean => connection.source === 'live'
 const same = (value: number): Bounds => ({ low: value, high: value })
-const spread = ({ low, high }: Bounds, problems: number): Range => ({
-  low: low * problems,
+const spread = ({ low, high }: Bounds, walks: number): Range => ({
+  low: low * walks,
   expected: null,
-  high: high * problems,
+  high: high * walks,
 })
 const nothing: Range = { low: 0, expected: 0, high: 0 }
 const times = ({ low, expected, high }: Range, by: number): Range => ({
