@@ -75,9 +75,12 @@ export function missWords({ keepsLatency, latencyBudgetMs, latencyMs }: Compared
 }
 
 /** A failed problem is often a gap in the data rather than a fault of the design; either way it is in the figures. */
-export function failedWords({ failed, walks, repeated }: ComparedRun): string | null {
+export function failedWords({ failed, untimed = 0, walks, repeated }: ComparedRun): string | null {
   if (failed === 0) return null
-  return `${formatCount(failed)} of its ${formatNumberOf(walks, repeated === null ? 'problem' : 'walk')} failed, and count as not right`
+  const words = `${formatCount(failed)} of its ${formatNumberOf(walks, repeated === null ? 'problem' : 'walk')} failed, and count as not right`
+  if (untimed === 0) return words
+  const left = untimed < failed ? `${formatCount(untimed)} of them failed` : 'they failed'
+  return `${words}; ${left} before anything was asked, cost nothing and took no time, and are left out of p50 and p95`
 }
 
 /** The row against the baseline in words; undefined for the baseline itself. */
@@ -109,6 +112,7 @@ const columns: readonly [string, (row: CompareRow) => CsvCell][] = [
   ['keeps_latency_budget', ({ keepsLatency }) => keepsLatency],
   ['escalation_rate', ({ escalationRate }) => escalationRate],
   ['failed', ({ failed }) => failed],
+  ['failed_before_any_call', ({ untimed }) => untimed ?? 0],
   ['uses_answer_key', ({ oracle }) => oracle],
   ['is_baseline', ({ isBaseline }) => isBaseline],
   ['only_here_right', ({ pair }) => pair?.onlyRun],

@@ -87,6 +87,8 @@ export const runSummarySchema = z.object({
   latencyBudgetMs: z.number().nullable(),
   escalationRate: z.number().nullable(),
   failed: z.number().int(),
+  /** Of the failed those that failed before anything took time: p50 and p95 are without them. Absent: none. */
+  untimed: z.number().int().optional(),
   /** How many problems were right in 0, 1, … and all of their repeats; null where each was walked once. */
   repeated: z.object({ repeats: z.number().int(), rightTimes: z.array(z.number().int()) }).nullable(),
   /** How many of its verdicts a person has put in the place of the grader's; absent: none. */

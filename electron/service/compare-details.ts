@@ -88,7 +88,7 @@ function answered({ walk, times }: Told, titles: Titles): Answered {
 
 /** Counts of latencies in the same bins for all runs, over the problems that they have in common. */
 export function latencySpread(summaries: Summaries, aligned: readonly Aligned[]): LatencySpread {
-  const sorted = aligned.map(({ columns, rows }) => knownLatencies(columns, rows)?.sort() ?? null)
+  const sorted = aligned.map(({ columns, rows }) => knownLatencies(columns, rows).latencies?.sort() ?? null)
   const known = sorted.flatMap((latencies) => (latencies === null || latencies.length === 0 ? [] : [latencies]))
   // What took no time, such as a cache's answer, has no place on a logarithmic scale; it counts in the first bin.
   const some = known.flatMap((latencies) => latencies.find((ms) => ms >= 1) ?? [])

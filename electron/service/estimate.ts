@@ -89,10 +89,11 @@ function failingOf(walks: readonly Walked[]): Pick<Estimate, 'failing'> {
   return example == null ? {} : { failing: { problems: failed.length, example } }
 }
 
-/** Undefined where one time is unknown. */
+/** Undefined where one time is unknown; what failed before it began has none. */
 function p95Of(walks: readonly Walked[]): number | undefined {
-  const known = walks.flatMap(({ latencyMs }) => latencyMs ?? []).sort((a, b) => a - b)
-  return known.length < walks.length ? undefined : (nearestRank(known, 0.95) ?? undefined)
+  const begun = walks.filter(({ end, latencyMs }) => end !== 'failed' || latencyMs !== 0)
+  const known = begun.flatMap(({ latencyMs }) => latencyMs ?? []).sort((a, b) => a - b)
+  return known.length < begun.length ? undefined : (nearestRank(known, 0.95) ?? undefined)
 }
 
 /** Fewer problems than may be under way leave places empty: no run is shorter than one of its problems. */

@@ -27,6 +27,13 @@ describe('what a run came to, with its columns', () => {
     expect(kept()).toEqual([rollup, store.evidence.columns(id, 2)])
   })
 
+  it('has its percentiles anew where an older program counted what never began as taking no time', () => {
+    store.results.append(id, [resultRow(2, { verdict: 'failed', latencyMs: 0 })])
+    const figures = { problems: 3, walks: 3, failed: 1, latencyMs: { p50: 0, p95: 100 }, repeated: null }
+    store.rollups.put(id, { figures } as unknown as RunRollup, store.evidence.columns(id, 3))
+    expect(store.rollups.find(id)?.figures).toMatchObject({ untimed: 1, latencyMs: { p50: 100, p95: 100 } })
+  })
+
   it('is gone as soon as a result is graded by hand, and when that is taken back', () => {
     store.problems.correct(id, 1, 'correct', 'the key is off')
     expect(kept()).toEqual([undefined, undefined])

@@ -1,5 +1,5 @@
 import { packColumns, unpackColumns } from '../../shared/evidence/pack-columns'
-import type { RunColumns } from '../../shared/evidence/run-columns'
+import { allRows, type RunColumns, summariseRows } from '../../shared/evidence/run-columns'
 import type { Figures } from '../../shared/evidence/summary'
 import type { RunRollup } from '../../shared/run-rollup'
 import { atomic } from './atomic'
@@ -12,17 +12,18 @@ export function rollupsTable(db: Db) {
   const columns = db.prepare<[string], Uint8Array>('select body from run_columns where run_id = ?').pluck()
   const putColumns = db.prepare('insert or replace into run_columns (run_id, body) values (?, ?)')
   const keepColumns = (runId: string, of: RunColumns): void => void putColumns.run(runId, packColumns(of))
+  function readColumns(runId: string): RunColumns | undefined {
+    const packed = columns.get(runId)
+    return packed === undefined ? undefined : unpackColumns(packed)
+  }
   return {
     find: (runId: string): RunRollup | undefined => {
       const body = find.get(runId)
       if (body === undefined) return undefined
       const { figures, ...rest } = JSON.parse(body) as RunRollup
-      return { ...rest, figures: withWalks(figures) }
+      return { ...rest, figures: withTimes(withWalks(figures), () => readColumns(runId)) }
     },
-    columns: (runId: string): RunColumns | undefined => {
-      const packed = columns.get(runId)
-      return packed === undefined ? undefined : unpackColumns(packed)
-    },
+    columns: readColumns,
     /** To be called when a run has ended. */
     put: atomic(db, (runId: string, rollup: RunRollup, of: RunColumns): void => {
       put.run(runId, rollup.figures.walks, JSON.stringify(rollup))
@@ -39,6 +40,15 @@ export type RollupsTable = ReturnType<typeof rollupsTable>
 /** Those that were kept before there were repeats are of runs that walked each problem once. */
 function withWalks(figures: Omit<Figures, 'walks' | 'repeated'> & Partial<Figures>): Figures {
   return { walks: figures.problems, repeated: null, ...figures }
+}
+
+/** Those that were kept before percentiles left out what failed before it began counted it as taking no time. */
+function withTimes(figures: Figures, columns: () => RunColumns | undefined): Figures {
+  if (!(figures.failed > 0) || figures.untimed !== undefined) return figures
+  const of = columns()
+  if (of === undefined) return figures
+  const { latencyMs, untimed } = summariseRows(of, allRows(of))
+  return { ...figures, latencyMs, ...(untimed === undefined ? {} : { untimed }) }
 }
 
 /** For whoever adds, changes or removes results: in the same transaction, so that no kill leaves what is older than they are. */

@@ -1,3 +1,4 @@
+import { neverBegan } from '../../shared/evidence/timed'
 import { formatDuration, formatShare, formatUsd } from '../../shared/format'
 import type { ResultLine, ResultSort } from '../../shared/results-contract'
 
@@ -68,7 +69,8 @@ export const resultColumns = {
     width: '80px',
     align: 'end',
     sort: 'latencyMs',
-    text: (line) => (line.latencyMs === null ? none : formatDuration(line.latencyMs)),
+    text: ({ verdict, latencyMs }) =>
+      latencyMs === null || neverBegan(verdict, latencyMs) ? none : formatDuration(latencyMs),
   },
   path: {
     title: 'Path',

@@ -64,7 +64,18 @@ export function RunHead({ run, selected, onDone }: RunHeadProps) {
 }
 
 function Figures({ summary }: { summary: RunSummary }) {
-  const { accuracy, accuracyInterval, usd, usdPerCorrect, billedUsd, latencyMs, failed, corrected, repeated } = summary
+  const {
+    accuracy,
+    accuracyInterval,
+    usd,
+    usdPerCorrect,
+    billedUsd,
+    latencyMs,
+    failed,
+    untimed = 0,
+    corrected,
+    repeated,
+  } = summary
   const shares = repeated === null ? null : steadyShares(repeated)
   const figures: [name: string, value: string, aside: string][] = [
     ['right', formatShare(accuracy), formatHalfWidth(accuracyInterval)],
@@ -77,7 +88,15 @@ function Figures({ summary }: { summary: RunSummary }) {
     ['cost', formatUsd(usd), formatUsd(billedUsd) === formatUsd(usd) ? '' : `${formatUsd(billedUsd)} billed`],
     ['per correct', formatPerCorrect(usdPerCorrect, accuracy), ''],
     ['p95', formatDuration(latencyMs.p95), ''],
-    ...(failed > 0 ? [['failed', formatCount(failed), ''] as [string, string, string]] : []),
+    ...(failed > 0
+      ? [
+          ['failed', formatCount(failed), untimed > 0 ? `${formatCount(untimed)} never asked` : ''] as [
+            string,
+            string,
+            string,
+          ],
+        ]
+      : []),
     ...(corrected === undefined ? [] : [['by hand', formatCount(corrected), ''] as [string, string, string]]),
   ]
   return (

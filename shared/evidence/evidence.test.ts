@@ -131,6 +131,16 @@ describe('the figures of a run', () => {
     expect(summarise([result(), result({ latencyMs: null })]).latencyMs).toEqual({ p50: null, p95: null })
   })
 
+  it('leave what failed before it took any time out of the percentiles, and say how much that is', () => {
+    const never = result({ verdict: 'failed', usd: 0, latencyMs: 0 })
+    const late = result({ verdict: 'failed', latencyMs: 300 })
+    const cached = result({ usd: 0, latencyMs: 0 })
+    const figures = summarise([never, never, never, never, result(), cached, late])
+    expect(figures).toMatchObject({ problems: 7, failed: 5, untimed: 4, latencyMs: { p50: 100, p95: 300 } })
+    expect(summarise([never]).latencyMs).toEqual({ p50: null, p95: null })
+    expect(summarise([result()])).not.toHaveProperty('untimed')
+  })
+
   it('are unknown, not 0, without problems', () => {
     expect(summarise([])).toMatchObject({
       accuracy: null,

@@ -10,7 +10,7 @@ const result: fc.Arbitrary<Measured> = fc.record({
   usd: dollars,
   billedUsd: dollars,
   savedUsd: dollars,
-  latencyMs: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }), { freq: 30 }),
+  latencyMs: fc.option(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1e6, noNaN: true })), { freq: 30 }),
   escalated: fc.boolean(),
 })
 

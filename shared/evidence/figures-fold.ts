@@ -2,7 +2,8 @@ import { type Repeats, walkedOnce } from '../repeats'
 import { wilsonInterval } from './interval'
 import { nearestRank } from './percentile'
 import { RightWalks } from './repeated'
-import type { Figures, Measured } from './summary'
+import { type Figures, type Measured, untimed } from './summary'
+import { neverBegan } from './timed'
 
 /** A sum that any unknown makes unknown; Kahan's compensation, so that the order of many small costs does not show. */
 export class SumOrUnknown {
@@ -56,6 +57,7 @@ export class FiguresFold {
   private walks = 0
   private correct = 0
   private failed = 0
+  private untimed = 0
   private escalated = 0
   private readonly usd = new SumOrUnknown()
   private readonly billedUsd = new SumOrUnknown()
@@ -77,7 +79,8 @@ export class FiguresFold {
     this.usd.add(usd)
     this.billedUsd.add(billedUsd)
     this.savedUsd.add(savedUsd)
-    this.latencies.add(latencyMs)
+    if (neverBegan(verdict, latencyMs)) this.untimed += 1
+    else this.latencies.add(latencyMs)
   }
 
   figures(): Figures {
@@ -97,6 +100,7 @@ export class FiguresFold {
       latencyMs: this.latencies.percentiles({ p50: 0.5, p95: 0.95 }),
       escalationRate: walks === 0 ? null : escalated / walks,
       failed,
+      ...untimed(this.untimed),
       repeated: byProblem?.repeated ?? null,
     }
   }

@@ -12,7 +12,7 @@ const measured = fc.record({
   usd: fc.option(fc.double({ min: 0, max: 9, noNaN: true }), { freq: 20 }),
   billedUsd: fc.option(fc.double({ min: 0, max: 9, noNaN: true }), { freq: 20 }),
   savedUsd: fc.option(fc.double({ min: 0, max: 9, noNaN: true }), { freq: 20 }),
-  latencyMs: fc.option(fc.double({ min: 0, max: 9e5, noNaN: true }), { freq: 20 }),
+  latencyMs: fc.option(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 9e5, noNaN: true })), { freq: 20 }),
   escalated: fc.boolean(),
 })
 

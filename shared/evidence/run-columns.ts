@@ -3,7 +3,7 @@ import type { Verdict } from '../report'
 import { wilsonInterval } from './interval'
 import { selectRank } from './percentile'
 import { RightWalks } from './repeated'
-import type { Figures } from './summary'
+import { type Figures, untimed } from './summary'
 
 /** How a verdict is kept in a column. */
 export const verdictCodes: readonly Verdict[] = ['correct', 'wrong', 'abstained', 'failed']
@@ -57,7 +57,7 @@ export function summariseRows(columns: RunColumns, rows: Rows, repeats: Repeats 
   const walks = rows.length
   const counted = byProblem?.now()
   const usd = sumRows(columns.usd, rows)
-  const latencies = knownLatencies(columns, rows)
+  const { latencies, left } = knownLatencies(columns, rows)
   return {
     problems: counted?.problems ?? walks,
     walks,
@@ -71,6 +71,7 @@ export function summariseRows(columns: RunColumns, rows: Rows, repeats: Repeats 
     latencyMs: { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95) },
     escalationRate: walks === 0 ? null : sent / walks,
     failed,
+    ...untimed(left),
     repeated: counted?.repeated ?? null,
   }
 }
@@ -88,15 +89,25 @@ export function sumRows(column: Float64Array, rows: Rows): number | null {
   return Number.isNaN(sum) ? null : sum
 }
 
-/** The latencies of some rows in a copy; `null` where one is unknown: percentiles that leave it out would be too low. */
-export function knownLatencies({ latencyMs }: RunColumns, rows: Rows): Float64Array | null {
+/**
+ * The latencies of some rows in a copy, and how many rows it leaves out as they never began; `null` where one is unknown: percentiles that
+ * leave that out would be too low.
+ */
+export function knownLatencies(
+  { latencyMs, verdicts }: RunColumns,
+  rows: Rows,
+): { latencies: Float64Array | null; left: number } {
   const known = new Float64Array(rows.length)
+  let [count, isKnown] = [0, true]
   for (let at = 0; at < rows.length; at++) {
-    const ms = latencyMs[rows[at] ?? 0] ?? Number.NaN
-    if (Number.isNaN(ms)) return null
-    known[at] = ms
+    const row = rows[at] ?? 0
+    const ms = latencyMs[row] ?? Number.NaN
+    // As `neverBegan` of timed.ts, by the codes of the columns.
+    if (verdicts[row] === FAILED && ms === 0) continue
+    if (Number.isNaN(ms)) isKnown = false
+    known[count++] = ms
   }
-  return known
+  return { latencies: isKnown ? known.subarray(0, count) : null, left: rows.length - count }
 }
 
 function percentile(values: Float64Array | null, p: number): number | null {

@@ -2,6 +2,7 @@ import type { Verdict } from '../report'
 import { wilsonInterval } from './interval'
 import { nearestRank } from './percentile'
 import type { Repeated } from './repeated'
+import { neverBegan } from './timed'
 
 /** As much of a result as the figures of a run need. */
 export interface Measured {
@@ -25,9 +26,12 @@ export interface Figures {
   usdPerCorrect: number | null
   billedUsd: number | null
   savedUsd: number | null
+  /** Over the walks that took time at all. */
   latencyMs: { p50: number | null; p95: number | null }
   escalationRate: number | null
   failed: number
+  /** Of the failed those that failed before anything took time: percentiles leave them out. Absent: none. */
+  untimed?: number
   /** `null` where each problem is walked once. */
   repeated: Repeated | null
 }
@@ -39,7 +43,8 @@ export interface Figures {
 export function summarise(results: readonly Measured[]): Figures {
   const problems = results.length
   const correct = countWhere(results, ({ verdict }) => verdict === 'correct')
-  const latencies = Float64Array.from(results, ({ latencyMs }) => latencyMs ?? Number.NaN).sort()
+  const begun = results.filter(({ verdict, latencyMs }) => !neverBegan(verdict, latencyMs))
+  const latencies = Float64Array.from(begun, ({ latencyMs }) => latencyMs ?? Number.NaN).sort()
   const timed = !Number.isNaN(latencies.at(-1) ?? Number.NaN)
   const usd = sumOrUnknown(results.map((result) => result.usd))
   return {
@@ -55,6 +60,7 @@ export function summarise(results: readonly Measured[]): Figures {
     latencyMs: { p50: percentile(0.5), p95: percentile(0.95) },
     escalationRate: problems === 0 ? null : countWhere(results, ({ escalated }) => escalated) / problems,
     failed: countWhere(results, ({ verdict }) => verdict === 'failed'),
+    ...untimed(problems - begun.length),
     repeated: null,
   }
 
@@ -62,6 +68,11 @@ export function summarise(results: readonly Measured[]): Figures {
     // A typed array sorts NaN last, so one unknown latency shows there.
     return timed ? (nearestRank(latencies, p) ?? null) : null
   }
+}
+
+/** The member of figures that says how many walks the percentiles leave out. */
+export function untimed(walks: number): Pick<Figures, 'untimed'> {
+  return walks === 0 ? {} : { untimed: walks }
 }
 
 function countWhere<T>(items: readonly T[], holds: (item: T) => boolean): number {

@@ -1,5 +1,6 @@
 import { selectRank } from '../../../shared/evidence/percentile'
 import { rateOf } from '../../../shared/evidence/rate'
+import { neverBegan } from '../../../shared/evidence/timed'
 import type { TracedExit, TracedWalk } from '../../../shared/evidence/trace-walk'
 import { ordinalOf, type Repeats } from '../../../shared/repeats'
 import type { WayOut } from '../../../shared/router-evidence'
@@ -18,6 +19,7 @@ export class WayTally {
     this.problems += 1
     if (verdict === 'correct') this.correct += 1
     this.usd = this.usd === null || usd === null ? null : this.usd + usd
+    if (neverBegan(verdict, latencyMs)) return
     if (latencyMs === null) this.timed = false
     else this.latencies.push(latencyMs)
   }
