@@ -26,6 +26,8 @@ export const resultFilterSchema = z.object({
    * fewer, they begin again with its first.
    */
   changedAgainst: id.optional(),
+  /** With `changedAgainst`, one way only: right here and not there, or right there and not here. */
+  changedTo: z.enum(['right', 'notRight']).optional(),
 })
 export type ResultFilter = z.infer<typeof resultFilterSchema>
 
@@ -63,6 +65,8 @@ export const resultLineSchema = z.object({
   verdict: verdictSchema,
   /** What the grader said, where a person said otherwise. */
   graded: verdictSchema.nullable(),
+  /** The verdict of the same walk in the run that the filter compares with; null without one. */
+  otherVerdict: verdictSchema.nullable(),
   answer: z.string().nullable(),
   failure: z.string().nullable(),
   confidence: z.number().nullable(),

@@ -74,7 +74,17 @@ describe('the results of a run', () => {
       .lines.filter(({ ordinal, verdict }) => (verdict === 'correct') !== (verdicts.get(ordinal) === 'correct'))
       .map(({ ordinal }) => ordinal)
     expect(changed.length).toBeGreaterThan(0)
-    expect(find({ changedAgainst: other }).lines.map(({ ordinal }) => ordinal)).toEqual(changed)
+    const lines = find({ changedAgainst: other }).lines
+    expect(lines.map(({ ordinal }) => ordinal)).toEqual(changed)
+    for (const { ordinal, otherVerdict } of lines) expect(otherVerdict).toBe(verdicts.get(ordinal))
+    const [better, worse] = (['right', 'notRight'] as const).map((changedTo) =>
+      find({ changedAgainst: other, changedTo }),
+    )
+    expect(better?.lines.map(({ ordinal }) => ordinal)).toEqual(
+      lines.filter(({ verdict }) => verdict === 'correct').map(({ ordinal }) => ordinal),
+    )
+    expect((better?.matching ?? 0) + (worse?.matching ?? 0)).toBe(changed.length)
+    expect(find().lines[0]?.otherVerdict).toBeNull()
     expect(id).not.toBe(other)
   })
 })

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../shared/report'
 import type { Facets, Place, ResultFilter, ResultLine, ResultPage, ResultSort } from '../../shared/results-contract'
 import type { FailureCount } from '../../shared/runs-contract'
 import type { InternedRows } from './interned'
@@ -12,7 +13,7 @@ export interface Search {
   limit: number
 }
 
-interface RawLine extends Omit<ResultLine, 'escalated' | 'places'> {
+interface RawLine extends Omit<ResultLine, 'escalated' | 'places' | 'otherVerdict'> {
   escalated: number
   steps: string
 }
@@ -57,6 +58,12 @@ export function resultSearch(db: Db, interned: InternedRows) {
     `select ${lineColumns} from json_each(?) wanted cross join results r on r.run_id = ? and r.ordinal = wanted.value
      ${joinRun} ${joinProblem} ${joinCorrection} order by wanted.key`,
   )
+  const otherVerdicts = db
+    .prepare<[Bound], [ordinal: number, verdict: Verdict]>(
+      `select r.ordinal, o.verdict from json_each(@places) wanted
+       cross join results r on r.run_id = @runId and r.ordinal = wanted.value ${joinRun} ${joinOther}`,
+    )
+    .raw()
   const corrected = db.prepare<[string], number>('select count(*) from corrections where run_id = ?').pluck()
   const kinds = db.prepare<[string], ProblemKind>(
     `select p.category, p.difficulty, count(*) as problems from results r ${joinRun} ${joinProblem}
@@ -85,6 +92,7 @@ export function resultSearch(db: Db, interned: InternedRows) {
 
   const toLine = ({ steps, escalated, ...line }: RawLine): ResultLine => ({
     ...line,
+    otherVerdict: null,
     escalated: escalated === 1,
     places: (JSON.parse(steps) as number[]).map((id): Place => {
       const [node, port] = interned.step(id)
@@ -100,7 +108,15 @@ export function resultSearch(db: Db, interned: InternedRows) {
         return { matching: finished, lines: firstLines.all(runId, limit, offset).map(toLine) }
       const order = orderOf(search, finished)
       const page = order.slice(offset, offset + limit)
-      return { matching: order.length, lines: lines.all(JSON.stringify(page), runId).map(toLine) }
+      const places = JSON.stringify(page)
+      const found = lines.all(places, runId).map(toLine)
+      const { changedAgainst: other } = filter
+      if (other === undefined) return { matching: order.length, lines: found }
+      const there = new Map(otherVerdicts.all({ places, runId, other }))
+      return {
+        matching: order.length,
+        lines: found.map((line) => ({ ...line, otherVerdict: there.get(line.ordinal) ?? null })),
+      }
     },
     /** The places of all results that a filter chooses. */
     ordinals: (runId: string, filter: ResultFilter): number[] =>
@@ -208,7 +224,7 @@ function searchSql(runId: string, filter: ResultFilter, sort: ResultSort): { sql
     bound.text = text.toLowerCase()
   }
   if (changedAgainst !== undefined) {
-    where.push("(r.verdict = 'correct') <> (o.verdict = 'correct')")
+    where.push(changedSql(filter))
     bound.other = changedAgainst
   }
   const joins = [
@@ -224,6 +240,12 @@ function searchSql(runId: string, filter: ResultFilter, sort: ResultSort): { sql
   const last = sort.by === 'ordinal' ? direction : 'asc'
   const sql = `select r.ordinal from results r ${joins.join(' ')} where ${where.join(' and ')} order by ${order}r.ordinal ${last}`
   return { sql, bound }
+}
+
+function changedSql({ changedTo }: ResultFilter): string {
+  const isRight = "(r.verdict = 'correct')"
+  const changed = `${isRight} <> (o.verdict = 'correct')`
+  return changedTo === undefined ? changed : `${changed} and ${isRight} = ${changedTo === 'right' ? 1 : 0}`
 }
 
 function needsProblem({ categories, difficulties, text }: ResultFilter, { by }: ResultSort): boolean {

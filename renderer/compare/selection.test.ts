@@ -5,7 +5,7 @@ import { newestOfEach } from './selection'
 const algebra = { categories: ['algebra'] }
 
 /** Runs from the newest on, each of a design; named by number. */
-function runs(...wanted: (Partial<RunInfo> & { designId: string })[]): RunInfo[] {
+function runs(...wanted: (Partial<RunInfo> & { designId: string | null })[]): RunInfo[] {
   const base = { datasetId: '1', total: 100, seed: 7, selection: null, graphHash: 'h' }
   return wanted.map((run, at) => ({ ...base, id: `${at + 1}`, ...run }) as RunInfo)
 }
@@ -33,6 +33,15 @@ describe('what is compared unless runs are chosen', () => {
     ]
     expect(newestOfEach(runs(...both, { designId: 'a' }, { designId: 'b' }))).toEqual(['1', '2'])
     expect(newestOfEach(runs({ designId: 'a', ...chosen }))).toEqual(['1'])
+  })
+
+  it('is one run of a graph that was run from its file and as a design, and another of a graph that is no design', () => {
+    const file = { designId: null, graphHash: 'same' }
+    const other = { designId: null, graphHash: 'other' }
+    const design = { designId: 'a', graphHash: 'same' }
+    expect(newestOfEach(runs(file, other, design))).toEqual(['1', '2'])
+    expect(newestOfEach(runs(design, other, file))).toEqual(['1', '2'])
+    expect(newestOfEach(runs({ ...design, graphHash: 'newer' }, file, design))).toEqual(['1'])
   })
 
   it('are runs by one seed over one dataset', () => {

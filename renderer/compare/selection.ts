@@ -32,17 +32,18 @@ export function finishedRuns(runs: readonly RunInfo[] | undefined): RunInfo[] {
 }
 
 /**
- * The newest finished run of each design over the same problems by the same seed; `runs` are newest first. Which problems: of the
+ * The newest finished run of each design, by whatever it was started, over the same problems by the same seed; `runs` are newest first. Which problems: of the
  * newest run's dataset those over which two designs or more were run last; or else the newest run's that did not choose among
  * them, for what holds of a category or a sample does not hold of a design.
  */
 export function newestOfEach(runs: readonly RunInfo[]): string[] {
   const alike = new Map<string, Map<string, string>>()
+  const designOf = designsByGraph(runs)
   for (const run of runs.filter(({ datasetId }) => datasetId === runs[0]?.datasetId)) {
     const problems = problemsOf(run)
     const byDesign = alike.get(problems) ?? new Map<string, string>()
     alike.set(problems, byDesign)
-    const design = run.designId ?? run.graphHash
+    const design = run.designId ?? designOf.get(run.graphHash) ?? run.graphHash
     if (!byDesign.has(design)) byDesign.set(design, run.id)
   }
   // A map keeps its order: the sets of problems are by their newest run.
@@ -50,6 +51,14 @@ export function newestOfEach(runs: readonly RunInfo[]): string[] {
   const whole = runs.find(({ datasetId, selection }) => datasetId === runs[0]?.datasetId && selection === null)
   const chosen = sets.find(({ size }) => size > 1) ?? (whole === undefined ? sets[0] : alike.get(problemsOf(whole)))
   return [...(chosen?.values() ?? [])]
+}
+
+/** A graph that was run from its file is the design whose saved version is the same to the letter. */
+function designsByGraph(runs: readonly RunInfo[]): Map<string, string> {
+  const designs = new Map<string, string>()
+  for (const { designId, graphHash } of runs)
+    if (designId !== null && !designs.has(graphHash)) designs.set(graphHash, designId)
+  return designs
 }
 
 /** Alike for runs over the same problems of one dataset by the same seed. */

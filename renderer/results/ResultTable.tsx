@@ -22,15 +22,16 @@ export function ResultTable({ run, titles, selected, onSelect }: ResultTableProp
   const scroller = useRef<HTMLDivElement>(null)
   const head = useFirstResults(runId)
   const ordinal = useResultView((view) => view.ordinal)
+  const isChanged = useResultView((view) => view.filter.changedAgainst !== undefined)
   // Beside an open problem there is room for less.
   const columns = useMemo(
     () =>
       allColumns.filter(
         (column) =>
-          (column === 'repeat' ? repeats > 1 : shown.includes(column)) &&
+          (column === 'repeat' ? repeats > 1 : column === 'otherVerdict' ? isChanged : shown.includes(column)) &&
           (ordinal === null || !leftOutBeside.has(column)),
       ),
-    [shown, ordinal, repeats],
+    [shown, ordinal, repeats, isChanged],
   )
   const virtual = useVirtualizer({
     count: head.data?.matching ?? 0,
@@ -180,6 +181,8 @@ interface CellProps {
 }
 
 function Cell({ column, line, titles }: CellProps) {
+  if (column === 'otherVerdict' && line.otherVerdict !== null)
+    return <VerdictChip verdict={line.otherVerdict} graded={null} />
   if (column === 'verdict') return <VerdictChip verdict={line.verdict} graded={line.graded} />
   const text = columnOf(column).text(line, titles)
   // What is cut can be read by pointing at it.

@@ -12,6 +12,7 @@ const nothing: ResultFilter = {
   escalated: undefined,
   corrected: undefined,
   changedAgainst: undefined,
+  changedTo: undefined,
 }
 
 interface View {
@@ -72,15 +73,38 @@ function Changed({ run }: { run: RunInfo }) {
   const others = (runs.data ?? []).filter(({ id, datasetId }) => id !== run.id && datasetId === run.datasetId)
   if (others.length === 0) return null
   return (
+    <>
+      <Select
+        className={styles.choice}
+        aria-label="Changed against another run"
+        value={other ?? ''}
+        options={[
+          { value: '', label: 'Changed against…' },
+          ...others.map(({ id, name, startedAt }) => ({ value: id, label: `${name} · ${formatMoment(startedAt)}` })),
+        ]}
+        onChoose={(id) => narrow({ ...nothing, changedAgainst: id === '' ? undefined : id })}
+      />
+      {other !== undefined && <Way />}
+    </>
+  )
+}
+
+const ways = [
+  { value: '', label: 'Either way' },
+  { value: 'right', label: 'Right here only' },
+  { value: 'notRight', label: 'Right there only' },
+] as const
+
+/** Which way they changed. */
+function Way() {
+  const changedTo = useResultView((view) => view.filter.changedTo)
+  return (
     <Select
       className={styles.choice}
-      aria-label="Changed against another run"
-      value={other ?? ''}
-      options={[
-        { value: '', label: 'Changed against…' },
-        ...others.map(({ id, name, startedAt }) => ({ value: id, label: `${name} · ${formatMoment(startedAt)}` })),
-      ]}
-      onChoose={(id) => narrow({ ...nothing, changedAgainst: id === '' ? undefined : id })}
+      aria-label="Which way they changed"
+      value={changedTo ?? ''}
+      options={ways}
+      onChoose={(way) => narrow({ changedTo: way === 'right' || way === 'notRight' ? way : undefined })}
     />
   )
 }

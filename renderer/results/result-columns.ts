@@ -41,6 +41,13 @@ export const resultColumns = {
     text: (line) => line.difficulty ?? none,
   },
   verdict: { title: 'Verdict', width: '104px', align: 'start', sort: 'verdict', text: (line) => line.verdict },
+  /** Where the filter compares with another run. */
+  otherVerdict: {
+    title: 'Other run',
+    width: '104px',
+    align: 'start',
+    text: ({ otherVerdict }) => otherVerdict ?? none,
+  },
   answer: {
     title: 'Answer',
     width: 'minmax(90px, 1fr)',
@@ -83,8 +90,8 @@ export const resultColumns = {
 export type ResultColumn = keyof typeof resultColumns
 
 export const allColumns = Object.keys(resultColumns) as ResultColumn[]
-/** Whether the repeat is shown is not chosen: it is part of which result a line is. */
-export const choosableColumns = allColumns.filter((column) => column !== 'repeat')
+/** The repeat is part of which result a line is, the other run's verdict of why it is there: neither is chosen. */
+export const choosableColumns = allColumns.filter((column) => column !== 'repeat' && column !== 'otherVerdict')
 export const defaultColumns: readonly ResultColumn[] = [
   'problemId',
   'question',
