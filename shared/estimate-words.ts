@@ -48,7 +48,8 @@ function basisWords(basis: Estimate['basis'], walked: number, problems: number, 
   return `from ${many}, ${repeats === 1 ? 'walked' : 'made'} on ${basis === 'outcomes' ? 'recorded outcomes' : 'simulated answers'}`
 }
 
-function formatRange({ low, high }: Range, format: (value: number) => string): string {
+/** `$2.00 to $2.20`, or one figure where both ends read alike. */
+export function formatRange({ low, high }: Range, format: (value: number) => string): string {
   const [from, to] = [format(low), format(high)]
   return from === to ? from : `${from} to ${to}`
 }

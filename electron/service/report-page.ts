@@ -232,7 +232,7 @@ function methods({ at }: ReportContent, rows: readonly CompareRow[]): string {
   const comparisons = rows.length > 2 ? `, corrected by Holm’s method for ${rows.length - 1} comparisons` : ''
   const repeats = rows.some(({ repeated }) => repeated !== null)
   const [right, test, needed] = repeats ? methodsOfRepeats(rows) : methodsOfProblems
-  const words = `${right} Against the baseline: ${test}${comparisons}; 95 % intervals by paired bootstrap over problems (2,000 replicates), each for itself. “More problems needed”: ${needed}, two-sided 5 %, power 80 %. p50 and p95 by nearest rank, over the problems that were asked at all.${oracle}`
+  const words = `${right} Against the baseline: ${test}${comparisons}; dollars by a randomisation test, the signs of whose differences are turned in all ways or in 2,000 that are drawn${comparisons}; 95 % intervals by paired bootstrap over problems (2,000 replicates, farther out where problems are few), of accuracy over fewer than 30 problems or where fewer than 10 differ by the adjusted Wald method, each for itself. “More problems needed”: ${needed}, two-sided 5 %, power 80 %. p50 and p95 by nearest rank, over the problems that were asked at all.${oracle}`
   const runs = rows.map(
     ({ label, id, startedAt }) => `${label} is run ${id} of ${new Date(startedAt).toISOString().slice(0, 10)}`,
   )

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { billedLine, billedWords } from '../../shared/billed'
 import { type CompareRow, missWords } from '../../shared/compare-rows'
+import { FEW_PROBLEMS } from '../../shared/evidence/adjusted-wald'
 import { accuracyTold, costTold } from '../../shared/evidence/paired-words'
 import type { Repeated } from '../../shared/evidence/repeated'
 import {
@@ -146,6 +147,7 @@ export function CompareTable({ rows, focusId }: { rows: readonly CompareRow[]; f
   const columns = columnsFor(useMoney())
   const [order, setOrder] = useState<Order>({ by: COST, descending: false })
   const comparisons = rows.length - 1
+  const isFew = comparisons > 0 && (rows[0]?.problems ?? 0) < FEW_PROBLEMS
   const billed = billedLine(rows)
   return (
     <section className={classes(pageStyles.card, styles.tableCard)}>
@@ -204,6 +206,11 @@ export function CompareTable({ rows, focusId }: { rows: readonly CompareRow[]; f
         <p className={styles.foot}>
           Differences are called so only where they hold after Holm’s correction for {comparisons} comparisons with the
           baseline; the intervals are for each alone.
+        </p>
+      )}
+      {isFew && (
+        <p className={styles.foot}>
+          These are few problems: where some cost much more than the rest, the intervals of dollars may be too narrow.
         </p>
       )}
       {billed !== '' && (

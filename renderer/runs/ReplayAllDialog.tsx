@@ -6,7 +6,7 @@ import { door } from '../api'
 import { Button } from '../shell/Button'
 import { Dialog } from '../shell/Dialog'
 import { showFailure } from '../shell/notice-store'
-import { EstimateLine } from './EstimateLine'
+import { EstimateLine, EstimateTotal } from './EstimateLine'
 import styles from './Replay.module.css'
 import { RunOptionsForm } from './RunOptionsForm'
 import { replayAll, useReplay } from './replay-all'
@@ -27,6 +27,7 @@ function Estimates({ designs }: { designs: readonly DesignSummary[] }) {
         <EstimateLine key={id} designId={id} name={name} />
       ))}
       {designs.length > mostEstimates && <p>and {formatNumberOf(designs.length - mostEstimates, 'more design')}</p>}
+      <EstimateTotal designIds={designs.map(({ id }) => id)} />
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { adjustedWaldInterval, saysTooLittle } from './adjusted-wald'
 import { type CostCell, cellOf } from './cost-cell'
 import { mcnemarP } from './mcnemar'
 import type { Overlap } from './overlap'
@@ -40,8 +41,9 @@ export function pairRuns(first: Side, second: Side, seed = 1): PairedEvidence {
       .length ?? 0
   const [onlyFirst, onlySecond] = [count(true, false), count(false, true)]
   const { accuracy, usdPerProblem, usdPerCorrect } = bootstrapCells(cells, priced, { seed, mostDraws: MOST_DRAWS })
+  const problems = first.rows.length
   return {
-    problems: first.rows.length,
+    problems,
     both: count(true, true),
     onlyFirst,
     onlySecond,
@@ -50,7 +52,9 @@ export function pairRuns(first: Side, second: Side, seed = 1): PairedEvidence {
     test: 'mcnemar',
     variance: null,
     pCost: priced && first.rows.length > 0 ? signFlipP(costDifferences(cells), seed) : null,
-    accuracy,
+    accuracy: saysTooLittle(problems, onlyFirst + onlySecond)
+      ? { ...accuracy, interval: adjustedWaldInterval(problems, onlyFirst, onlySecond) }
+      : accuracy,
     usdPerProblem,
     usdPerCorrect,
   }

@@ -1,5 +1,6 @@
 import { type CostCell, drawEach, drawSum, makeCell } from './cost-cell'
 import { Draws } from './draws'
+import { tailOver } from './few-problems'
 import { nearestRank } from './percentile'
 
 /** What two designs made of one problem. */
@@ -41,8 +42,8 @@ const LARGE_CELL = 2000
 
 /**
  * Paired bootstrap: problems are drawn with replacement, each with what both designs made of it, and the 95 % interval
- * runs from the 2.5 % to the 97.5 % point of the differences over the replicates (nearest rank). The same seed gives the same
- * intervals. B. Efron and R. J. Tibshirani, “An Introduction to the Bootstrap”, 1993, chapter 13.
+ * runs from the 2.5 % to the 97.5 % point of the differences over the replicates (nearest rank), farther out where problems are few
+ * (`few-problems.ts`). The same seed gives the same intervals. B. Efron and R. J. Tibshirani, “An Introduction to the Bootstrap”, 1993, chapter 13.
  *
  * How many of a replicate's problems have which pair of verdicts is drawn at once, from its multinomial distribution, so
  * accuracy takes no time however many problems there are. Their costs are then drawn one by one; where that comes to more
@@ -75,11 +76,13 @@ export function bootstrapCells(
     drawn.usdPerCorrect[replicate] = shift.usdPerCorrect
   }
   const seen = differ(n, seenTotals(cells))
+  const tail = tailOver(n)
+  const told = (difference: number, drawnOf: Float64Array) => between(difference, drawnOf, tail)
   return {
     problems: n,
-    accuracy: difference(seen.accuracy, drawn.accuracy, true),
-    usdPerProblem: difference(seen.usdPerProblem, drawn.usdPerProblem, priced),
-    usdPerCorrect: difference(seen.usdPerCorrect, drawn.usdPerCorrect, priced),
+    accuracy: told(seen.accuracy, drawn.accuracy),
+    usdPerProblem: priced ? told(seen.usdPerProblem, drawn.usdPerProblem) : unknown,
+    usdPerCorrect: priced ? told(seen.usdPerCorrect, drawn.usdPerCorrect) : unknown,
   }
 }
 
@@ -141,11 +144,14 @@ function differ(n: number, { firstCorrect, secondCorrect, firstUsd, secondUsd }:
   }
 }
 
-function difference(seen: number, drawn: Float64Array, known: boolean): Difference {
-  if (!known || !Number.isFinite(seen)) return { difference: null, interval: null }
+const unknown: Difference = { difference: null, interval: null }
+
+/** A difference with the interval beyond either end of which lies this share of what was drawn. */
+function between(seen: number, drawn: Float64Array, tail: number): Difference {
+  if (!Number.isFinite(seen)) return unknown
   // A replicate that is undefined might be anything: it counts as the worst at either end. Sorting puts NaN last.
-  const high = nearestRank(drawn.toSorted(), 0.975) ?? Number.NaN
-  const low = nearestRank(drawn.map((value) => (Number.isNaN(value) ? -Infinity : value)).sort(), 0.025) ?? Number.NaN
+  const high = nearestRank(drawn.toSorted(), 1 - tail) ?? Number.NaN
+  const low = nearestRank(drawn.map((value) => (Number.isNaN(value) ? -Infinity : value)).sort(), tail) ?? Number.NaN
   const interval: [number, number] | null = Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null
   return { difference: seen, interval }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '../report'
+import { adjustedWaldInterval, saysTooLittle } from './adjusted-wald'
 import { pairRuns } from './pair-columns'
 import { bootstrapPairs } from './paired-bootstrap'
 import { nearestRank, selectRank } from './percentile'
@@ -50,8 +51,12 @@ describe('the columns of a run', () => {
           firstUsd: one.usd,
           secondUsd: two.usd,
         }))
-        const { problems: _, ...differences } = bootstrapPairs(problems, { seed: 5 })
-        expect(paired).toMatchObject(differences)
+        const { accuracy, usdPerProblem, usdPerCorrect } = bootstrapPairs(problems, { seed: 5 })
+        expect(paired).toMatchObject({ usdPerProblem, usdPerCorrect })
+        const { onlyFirst, onlySecond } = paired
+        const isFew = saysTooLittle(pairs.length, onlyFirst + onlySecond)
+        const interval = isFew ? adjustedWaldInterval(pairs.length, onlyFirst, onlySecond) : accuracy.interval
+        expect(paired.accuracy).toEqual({ difference: accuracy.difference, interval })
         expect(paired.both + paired.onlyFirst + paired.onlySecond + paired.neither).toBe(pairs.length)
       }),
       { numRuns: 20 },
