@@ -17,7 +17,9 @@ describe('the share of replicates beyond an end of an interval', () => {
     expect(tailOver(30)).toBeCloseTo(0.0187539, 6)
     expect([tailOver(1), tailOver(1000)]).toEqual([0, 0.025])
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1200 }), (n) => expect(tailOver(n)).toBeLessThanOrEqual(tailOver(n + 1))),
+      fc.property(fc.integer({ min: 1, max: 1200 }), (n) => {
+        expect(tailOver(n)).toBeLessThanOrEqual(tailOver(n + 1))
+      }),
     )
   })
 })
