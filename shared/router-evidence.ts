@@ -120,7 +120,7 @@ export const cacheEvidenceSchema = nodeSchema.extend({
   hits: rateSchema,
   hitRight: rateSchema,
   missRight: rateSchema,
-  /** Dollars that a miss went on to cost on average, and that times the hits; `null` where unknown. */
+  /** Dollars that a miss went on to cost on average, and what the answers had cost that the hits gave again; `null` where unknown. */
   usdPerMiss: share,
   savedUsd: share,
 })

@@ -237,6 +237,23 @@ describe('caches', () => {
     const id = await walked(services, cached('sqlite'), await addProblems(services, 6))
     expect(services.runs.traffic(id).exits).toMatchObject({ 'memo.miss': 6, 'memo.hit': 12 })
   })
+
+  it('have saved what the answers of their hits had cost, and not what a miss costs on average', async () => {
+    const services = temporaryServices()
+    const id = await walked(services, cached('sqlite'), await addProblems(services, 6))
+    const lines = services.results.find({
+      runId: id,
+      filter: {},
+      sort: { by: 'ordinal', descending: false },
+      offset: 0,
+      limit: 100,
+    }).lines
+    const paid = lines.filter(({ repeat }) => repeat === 0).reduce((sum, { usd }) => sum + (usd ?? 0), 0)
+    const { caches } = await services.compare.router(id)
+    expect(caches[0]?.hits).toMatchObject({ count: 12, of: 18 })
+    expect(caches[0]?.savedUsd).toBeCloseTo(2 * paid, 12)
+    expect(caches[0]?.savedUsd).toBeCloseTo(services.runs.summary(id).savedUsd ?? Number.NaN, 12)
+  })
 })
 
 describe('the results of repeats', () => {

@@ -18,6 +18,8 @@ export interface WalkedRow {
   confidence: number | null
   failure: string | null
   usd: number | null
+  /** What caches and recorded outcomes saved, at list price. */
+  savedUsd: number | null
   latencyMs: number | null
   steps: Step[]
 }
@@ -65,7 +67,7 @@ export function evidenceTable(db: Db, interned: InternedRows) {
     )
     .pluck()
   const walked = `select r.ordinal, r.problem_id as problemId, p.question, p.answer_key as answerKey, p.category, p.difficulty,
-      r.verdict, r.answer, r.confidence, r.failure, r.usd, r.latency_ms as latencyMs, r.steps
+      r.verdict, r.answer, r.confidence, r.failure, r.usd, r.saved_usd as savedUsd, r.latency_ms as latencyMs, r.steps
     from results r join runs on runs.id = r.run_id
     join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal % runs.width`
   const walks = db.prepare<[string, number, number], RawWalk>(

@@ -114,8 +114,8 @@ function verifiers({ verifiers: of }: RouterEvidence): string {
 
 function caches({ caches: of }: RouterEvidence): string {
   return section(
-    'Caches (saved: what a miss cost on average, times the hits)',
-    ['Node', 'Hits', 'Hits right', 'Misses right', 'A miss cost', 'Saved, about'],
+    'Caches (saved: what the answers of the hits had cost when they were first given, at list price)',
+    ['Node', 'Hits', 'Hits right', 'Misses right', 'A miss cost', 'Saved'],
     of.map(({ title, hits, hitRight, missRight, usdPerMiss, savedUsd }) => [
       title,
       counted(hits),

@@ -3,12 +3,12 @@ import type { CacheEvidence } from '../../shared/router-evidence'
 import pageStyles from '../shell/Page.module.css'
 import { RateCell } from './Figures'
 
-/** How often caches answered, whether rightly, and about what that saved. */
+/** How often caches answered, whether rightly, and what that saved. */
 export function Caches({ caches }: { caches: readonly CacheEvidence[] }) {
   return (
     <section className={pageStyles.card}>
       <h2>Caches</h2>
-      <p>What a hit saved is taken to be what a miss went on to cost on average: an estimate.</p>
+      <p>A hit saves what its answer had cost when it was first given, at list price.</p>
       <table className={pageStyles.table}>
         <thead>
           <tr>
@@ -26,7 +26,7 @@ export function Caches({ caches }: { caches: readonly CacheEvidence[] }) {
               A miss cost
             </th>
             <th scope="col" data-align="end">
-              Saved, about
+              Saved
             </th>
           </tr>
         </thead>

@@ -15,10 +15,12 @@ interface EscalationsProps {
   escalation: EscalationEvidence
   /** Of the whole run. */
   problems: number
+  /** Its problems were walked several times: what is counted are walks. */
+  isRepeated: boolean
 }
 
 /** The fast path against the slow one, and what going on was worth. */
-export function Escalations({ escalation, problems }: EscalationsProps) {
+export function Escalations({ escalation, problems, isRepeated }: EscalationsProps) {
   const { title, accepted, escalated, rate, byCategory } = escalation
   const hasCategories = byCategory.some(({ name }) => name !== null)
   return (
@@ -33,7 +35,7 @@ export function Escalations({ escalation, problems }: EscalationsProps) {
               pathFigure('Slow path, escalated', escalated),
             ]}
           />
-          <Gain escalation={escalation} problems={problems} />
+          <Gain escalation={escalation} problems={problems} isRepeated={isRepeated} />
           <ScenePair
             scenes={[
               {
@@ -89,22 +91,23 @@ function pathFigure(title: string, way: WayOut | null) {
 }
 
 /** The value of reasoning within the run: what escalating changed of the answers that stood, and what it cost. */
-function Gain({ escalation: { gain }, problems }: EscalationsProps) {
+function Gain({ escalation: { gain }, problems, isRepeated }: EscalationsProps) {
+  const escalated = isRepeated ? 'escalated walk' : 'escalated problem'
   const money = useMoney()
   const { before, after, won, lost, p, usd, ungraded } = gain
   const isTold = p < LEVEL
   const unknown =
     ungraded === 0
       ? ''
-      : ` Of ${formatNumberOf(ungraded, 'escalated problem')} it is not known whether the first answer was right; they are left out.`
+      : ` Of ${formatNumberOf(ungraded, escalated)} it is not known whether the first answer was right; they are left out.`
   if (gain.problems === 0) return <p className={styles.words}>What escalating changed cannot be told.{unknown}</p>
   const perProblem = usd === null ? null : usd / problems
   const difference = (after - before) / problems
   const { usdPerProblem: net, breakEvenUsd } = netValue(difference, perProblem, money.valuePerCorrect ?? 0)
   return (
     <p className={styles.words}>
-      Of {formatNumberOf(gain.problems, 'escalated problem')} the first answer was right on {formatCount(before)}, the
-      last one on {formatCount(after)}: <b>{formatPoints(difference)} points of the whole run</b> for{' '}
+      Of {formatNumberOf(gain.problems, escalated)} the first answer was right on {formatCount(before)}, the last one on{' '}
+      {formatCount(after)}: <b>{formatPoints(difference)} points of the whole run</b> for{' '}
       {formatInUnit(perProblem, money)} {wordsOf(money)} more.
       {won + lost === 0
         ? ' It changed no verdict.'

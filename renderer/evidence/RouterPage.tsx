@@ -80,7 +80,12 @@ function Sections({ evidence }: { evidence: RouterEvidence }) {
         </section>
       )}
       {escalations.map((one) => (
-        <Escalations key={one.nodeId} escalation={one} problems={evidence.run.walks} />
+        <Escalations
+          key={one.nodeId}
+          escalation={one}
+          problems={evidence.run.walks}
+          isRepeated={evidence.run.repeated !== null}
+        />
       ))}
       {calibrations.map((one) => (
         <Calibrations key={one.nodeId} calibration={one} />

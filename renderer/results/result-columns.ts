@@ -25,7 +25,7 @@ export const resultColumns = {
   },
   /** Where a run walks its problems several times. */
   repeat: { title: 'Repeat', width: '64px', align: 'end', sort: 'ordinal', text: (line) => String(line.repeat + 1) },
-  question: { title: 'Question', width: 'minmax(160px, 3fr)', align: 'start', text: (line) => line.question },
+  question: { title: 'Question', width: 'minmax(120px, 3fr)', align: 'start', text: (line) => line.question },
   category: {
     title: 'Category',
     width: 'minmax(80px, 120px)',
@@ -40,11 +40,11 @@ export const resultColumns = {
     sort: 'difficulty',
     text: (line) => line.difficulty ?? none,
   },
-  verdict: { title: 'Verdict', width: '104px', align: 'start', sort: 'verdict', text: (line) => line.verdict },
+  verdict: { title: 'Verdict', width: '96px', align: 'start', sort: 'verdict', text: (line) => line.verdict },
   /** Where the filter compares with another run. */
   otherVerdict: {
     title: 'Other run',
-    width: '104px',
+    width: '88px',
     align: 'start',
     text: ({ otherVerdict }) => otherVerdict ?? none,
   },

@@ -27,7 +27,6 @@ function Estimates({ designs }: { designs: readonly DesignSummary[] }) {
         <EstimateLine key={id} designId={id} name={name} />
       ))}
       {designs.length > mostEstimates && <p>and {formatNumberOf(designs.length - mostEstimates, 'more design')}</p>}
-      <EstimateTotal designIds={designs.map(({ id }) => id)} />
     </section>
   )
 }
@@ -52,6 +51,7 @@ export function ReplayAllDialog({ isOpen, onClose }: ReplayAllDialogProps) {
   }
   const footer = (
     <>
+      {isOpen && <EstimateTotal designIds={chosen.map(({ id }) => id)} />}
       <Button onClick={onClose}>Cancel</Button>
       <Button
         look="primary"

@@ -30,7 +30,7 @@ export async function inspectRun(store: Store, run: RunRow, summary: ComparedRun
     for (const row of rows) {
       const made = calls.get(row.ordinal) ?? []
       const traced = traceWalk({ ...row, calls: made, scoreOf: (call) => scores(row.ordinal, call) }, nodes)
-      tally.add(row, traced)
+      tally.add(row, traced, made)
       models.add(row, made, traced)
     }
     after = last.ordinal

@@ -127,7 +127,7 @@ function inParts(
 }
 
 export function readCaches({ caches, repeats }: RouterTally, nodes: ReadonlyMap<string, ReadNode>): CacheEvidence[] {
-  return [...caches].map(([nodeId, { hits, misses, hitRight, missRight, usdAfter }]) => {
+  return [...caches].map(([nodeId, { hits, misses, hitRight, missRight, usdAfter, savedUsd }]) => {
     const usdPerMiss = usdAfter === null || misses === 0 ? null : usdAfter / misses
     return {
       nodeId,
@@ -136,7 +136,7 @@ export function readCaches({ caches, repeats }: RouterTally, nodes: ReadonlyMap<
       hitRight: rateOf(hitRight, hits, repeats.repeats),
       missRight: rateOf(missRight, misses, repeats.repeats),
       usdPerMiss,
-      savedUsd: usdPerMiss === null ? null : usdPerMiss * hits,
+      savedUsd,
     }
   })
 }

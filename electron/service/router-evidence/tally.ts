@@ -1,7 +1,8 @@
 import { selectRank } from '../../../shared/evidence/percentile'
 import { rateOf } from '../../../shared/evidence/rate'
 import { neverBegan } from '../../../shared/evidence/timed'
-import type { TracedExit, TracedWalk } from '../../../shared/evidence/trace-walk'
+import type { TracedCall, TracedExit, TracedWalk } from '../../../shared/evidence/trace-walk'
+import { addCost } from '../../../shared/ledger/price'
 import { ordinalOf, type Repeats } from '../../../shared/repeats'
 import type { WayOut } from '../../../shared/router-evidence'
 import type { WalkedRow } from '../../store/evidence'
@@ -68,6 +69,8 @@ interface CacheTally {
   missRight: number
   /** Dollars after the misses. */
   usdAfter: number | null
+  /** What the answers of the hits had cost. */
+  savedUsd: number | null
 }
 
 /** Everything that one pass over a run's walks gathers. */
@@ -87,7 +90,8 @@ export class RouterTally {
     readonly repeats: Repeats,
   ) {}
 
-  add(row: WalkedRow, { answers, exits }: TracedWalk): void {
+  add(row: WalkedRow, { answers, exits }: TracedWalk, calls: readonly TracedCall[]): void {
+    const saved = { ...row, cacheUsd: savedByCaches(row, exits, calls) }
     for (const { nodeId, confidence, correct } of answers)
       if (this.nodes.get(nodeId)?.kind === 'model') push(this.stated, nodeId, { confidence, correct })
     const seen = new Set<string>()
@@ -99,7 +103,7 @@ export class RouterTally {
       if (!seen.has(exit.nodeId)) {
         seen.add(exit.nodeId)
         this.visitors.set(exit.nodeId, (this.visitors.get(exit.nodeId) ?? 0) + 1)
-        if (node !== undefined) this.addFirst(row, exit, node)
+        if (node !== undefined) this.addFirst(saved, exit, node)
       }
       const way = `${exit.nodeId}.${exit.port}`
       if (seen.has(way)) continue
@@ -116,7 +120,7 @@ export class RouterTally {
     return way
   }
 
-  private addFirst(row: WalkedRow, exit: TracedExit, node: ReadNode): void {
+  private addFirst(row: CachedWalk, exit: TracedExit, node: ReadNode): void {
     if (node.escalates !== undefined) this.addToGate(row, exit, exit.port === node.escalates)
     if (node.kind === 'cache') this.addToCache(row, exit)
     if (node.kind === 'classifier') {
@@ -159,19 +163,38 @@ export class RouterTally {
     gain.usd = gain.usd === null || usdAfter === null ? null : gain.usd + usdAfter
   }
 
-  private addToCache({ verdict }: WalkedRow, { nodeId, port, usdAfter }: TracedExit): void {
-    const cache = this.caches.get(nodeId) ?? { hits: 0, misses: 0, hitRight: 0, missRight: 0, usdAfter: 0 }
+  private addToCache({ verdict, cacheUsd }: CachedWalk, { nodeId, port, usdAfter }: TracedExit): void {
+    const cache = this.caches.get(nodeId) ?? { hits: 0, misses: 0, hitRight: 0, missRight: 0, usdAfter: 0, savedUsd: 0 }
     this.caches.set(nodeId, cache)
     const right = Number(verdict === 'correct')
     if (port === 'hit') {
       cache.hits += 1
       cache.hitRight += right
+      cache.savedUsd = addCost(cache.savedUsd, cacheUsd)
       return
     }
     cache.misses += 1
     cache.missRight += right
     cache.usdAfter = cache.usdAfter === null || usdAfter === null ? null : cache.usdAfter + usdAfter
   }
+}
+
+/** A walk with what its cache's answer had cost; `null` where that is unknown, or two caches answered and share it. */
+interface CachedWalk extends WalkedRow {
+  cacheUsd: number | null
+}
+
+/** Recorded answers save what they cost at list price; the rest of what a walk saved its cache did. */
+function savedByCaches(
+  { savedUsd }: WalkedRow,
+  exits: readonly TracedExit[],
+  calls: readonly TracedCall[],
+): number | null {
+  const hits = exits.filter(({ port }) => port === 'hit')
+  if (hits.length > 1 || savedUsd === null) return null
+  const recorded = calls.filter(({ source }) => source === 'recorded')
+  if (recorded.length === 0) return savedUsd
+  return recorded.reduce<number | null>((left, { usd }) => addCost(left, usd === null ? null : -usd), savedUsd)
 }
 
 function emptyGate(): GateTally {
