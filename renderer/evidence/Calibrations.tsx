@@ -45,7 +45,7 @@ export function Calibrations({ calibration }: { calibration: Calibration }) {
           },
           {
             title: 'Accuracy against coverage',
-            about: 'What is right among the answers at or above a confidence, and how many these are.',
+            about: `What is right among the answers at or above a confidence, and which share of all these are${missing > 0 ? '; answers without one are in none' : ''}.`,
             name: `coverage-${nodeId}`,
             scene: (width) => coverageScene(calibration, width),
           },

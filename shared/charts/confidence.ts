@@ -100,7 +100,8 @@ function binMarks(
 export function coverageScene({ title, coverage }: Calibration, width: number): Scene {
   const bottom = 236
   const shares = coverage.map(({ accuracy }) => accuracy)
-  const ticks = shareTicks(Math.min(...shares, 0.99), Math.max(...shares, 0.01))
+  // The last threshold stands below the end of the curve.
+  const ticks = shareTicks(Math.max(0, Math.min(...shares, 0.99) - 0.02), Math.max(...shares, 0.01))
   const plot = plotOf(width, bottom, ticks[0] ?? 0, ticks.at(-1) ?? 1)
   const last = coverage.at(-1)
   const steps = coverage.map((point) => ({ x: plot.toX(point.coverage), y: plot.toY(point.accuracy) }))
