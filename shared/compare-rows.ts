@@ -79,8 +79,8 @@ export function failedWords({ failed, untimed = 0, walks, repeated }: ComparedRu
   if (failed === 0) return null
   const words = `${formatCount(failed)} of its ${formatNumberOf(walks, repeated === null ? 'problem' : 'walk')} failed, and count as not right`
   if (untimed === 0) return words
-  const left = untimed < failed ? `${formatCount(untimed)} of them failed` : 'they failed'
-  return `${words}; ${left} before anything was asked, cost nothing and took no time, and are left out of p50 and p95`
+  const who = untimed < failed ? `${formatCount(untimed)} of them` : failed === 1 ? 'it' : 'they'
+  return `${words}; ${who} failed before anything was asked, cost nothing and took no time, and ${untimed === 1 ? 'is' : 'are'} left out of p50 and p95`
 }
 
 /** The row against the baseline in words; undefined for the baseline itself. */

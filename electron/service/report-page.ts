@@ -14,9 +14,9 @@ import {
 import type { Comparison, GroupRow, LatencySpread } from '../../shared/comparison'
 import { netValue } from '../../shared/evidence/net-value'
 import { doubtOf, LEVEL, testWords } from '../../shared/evidence/paired-words'
+import { formatPercentile } from '../../shared/evidence/timed'
 import {
   formatCount,
-  formatDuration,
   formatHalfWidth,
   formatNumberOf,
   formatPerCorrect,
@@ -116,9 +116,15 @@ function verdicts(content: ReportContent, rows: readonly CompareRow[]): string {
     const paragraphs = lines.map((line) => `<p>${escapeXml(line)}</p>`).join('')
     return `<div class="callout ${miss === null ? words.tone : 'slow'}"><h3>${escapeXml(`${row.label}: ${words.headline}`)}</h3>${paragraphs}</div>`
   })
+  const failed = failedWords(baseline)
+  const note = failed === null ? '' : `\n<p class="quiet">${escapeXml(`${baseline.label}: ${failed}.`)}</p>`
   const repeats = rows.some(({ pair }) => pair !== undefined && pair.test !== 'mcnemar')
   const how = repeats ? ', each by the share of its walks that are right' : ''
-  return card(`Against ${baseline.label}`, `Problem by problem, on the same problems${how}.`, callouts.join('\n'))
+  return card(
+    `Against ${baseline.label}`,
+    `Problem by problem, on the same problems${how}.`,
+    callouts.join('\n') + note,
+  )
 }
 
 function worth({ pair }: CompareRow, { valuePerCorrect, money }: ReportContent): string {
@@ -162,8 +168,8 @@ function matrix({ money }: ReportContent, rows: readonly CompareRow[]): string {
       `${formatShare(row.accuracy)} <small>${formatHalfWidth(row.accuracyInterval)}</small>`,
       escapeXml(formatInUnit(row.usdPerProblem, money)),
       escapeXml(formatPerCorrect(row.usdPerCorrect, row.accuracy)),
-      formatDuration(row.latencyMs.p50),
-      formatDuration(row.latencyMs.p95),
+      formatPercentile(row, 'p50'),
+      formatPercentile(row, 'p95'),
       row.escalationRate === null ? '–' : formatShare(row.escalationRate),
       formatCount(row.failed),
       against(row, 'accuracy', formatPoints),

@@ -2,9 +2,9 @@ import { billedLine } from '../../shared/billed'
 import { compareRows, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
 import type { Comparison } from '../../shared/comparison'
 import { pairedOn } from '../../shared/evidence/paired-words'
+import { formatPercentile } from '../../shared/evidence/timed'
 import {
   formatCount,
-  formatDuration,
   formatHalfWidth,
   formatNumberOf,
   formatPerCorrect,
@@ -42,8 +42,8 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     `${formatCount(run.correct)} of ${formatCount(run.walks)}`,
     formatUsd(run.usd),
     formatPerCorrect(run.usdPerCorrect, run.accuracy),
-    formatDuration(run.latencyMs.p50),
-    formatDuration(run.latencyMs.p95),
+    formatPercentile(run, 'p50'),
+    formatPercentile(run, 'p95'),
     run.escalationRate === null ? '–' : formatShare(run.escalationRate),
     formatCount(run.failed),
   ])
@@ -77,8 +77,9 @@ export function formatPairs(comparison: Comparison): string[] {
     return [`${row.label}: ${words.headline}`, `  ${words.detail}`, ...notes]
   })
   const slow = missWords(baseline)
+  const failed = failedWords(baseline)
   const [pair] = comparison.pairs
   const on = pair === undefined ? formatNumberOf(comparison.common, 'problem') : pairedOn(pair)
   const head = `Against ${baseline.label}, paired on ${on}${slow === null ? '' : ` (${slow})`}:`
-  return ['', head, '', ...lines]
+  return ['', head, '', ...(failed === null ? [] : [`${baseline.label}: ${failed}.`]), ...lines]
 }

@@ -5,9 +5,9 @@ import { type CompareRow, missWords } from '../../shared/compare-rows'
 import { FEW_PROBLEMS } from '../../shared/evidence/adjusted-wald'
 import { accuracyTold, costTold } from '../../shared/evidence/paired-words'
 import type { Repeated } from '../../shared/evidence/repeated'
+import { formatPercentile } from '../../shared/evidence/timed'
 import {
   formatCount,
-  formatDuration,
   formatHalfWidth,
   formatMoment,
   formatPerCorrect,
@@ -63,13 +63,13 @@ function columnsFor(money: Money): Column[] {
       title: 'p50',
       about: 'Half of the problems took no longer; those that failed before anything was asked are left out',
       value: ({ latencyMs }) => latencyMs.p50,
-      cell: ({ latencyMs }) => formatDuration(latencyMs.p50),
+      cell: (row) => formatPercentile(row, 'p50'),
     },
     {
       title: 'p95',
       about: '95 % of the problems took no longer; those that failed before anything was asked are left out',
       value: ({ latencyMs }) => latencyMs.p95,
-      cell: ({ latencyMs }) => formatDuration(latencyMs.p95),
+      cell: (row) => formatPercentile(row, 'p95'),
     },
     {
       title: 'Escalated',

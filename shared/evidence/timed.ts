@@ -1,4 +1,5 @@
-import type { Verdict } from '../report'
+import { formatDuration } from '../format'
+import type { RunSummary, Verdict } from '../report'
 
 /**
  * Whether a walk failed before anything took time, for want of a recorded answer or of a price: it was never tried, so it has no
@@ -6,4 +7,12 @@ import type { Verdict } from '../report'
  */
 export function neverBegan(verdict: Verdict, latencyMs: number | null): boolean {
   return verdict === 'failed' && latencyMs === 0
+}
+
+/** A percentile of a run in words; `–` where none of its walks began, which is not the same as not knowing how long they took. */
+export function formatPercentile(
+  { latencyMs, untimed = 0, walks }: Pick<RunSummary, 'latencyMs' | 'untimed' | 'walks'>,
+  which: 'p50' | 'p95',
+): string {
+  return walks > 0 && untimed === walks ? '–' : formatDuration(latencyMs[which])
 }
