@@ -3,7 +3,7 @@ import type { AnsweredFrom, Estimate, Range, RunSummary } from './report'
 
 /** What a run will take, in one line: `2,630 to 2,810 calls, $4.10 to $4.52 of which …, about 3 min`. */
 export function describeEstimate(estimate: Estimate): string {
-  const { basis, problems, walked, calls, usd, billedUsd, timeMs, delivery, batchUsd, unpriced } = estimate
+  const { calls, usd, billedUsd, timeMs, delivery, batchUsd, unpriced } = estimate
   const parts = [`${formatRange(calls, (count) => formatCount(Math.round(count)))} calls`]
   if (unpriced.length > 0) parts.push(`a cost that is not known, for want of the price of ${unpriced.join(', ')}`)
   else if (usd !== null) parts.push(`${formatRange(usd, formatUsd)} at list price`)
@@ -18,7 +18,7 @@ export function describeEstimate(estimate: Estimate): string {
   }
   if (delivery === 'batch') parts.push('within a day for each batch')
   if (timeMs !== null) parts.push(`about ${formatRange(timeMs, formatDuration)}`)
-  return `${parts.join(', ')} (${basisWords(basis, walked, problems)})`
+  return `${parts.join(', ')} (${basisWords(estimate)})`
 }
 
 /** What a person should know before such a run is started, one line each. */
@@ -37,14 +37,16 @@ export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, wa
   return warnings
 }
 
-function basisWords(basis: Estimate['basis'], walked: number, problems: number): string {
+function basisWords({ basis, walked, problems, unrecorded = 0 }: Estimate): string {
   if (basis === 'bounds')
     return 'nothing is recorded yet: from the shortest walk with one token out to the longest with all'
   const many =
     walked === problems
       ? `all ${formatNumberOf(problems, 'problem')}`
       : `${formatCount(walked)} of ${formatNumberOf(problems, 'problem')}`
-  return `from ${many}, walked on ${basis === 'outcomes' ? 'recorded outcomes' : 'simulated answers'}`
+  const from = `from ${many}, walked on ${basis === 'outcomes' ? 'recorded outcomes' : 'simulated answers'}`
+  if (unrecorded === 0) return from
+  return `${from}; too little is recorded for ${formatCount(unrecorded)} others, which count between the shortest and the longest walk`
 }
 
 function formatRange({ low, high }: Range, format: (value: number) => string): string {

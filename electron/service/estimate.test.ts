@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cascade, oneModel } from '../../shared/graph/graph.fixture'
+import type { Graph } from '../../shared/graph/schema'
 import { boundLive, done, hosted, liveConnection } from './live.fixture'
 import type { StartOptions } from './runs'
 import { addProblems, temporaryServices, watchRun } from './service.fixture'
@@ -75,6 +76,37 @@ describe('the estimate of a run', () => {
     const estimate = await services.runs.estimate({ ...base, from, datasetId, answersFrom: 'recorded-else-live' })
     expect(estimate.usd?.expected).toBeCloseTo(0.8, 9)
     expect(estimate.billedUsd?.expected).toBeCloseTo(0.4, 9)
+  })
+
+  it('does not take what is recorded for a fair sample: a run that stopped has finished its cheapest problems first', async () => {
+    const services = temporaryServices({ connections: hosted(unsure) })
+    const datasetId = await addProblems(services, 80)
+    const recordBy = async (graph: Graph, part: Partial<StartOptions>): Promise<void> => {
+      await watchRun(services, services.runs.start({ ...base, ...part, from: { graph }, datasetId }).id)
+    }
+    const graph = boundLive(cascade())
+    await recordBy(boundLive(oneModel()), {})
+    for (const answersFrom of ['connections', 'recorded-else-live'] as const) {
+      const estimate = await services.runs.estimate({ ...base, from: { graph }, datasetId, answersFrom })
+      expect(estimate).toMatchObject({ walked: 40, unrecorded: 40, calls: { low: 80, high: 120 } })
+      // 80 calls of the fast model and 40 of the slow one, at a cent each; of the latter nothing is known yet.
+      expect(estimate.usd?.low).toBeLessThanOrEqual(1.2)
+      expect(estimate.usd?.high).toBeGreaterThanOrEqual(1.2)
+      const toPay = answersFrom === 'connections' ? 1.2 : 0.4
+      expect(estimate.billedUsd?.low).toBeLessThanOrEqual(toPay)
+      expect(estimate.billedUsd?.high).toBeGreaterThanOrEqual(toPay)
+    }
+    const recorded = await services.runs.estimate({ ...base, from: { graph }, datasetId, answersFrom: 'recorded' })
+    expect(recorded.billedUsd).toEqual({ low: 0, expected: 0, high: 0 })
+  })
+
+  it('where outcomes answer first and there are none is what all of it may cost', async () => {
+    const services = temporaryServices({ connections: hosted(liveConnection()) })
+    const datasetId = await addProblems(services, 50)
+    const options = { ...base, from: { graph: boundLive(oneModel()) }, datasetId }
+    const plain = await services.runs.estimate(options)
+    expect(await services.runs.estimate({ ...options, answersFrom: 'recorded-else-live' })).toEqual(plain)
+    expect((await services.runs.estimate({ ...options, answersFrom: 'recorded' })).billedUsd?.high).toBe(0)
   })
 
   it('names the models whose price is not known', async () => {
