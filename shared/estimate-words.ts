@@ -61,7 +61,7 @@ const sourceWords: Readonly<Record<keyof AnsweredFrom, string>> = {
   review: 'by people',
 }
 
-/** How much was answered from where, and what was charged and saved, and of how many calls that is not known; null where all was simulated, or nothing is known of its cost. */
+/** How much was answered from where, and what was charged and saved, and of how many calls that is not known; null where all was simulated. */
 export function describeSources(
   from: AnsweredFrom,
   { billedUsd, savedUsd }: Pick<RunSummary, 'billedUsd' | 'savedUsd'>,
@@ -71,10 +71,11 @@ export function describeSources(
     const count = from[source] ?? 0
     return count === 0 ? [] : [`${formatCount(count)} ${sourceWords[source]}`]
   })
-  if (from.live === undefined && (from.recorded === undefined || savedUsd === null)) return null
+  if (from.live === undefined && from.recorded === undefined) return null
   const total = Object.values(from).reduce((sum, count) => sum + count, 0)
   const charged = billedUsd === null ? 'what was charged is not known' : `${formatUsd(billedUsd)} charged`
-  const money = savedUsd === null ? charged : `${charged}, ${formatUsd(savedUsd)} saved`
+  const saved = savedUsd === null ? 'what was saved is not known' : `${formatUsd(savedUsd)} saved`
+  const money = `${charged}, ${saved}`
   return `${formatNumberOf(total, 'call')}: ${counts.join(', ')}; ${money}${fatesInWords(unknownFates)}`
 }
 

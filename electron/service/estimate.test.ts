@@ -112,7 +112,10 @@ describe('the estimate of a run', () => {
   it('names the models whose price is not known', async () => {
     const services = temporaryServices({ connections: hosted(liveConnection(undefined, null)) })
     const datasetId = await addProblems(services, 5)
-    const estimate = await services.runs.estimate({ ...base, from: { graph: boundLive(oneModel()) }, datasetId })
-    expect(estimate).toMatchObject({ usd: null, unpriced: ['m'], calls: { low: 5, high: 5 } })
+    for (const answersFrom of ['connections', 'recorded-else-live'] as const) {
+      const from = { graph: boundLive(oneModel()) }
+      const estimate = await services.runs.estimate({ ...base, from, datasetId, answersFrom })
+      expect(estimate).toMatchObject({ usd: null, unpriced: ['m'], calls: { low: 5, high: 5 } })
+    }
   })
 })

@@ -1,5 +1,4 @@
 import { BATCH_SHARE } from '../../shared/batch'
-import type { ModelConnection } from '../../shared/connection'
 import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import { expectTotal } from '../../shared/evidence/expect-total'
@@ -39,7 +38,7 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const { compiled, bindings } = checkRun({ ...options, capUsd: null })
   const chosen = problemsFor(options.store, options.dataset, options)
   const { total: problems } = chosen
-  const unpriced = unpricedModels(bindings)
+  const unpriced = unpricedModels(options, bindings.keys())
   const { walks, unrecorded } = await walkSome(options, compiled, chosen)
   const budget = options.graph.limits.latencyMs
   const base = { problems, unpriced, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
@@ -268,14 +267,17 @@ function liveUsd({ graph, live }: EstimateOptions): (walked: Walked) => number |
   }
 }
 
-function unpricedModels(bindings: ReadonlyMap<string, BoundModel>): string[] {
-  const models = [...bindings.values()].filter(
-    (bound) => isLiveBinding(bound) && bound.connection.quoteOf(bound.model) === null,
-  )
-  return [...new Set(models.map(({ model }) => model))]
+/** The models that may be called live and have no price. */
+function unpricedModels({ graph, live, answersFrom }: EstimateOptions, roles: Iterable<string>): string[] {
+  if (answersFrom === 'recorded') return []
+  const models = [...roles].flatMap((role) => {
+    const { connection, model } = graph.roles[role] ?? { connection: '', model: '' }
+    const found = live.find(connection)?.connection
+    return found === undefined || found.quoteOf(model) !== null ? [] : [model]
+  })
+  return [...new Set(models)]
 }
 
-const isLiveBinding = ({ connection }: { connection: ModelConnection }): boolean => connection.source === 'live'
 const same = (value: number): Bounds => ({ low: value, high: value })
 const spread = ({ low, high }: Bounds, problems: number): Range => ({
   low: low * problems,
