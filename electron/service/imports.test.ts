@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cascade, oneModel } from '../../shared/graph/graph.fixture'
 import { writeGraph } from '../../shared/graph/write'
-import { temporaryServices } from './service.fixture'
+import { temporaryServices, watchRun } from './service.fixture'
 
 const wideCsv = 'prompt,a,b,a_response\nq1,True,0.5,x\nq2,False,,y\nq3,True,1,z\n'
 const fileOf = (name: string, text: string) => ({
@@ -43,6 +43,34 @@ describe('an import by a whole mapping', () => {
       { model: 'a', problems: 3, outcomes: 3 },
       { model: 'b', problems: 2, outcomes: 2 },
     ])
+  })
+
+  it('may count the answers of a model from one, also when it is read again', async () => {
+    const { datasets, runs } = temporaryServices()
+    const fromOne = [1, 2, 3].map((k) => `q1,m,${k},a${k}`).join('\n')
+    const file = fileOf('l.csv', `question,model,sample,answer\n${fromOne}\n`)
+    const given = { given: {}, outcomes: 'any' } as const
+    expect(await datasets.importFile(file, 'l', given)).toMatchObject({ outcomes: { added: 3, same: 0 } })
+    const priced = { ...given, prices: [{ model: 'm', price: null, usdPerCall: 0.5 }] }
+    const again = await datasets.importFile(file, 'l', priced)
+    expect(again).toMatchObject({ outcomes: { added: 0, same: 3 }, unpriced: [], badRows: 0 })
+    const more = fileOf('m.csv', 'question,model,sample,answer\nq1,n,0,b0\n')
+    await datasets.importFile(more, 'l', given)
+    const rest = fileOf('r.csv', 'question,model,sample,answer\nq1,n,1,b1\n')
+    expect(await datasets.importFile(rest, 'l', given)).toMatchObject({ outcomes: { added: 1 }, badRows: 0 })
+    const { roles, ...graph } = oneModel({ samples: 3 })
+    for (const model of ['m', 'n']) {
+      const bound = { ...graph, roles: { ...roles, fast: { connection: 'recorded', model } } }
+      const { id } = runs.start({
+        from: { graph: bound },
+        datasetId: again.dataset.id,
+        seed: 7,
+        limit: null,
+        concurrency: 1,
+      })
+      await watchRun({ runs }, id)
+      expect(runs.summary(id)).toMatchObject(model === 'm' ? { failed: 0, usd: 1.5 } : { failed: 1 })
+    }
   })
 
   it('counts apart the rows and the single answers that it leaves out', async () => {

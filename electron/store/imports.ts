@@ -47,13 +47,17 @@ export function beginImport(db: Db): Import {
     `select seq, body from ${table} where seq > ? order by seq limit 1000`,
   )
   const discard = (): void => void db.exec(`drop table if exists ${table}`)
+  let firstSample = Number.POSITIVE_INFINITY
   return {
     add: atomic(db, (rows: readonly ImportedRow[]) => {
-      for (const row of rows) stage.run(JSON.stringify(row))
+      for (const row of rows) {
+        stage.run(JSON.stringify(row))
+        for (const { sample } of row.outcomes) firstSample = Math.min(firstSample, sample)
+      }
     }),
     finish: (datasetName, firstBad) => {
       try {
-        return atomic(db, () => merge(db, datasetName, stagedRows(page), firstBad))()
+        return atomic(db, () => merge(db, datasetName, { read: () => stagedRows(page), firstSample }, firstBad))()
       } finally {
         discard()
       }
@@ -68,7 +72,13 @@ function* stagedRows(page: { all(after: number): { seq: number; body: string }[]
   }
 }
 
-function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>, firstBad: BadRow | undefined): ImportCounts {
+interface Staged {
+  read: () => Iterable<ImportedRow>
+  /** The lowest number of an answer. */
+  firstSample: number
+}
+
+function merge(db: Db, datasetName: string, staged: Staged, firstBad: BadRow | undefined): ImportCounts {
   db.prepare('insert into datasets (name, created_at) values (?, ?) on conflict do nothing').run(
     datasetName,
     Date.now(),
@@ -87,13 +97,14 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>, firstBa
   const mergeOutcome = outcomeMerger(db, datasetId)
   // The rows of one problem's outcomes all carry it: it counts once.
   const counted = new Set<string>()
-  for (const { line, problem, outcomes, unread = [] } of rows) {
+  const from = isNumberedFromOne(db, datasetId, staged) ? 1 : 0
+  for (const { line, problem, outcomes, unread = [] } of staged.read()) {
     const known = mergeProblem(problem)
     if (known.fault === undefined) {
       if (known.added) counts.problems.added += 1
       else if (!counted.has(problem.id)) counts.problems.same += 1
       counted.add(problem.id)
-      const merged = outcomes.map(mergeOutcome)
+      const merged = outcomes.map((outcome) => mergeOutcome({ ...outcome, sample: outcome.sample - from }))
       countOutcomes(line, merged, counts)
       if (merged.some(({ fault }) => fault === undefined)) countFigures(line, unread, counts)
     } else {
@@ -171,12 +182,35 @@ type Figures = Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>
 
 const outcomeFields = ['answer', 'confidence', 'score', 'inputTokens', 'outputTokens', 'usd', 'latencyMs'] as const
 
-/** An outcome that is there already gains what it did not know, such as a price that was given later. */
-function outcomeMerger(db: Db, datasetId: number): (outcome: OutcomeRecord) => Merged {
-  const find = db.prepare<[number, string, string, number], Figures>(
+/**
+ * Whether the file counts a model's answers from one, where we count from zero: it has no answer number 0, and what it calls the first
+ * is not another answer than the one that is there already.
+ */
+function isNumberedFromOne(db: Db, datasetId: number, { read, firstSample }: Staged): boolean {
+  if (firstSample !== 1) return false
+  const find = outcomeFinder(db)
+  for (const { outcomes } of read()) {
+    for (const outcome of outcomes) {
+      if (outcome.sample !== 1) continue
+      const known = find.get(datasetId, outcome.problemId, outcome.model, 0)
+      if (known !== undefined && !agree(known, outcome, ['answer', 'score'])) return false
+    }
+  }
+  return true
+}
+
+const outcomeFinder = (db: Db) =>
+  db.prepare<[number, string, string, number], Figures>(
     `select answer, confidence, score, input_tokens as inputTokens, output_tokens as outputTokens, usd, latency_ms as latencyMs
      from outcomes where dataset_id = ? and problem_id = ? and model = ? and request = '' and sample = ?`,
   )
+
+const agree = (known: Figures, outcome: Figures, fields: readonly (keyof Figures)[] = outcomeFields): boolean =>
+  fields.every((field) => known[field] === null || outcome[field] === null || known[field] === outcome[field])
+
+/** An outcome that is there already gains what it did not know, such as a price that was given later. */
+function outcomeMerger(db: Db, datasetId: number): (outcome: OutcomeRecord) => Merged {
+  const find = outcomeFinder(db)
   const insert = db.prepare(
     `insert into outcomes (dataset_id, problem_id, model, sample, answer, confidence, score, input_tokens, output_tokens, usd, latency_ms)
      values (@datasetId, @problemId, @model, @sample, @answer, @confidence, @score, @inputTokens, @outputTokens, @usd, @latencyMs)`,
@@ -195,11 +229,7 @@ function outcomeMerger(db: Db, datasetId: number): (outcome: OutcomeRecord) => M
       insert.run({ ...outcome, datasetId })
       return { added: true }
     }
-    if (
-      outcomeFields.every(
-        (field) => known[field] === null || outcome[field] === null || known[field] === outcome[field],
-      )
-    ) {
+    if (agree(known, outcome)) {
       if (outcomeFields.some((field) => known[field] === null && outcome[field] !== null))
         fill.run({ ...outcome, datasetId })
       return { added: false }
