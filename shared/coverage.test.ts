@@ -8,3 +8,9 @@ it('names the models that have not answered everything, and how much is left', (
     'none: outcomes for 0 of 1,319 problems; all will fail where it is asked',
   ])
 })
+
+it('says how many answers to each problem are wanted where it is more than one', () => {
+  expect(describeGaps([{ role: 'r', model: 'm', covered: 3, problems: 10, answers: 5 }])).toEqual([
+    'm: 5 answers each for 3 of 10 problems; the other 7 will fail where it is asked',
+  ])
+})

@@ -5,9 +5,10 @@ import type { RoleCoverage } from './runs-contract'
 export function describeGaps(roles: readonly RoleCoverage[]): string[] {
   return roles
     .filter(({ covered, problems }) => covered < problems)
-    .map(({ model, covered, problems }) => {
+    .map(({ model, covered, problems, answers }) => {
       const others = covered === 0 ? 'all' : `the other ${formatCount(problems - covered)}`
-      const has = `outcomes for ${formatCount(covered)} of ${formatNumberOf(problems, 'problem')}`
+      const what = answers === undefined ? 'outcomes' : `${formatCount(answers)} answers each`
+      const has = `${what} for ${formatCount(covered)} of ${formatNumberOf(problems, 'problem')}`
       return `${model}: ${has}; ${others} will fail where it is asked`
     })
 }

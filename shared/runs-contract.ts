@@ -55,6 +55,8 @@ export const roleCoverageSchema = z.object({
   model: z.string(),
   covered: z.number().int(),
   problems: z.number().int(),
+  /** How many answers to each problem a node wants at once; absent: one. */
+  answers: z.number().int().optional(),
 })
 export type RoleCoverage = z.infer<typeof roleCoverageSchema>
 

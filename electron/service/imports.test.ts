@@ -134,5 +134,11 @@ describe('the coverage of a run', () => {
       { role: 'fast', model: 'gone', covered: 0, problems: 3 },
     ])
     expect(runs.coverage({ ...both, from: { graph: cascade() } })).toEqual([])
+    const twice = { ...both, from: { graph: { ...oneModel({ samples: 2 }), roles } } }
+    const none = { role: 'fast', model: 'a', covered: 0, answers: 2 }
+    expect(runs.coverage(twice)).toEqual([{ ...none, problems: 3 }])
+    expect(runs.coverage({ ...twice, selection: { sample: { size: 2, stratify: null, seed: 7 } } })).toMatchObject([
+      { ...none, problems: 2 },
+    ])
   })
 })

@@ -45,10 +45,10 @@ export function datasetsTable(db: Db) {
     `select model, count(distinct problem_id) as problems, count(*) as outcomes
      from outcomes where dataset_id = ? and source <> 'simulated' group by model order by model`,
   )
-  const covered = db.prepare<[string, number, number], { problems: number }>(
+  const covered = db.prepare<[string, number, number, number], { problems: number }>(
     `select count(*) as problems from problems p where exists
        (select 1 from outcomes o
-        where o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = ? and o.sample = 0)
+        where o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = ? and o.sample = ?)
      and p.dataset_id = ? and p.ordinal < ?`,
   )
   const problemColumns = 'ordinal, problem_id as id, question, answer_key as answerKey, category, difficulty, checks'
@@ -62,10 +62,10 @@ export function datasetsTable(db: Db) {
   const choosable = db.prepare<[number], Choosable>(
     'select ordinal, problem_id as id, category, difficulty from problems where dataset_id = ? order by ordinal',
   )
-  const coveredAmong = db.prepare<[string, string, number], { problems: number }>(
+  const coveredAmong = db.prepare<[string, string, number, number], { problems: number }>(
     `select count(*) as problems from json_each(?) wanted where exists
        (select 1 from problems p join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id
-        where o.model = ? and o.sample = 0 and p.dataset_id = ? and p.ordinal = wanted.value)`,
+        where o.model = ? and o.sample = ? and p.dataset_id = ? and p.ordinal = wanted.value)`,
   )
   const problem = db.prepare<[number, string], ProblemRow>(
     `select ${problemColumns} from problems where dataset_id = ? and problem_id = ?`,
@@ -91,11 +91,12 @@ export function datasetsTable(db: Db) {
     /** How many of its problems have an answer key; reads them all. */
     withKey: (id: number): number => withKey.get(id) ?? 0,
     coverage: (id: number): CoverageRow[] => coverage.all(id),
-    /** How many of the first so many problems have an outcome of this model. */
-    coveredBy: (id: number, model: string, first: number): number => covered.get(model, id, first)?.problems ?? 0,
-    /** How many of these problems have an outcome of this model. */
-    coveredAmong: (id: number, model: string, ordinals: readonly number[]): number =>
-      coveredAmong.get(JSON.stringify(ordinals), model, id)?.problems ?? 0,
+    /** How many of the first so many problems have so many outcomes of this model. */
+    coveredBy: (id: number, model: string, answers: number, first: number): number =>
+      covered.get(model, answers - 1, id, first)?.problems ?? 0,
+    /** How many of these problems have so many outcomes of this model. */
+    coveredAmong: (id: number, model: string, answers: number, ordinals: readonly number[]): number =>
+      coveredAmong.get(JSON.stringify(ordinals), model, answers - 1, id)?.problems ?? 0,
     /** The problems with ordinals from `from` to below `to`, read in pages so that the database stays free between them. */
     *problems(datasetId: number, from: number, to: number): Generator<{ ordinal: number; problem: ProblemRecord }> {
       for (let start = from; start < to; ) {
