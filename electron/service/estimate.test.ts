@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cascade, oneModel } from '../../shared/graph/graph.fixture'
+import { cascade, oneModel, verified } from '../../shared/graph/graph.fixture'
 import type { Graph } from '../../shared/graph/schema'
 import { boundLive, done, hosted, liveConnection } from './live.fixture'
 import type { StartOptions } from './runs'
@@ -98,6 +98,21 @@ describe('the estimate of a run', () => {
     }
     const recorded = await services.runs.estimate({ ...base, from: { graph }, datasetId, answersFrom: 'recorded' })
     expect(recorded.billedUsd).toEqual({ low: 0, expected: 0, high: 0 })
+  })
+
+  it('knows the longest walk also where neither a node nor a model says how long an answer may be', async () => {
+    const live = liveConnection()
+    const { connection } = live
+    const unlimited = {
+      ...connection,
+      capabilitiesOf: () => ({ ...connection.capabilitiesOf('m'), maxOutputTokens: null }),
+    }
+    const services = temporaryServices({ connections: hosted({ connection: unlimited }) })
+    const datasetId = await addProblems(services, 10)
+    const graph = boundLive(verified({ method: 'judge', role: 'fast', undecided: 'pass' }))
+    const { usd } = await services.runs.estimate({ ...base, from: { graph }, datasetId })
+    // As the calls are sent: with a limit of 32,000 tokens, at $10 a million.
+    expect(usd?.high).toBeGreaterThan(10 * 0.32)
   })
 
   it('where outcomes answer first and there are none is what all of it may cost', async () => {

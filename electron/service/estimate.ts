@@ -10,6 +10,7 @@ import type { Walked } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
 import type { CompiledGraph, CompiledNode } from '../engine/compile'
 import { type Bounds, boundsOfWalks } from '../engine/path-bounds'
+import { mostTokens } from '../engine/priced-call'
 import { RunCache } from '../engine/run-cache'
 import { type BoundModel, type WalkWorld, walk } from '../engine/walk'
 import { canBatch } from './batching'
@@ -152,8 +153,8 @@ function usdOf(
     const connection = live.find(graph.roles[role]?.connection ?? '')?.connection
     if (connection === undefined) return same(0)
     const price = connection.quoteOf(bound.model)?.price ?? null
-    const mostTokens = node.kind.mostTokens?.(node.settings) ?? connection.capabilitiesOf(bound.model).maxOutputTokens
-    const high = worstCostOf({ inputBytes: USUAL_QUESTION_BYTES, maxTokens: mostTokens ?? undefined }, price)
+    const maxTokens = node.kind.mostTokens?.(node.settings) ?? mostTokens(connection, bound.model)
+    const high = worstCostOf({ inputBytes: USUAL_QUESTION_BYTES, maxTokens }, price)
     const low = costOf({ inputTokens: 1, outputTokens: 1 }, price)
     return high === null || low === null ? null : { low: low * timesOf(node), high: high * timesOf(node) }
   }
