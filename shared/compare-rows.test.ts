@@ -11,6 +11,8 @@ function run(graph: string, rest: Partial<ComparedRun> = {}): ComparedRun {
     mode: 'simulated',
     oracle: false,
     problems: 1000,
+    walks: 1000,
+    repeated: null,
     correct: 900,
     accuracy: 0.9,
     accuracyInterval: [0.88, 0.92],
@@ -51,6 +53,7 @@ const pair: Paired = {
   onlyBaseline: 50,
   onlyRun: 10,
   neither: 90,
+  test: 'mcnemar',
   accuracy: { difference: -0.04, interval: [-0.055, -0.025] },
   usdPerProblem: { difference: -0.0005, interval: [-0.0006, -0.0004] },
   usdPerCorrect: { difference: null, interval: null },
@@ -89,7 +92,7 @@ test('what failed is told where something did', () => {
 
 test('a formula in a name stays text in the CSV, and commas and quotes are kept', () => {
   const csv = writeCsv(compareRows(comparison([run('=cmd|"x",1', { usd: null, usdPerCorrect: null })])))
-  expect(csv.split('\r\n')[1]).toMatch(/^"'=cmd\|""x"",1",,d,simulated,7,1000,900,0.9,/)
+  expect(csv.split('\r\n')[1]).toMatch(/^"'=cmd\|""x"",1",,d,simulated,7,1000,1000,900,0.9,/)
   expect(csv).toContain(',,,')
 })
 

@@ -1,7 +1,7 @@
 import type { ScatterDot } from './charts/scatter'
 import type { ComparedRun, Comparison, Paired } from './comparison'
 import { type CsvCell, csvLine } from './csv'
-import { describePair, type PairWords } from './evidence/paired-words'
+import { describePair, type PairWords, testWords } from './evidence/paired-words'
 import { formatCount, formatDuration, formatNumberOf } from './format'
 import { inUnit, type MoneyUnit } from './money-unit'
 import { markOracle } from './oracle-mark'
@@ -10,6 +10,7 @@ import { markOracle } from './oracle-mark'
 export interface CompareRow extends ComparedRun {
   /** Unlike that of every other row. */
   label: string
+  /** Of one walk of it, on average. */
   usdPerProblem: number | null
   isBest: boolean
   isBaseline: boolean
@@ -26,7 +27,7 @@ export function compareRows({ runs, frontier, baselineId, pairs }: Comparison): 
   const rows = runs.map((run, at) => ({
     ...run,
     label: markOracle(labels[at] ?? run.graph, run),
-    usdPerProblem: run.usd === null || run.problems === 0 ? null : run.usd / run.problems,
+    usdPerProblem: run.usd === null || run.walks === 0 ? null : run.usd / run.walks,
     isBest: frontier.includes(run.id),
     isBaseline: run.id === baselineId,
     pair: pairs.find(({ runId }) => runId === run.id),
@@ -74,9 +75,9 @@ export function missWords({ keepsLatency, latencyBudgetMs, latencyMs }: Compared
 }
 
 /** A failed problem is often a gap in the data rather than a fault of the design; either way it is in the figures. */
-export function failedWords({ failed, problems }: ComparedRun): string | null {
+export function failedWords({ failed, walks, repeated }: ComparedRun): string | null {
   if (failed === 0) return null
-  return `${formatCount(failed)} of its ${formatNumberOf(problems, 'problem')} failed, and count as not right`
+  return `${formatCount(failed)} of its ${formatNumberOf(walks, repeated === null ? 'problem' : 'walk')} failed, and count as not right`
 }
 
 /** The row against the baseline in words; undefined for the baseline itself. */
@@ -93,6 +94,7 @@ const columns: readonly [string, (row: CompareRow) => CsvCell][] = [
   ['mode', ({ mode }) => mode],
   ['seed', ({ seed }) => seed],
   ['problems', ({ problems }) => problems],
+  ['walks', ({ walks }) => walks],
   ['correct', ({ correct }) => correct],
   ['accuracy', ({ accuracy }) => accuracy],
   ['accuracy_low', ({ accuracyInterval }) => accuracyInterval?.[0] ?? null],
@@ -111,7 +113,8 @@ const columns: readonly [string, (row: CompareRow) => CsvCell][] = [
   ['is_baseline', ({ isBaseline }) => isBaseline],
   ['only_here_right', ({ pair }) => pair?.onlyRun],
   ['only_baseline_right', ({ pair }) => pair?.onlyBaseline],
-  ['mcnemar_p_holm', ({ pair }) => pair?.pAccuracy],
+  ['accuracy_test', ({ pair }) => (pair === undefined ? undefined : testWords[pair.test])],
+  ['accuracy_p_holm', ({ pair }) => pair?.pAccuracy],
   ['accuracy_difference', ({ pair }) => pair?.accuracy.difference],
   ['accuracy_difference_low', ({ pair }) => pair?.accuracy.interval?.[0]],
   ['accuracy_difference_high', ({ pair }) => pair?.accuracy.interval?.[1]],

@@ -15,7 +15,7 @@ export const comparedRunSchema = runSummarySchema.extend({
   version: count.nullable(),
   seed: count,
   startedAt: z.number(),
-  /** Problems that the run has finished, of which the figures are over those in common. */
+  /** Problems that the run has finished, some of their walks at least, of which the figures are over those in common. */
   finished: count,
   /** Whether its p95 keeps the design's latency budget; `null` where there is none, or no knowing. */
   keepsLatency: z.boolean().nullable(),
@@ -33,10 +33,15 @@ export const pairedSchema = z.object({
   onlyBaseline: count,
   onlyRun: count,
   neither: count,
+  /**
+   * What `pAccuracy` is of: exact McNemar where each problem is walked once. Else problems count by their shares of right walks, the signs of
+   * whose differences are turned in all ways, or in some that are drawn; `onlyRun` then counts problems on which the run is right more often.
+   */
+  test: z.enum(['mcnemar', 'signFlip', 'signFlipDrawn']),
   accuracy: differenceSchema,
   usdPerProblem: differenceSchema,
   usdPerCorrect: differenceSchema,
-  /** Of the exact McNemar test and of the randomisation test of dollars, after Holm's correction over all runs compared with the baseline. */
+  /** Of that test and of the randomisation test of dollars, after Holm's correction over all runs compared with the baseline. */
   pAccuracy: z.number().nullable(),
   pCost: z.number().nullable(),
   /** How many problems it would take in all to tell them apart, and how many more that is; `null` where none would do. */
@@ -93,10 +98,12 @@ const answeredSchema = z.object({
   latencyMs: z.number().nullable(),
   /** `fast.answer` for each node left, and the node where it ended. */
   path: z.array(z.string()),
+  /** How often it was right, where a run has walked it several times: this is one of these walks; else null. */
+  times: z.object({ right: count, walks: count }).nullable(),
 })
 export type Answered = z.infer<typeof answeredSchema>
 
-/** A problem that one of two runs got right and the other did not. */
+/** A problem that one of two runs got right and the other did not, or not as often. */
 export const differingProblemSchema = z.object({
   problemId: z.string(),
   question: z.string(),

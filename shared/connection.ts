@@ -6,7 +6,7 @@ import type { Effort, JudgedAnswer, StopSignal } from './nodes/kind'
 export interface ModelCall {
   problemId: string
   model: string
-  /** The problem's place in its dataset, from 0. */
+  /** The walk's place in its run: without repeats the problem's place in its dataset, from 0. */
   ordinal: number
   /** Which call of its problem this is in the ledger, from 0. */
   seq: number
@@ -15,7 +15,7 @@ export interface ModelCall {
   role: string
   /** Which of this model's answers to this problem is wanted, from 0. */
   sample: number
-  /** How often this model was asked the very same for this problem before. */
+  /** Which of this model's answers to the very same request of this problem is wanted, from 0. */
   again: number
   /** The run's seed. */
   seed: number

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { describeEstimate, describeSources } from './estimate-words'
+import { describeEstimate, describeSources, estimateWarnings } from './estimate-words'
 import type { Estimate } from './report'
 
 const estimate: Estimate = {
   basis: 'outcomes',
   problems: 1000,
+  repeats: 1,
   walked: 334,
   calls: { low: 1200, expected: 1250, high: 1300 },
   usd: { low: 4, expected: 4.2, high: 4.4 },
@@ -20,6 +21,16 @@ describe('an estimate in words', () => {
     expect(describeEstimate(estimate)).toBe(
       '1,200 to 1,300 calls, $4.00 to $4.40 at list price, $2.00 to $2.20 to pay, about 1 min to 1 min 2 s (from 334 of 1,000 problems, walked on recorded outcomes)',
     )
+  })
+
+  it('counts the walks where problems are walked several times', () => {
+    expect(describeEstimate({ ...estimate, repeats: 3 })).toContain(
+      '(from 334 of 3,000 walks, 3 of each problem, made on recorded outcomes)',
+    )
+    const failing = { problems: 4, example: 'no outcome' }
+    expect(estimateWarnings({ ...estimate, repeats: 3, failing })).toEqual([
+      '4 of the 334 walks that were tried failed, such as: no outcome',
+    ])
   })
 
   it('says what batches would save, and that they take their time', () => {

@@ -22,7 +22,7 @@ export function describeEstimate(estimate: Estimate): string {
 }
 
 /** What a person should know before such a run is started, one line each. */
-export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, walked }: Estimate): string[] {
+export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, walked, repeats }: Estimate): string[] {
   const warnings: string[] = []
   if (unpriced.length > 0)
     warnings.push(`${unpriced.join(', ')}: no price is known, so no budget can be kept; give one on the Models page`)
@@ -32,19 +32,20 @@ export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, wa
     )
   if (failing !== undefined)
     warnings.push(
-      `${failing.problems === walked ? 'all' : formatCount(failing.problems)} of the ${formatNumberOf(walked, 'problem')} that were walked failed, such as: ${failing.example}`,
+      `${failing.problems === walked ? 'all' : formatCount(failing.problems)} of the ${formatNumberOf(walked, repeats === 1 ? 'problem' : 'walk')} that were ${repeats === 1 ? 'walked' : 'tried'} failed, such as: ${failing.example}`,
     )
   return warnings
 }
 
-function basisWords({ basis, walked, problems, unrecorded = 0 }: Estimate): string {
+function basisWords({ basis, walked, problems, repeats, unrecorded = 0 }: Estimate): string {
   if (basis === 'bounds')
     return 'nothing is recorded yet: from the shortest walk with one token out to the longest with all'
-  const many =
-    walked === problems
-      ? `all ${formatNumberOf(problems, 'problem')}`
-      : `${formatCount(walked)} of ${formatNumberOf(problems, 'problem')}`
-  const from = `from ${many}, walked on ${basis === 'outcomes' ? 'recorded outcomes' : 'simulated answers'}`
+  const all =
+    repeats === 1
+      ? formatNumberOf(problems, 'problem')
+      : `${formatNumberOf(problems * repeats, 'walk')}, ${formatCount(repeats)} of each problem`
+  const many = walked === problems * repeats ? `all ${all}` : `${formatCount(walked)} of ${all}`
+  const from = `from ${many}, ${repeats === 1 ? 'walked' : 'made'} on ${basis === 'outcomes' ? 'recorded outcomes' : 'simulated answers'}`
   if (unrecorded === 0) return from
   return `${from}; too little is recorded for ${formatCount(unrecorded)} others, which count between the shortest and the longest walk`
 }

@@ -24,7 +24,9 @@ export type Range = z.infer<typeof rangeSchema>
 export const estimateSchema = z.object({
   basis: z.enum(['outcomes', 'simulation', 'bounds']),
   problems: z.number().int(),
-  /** How many problems were walked to find out. */
+  /** How often each of them is walked. */
+  repeats: z.number().int(),
+  /** How many walks were made to find out. */
   walked: z.number().int(),
   /** Of how many others that were looked at too little is recorded; absent: none. */
   unrecorded: z.number().int().optional(),
@@ -42,7 +44,7 @@ export const estimateSchema = z.object({
   unpriced: z.array(z.string()),
   /** 95th percentile of a problem's time among those that were walked; absent where nothing is known. */
   p95Ms: z.number().optional(),
-  /** Of the problems that were walked, how many failed, and why one of them did; absent: none. */
+  /** Of these walks, how many failed, and why one of them did; absent: none. */
   failing: z.object({ problems: z.number().int(), example: z.string() }).optional(),
   /** What the design allows a problem, in milliseconds; absent: no limit. */
   latencyBudgetMs: z.number().optional(),
@@ -69,6 +71,8 @@ export const runSummarySchema = z.object({
   /** A node of the graph looks at the answer key: these are figures for research, not what the design would do. */
   oracle: z.boolean(),
   problems: z.number().int(),
+  /** As many as problems, or several for each: rates are shares of them, and `correct` and `failed` count them. */
+  walks: z.number().int(),
   correct: z.number().int(),
   accuracy: z.number().nullable(),
   accuracyInterval: z.tuple([z.number(), z.number()]).nullable(),
@@ -85,6 +89,8 @@ export const runSummarySchema = z.object({
   latencyBudgetMs: z.number().nullable(),
   escalationRate: z.number().nullable(),
   failed: z.number().int(),
+  /** How many problems were right in 0, 1, … and all of their repeats; null where each was walked once. */
+  repeated: z.object({ repeats: z.number().int(), rightTimes: z.array(z.number().int()) }).nullable(),
   /** How many of its verdicts a person has put in the place of the grader's; absent: none. */
   corrected: z.number().int().optional(),
 })

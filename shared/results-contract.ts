@@ -17,9 +17,14 @@ export const resultFilterSchema = z.object({
   path: z.number().int().optional(),
   escalated: z.boolean().optional(),
   corrected: z.boolean().optional(),
+  /** Which walk of its problem, from 0. */
+  repeat: z.number().int().min(0).optional(),
   /** In the id, the question, the key or the answer, whatever the case of its letters. */
   text: text.optional(),
-  /** Right here and not right there, or the other way round. */
+  /**
+   * Right here and not right there, or the other way round. Repeats are compared one by one, the n-th with the n-th; where the other run has
+   * fewer, they begin again with its first.
+   */
   changedAgainst: id.optional(),
 })
 export type ResultFilter = z.infer<typeof resultFilterSchema>
@@ -46,7 +51,10 @@ export type Place = z.infer<typeof placeSchema>
 
 /** A result as a line of a table: long texts are cut. */
 export const resultLineSchema = z.object({
+  /** The walk's place in the run; without repeats the problem's place in its dataset. */
   ordinal: z.number().int(),
+  /** Which walk of its problem, from 0. */
+  repeat: z.number().int(),
   problemId: z.string(),
   question: z.string(),
   category: z.string().nullable(),
@@ -150,7 +158,12 @@ export const correctionSchema = z.object({
 /** Everything that is kept of one problem of a run. */
 export const problemDetailSchema = z.object({
   runId: id,
+  /** The walk's place in the run. */
   ordinal: z.number().int(),
+  /** Which walk of its problem, from 0. */
+  repeat: z.number().int(),
+  /** The walks of this problem that are finished, this one among them, in their order. */
+  repeats: z.array(z.object({ ordinal: z.number().int(), repeat: z.number().int(), verdict: verdictSchema })),
   problemId: z.string(),
   question: z.string(),
   answerKey: z.string().nullable(),

@@ -10,9 +10,11 @@ export interface Reviewer {
   delayMs: number
 }
 
-/** What is put before a person, and where: a walk that comes by again finds its decision by run, problem, node and visit. */
+/** What is put before a person, and where: a walk that comes by again finds its decision by run, problem, repeat, node and visit. */
 export interface ReviewQuestion {
   problemId: string
+  /** Which walk of this problem in the run, from 0. */
+  repeat: number
   nodeId: string
   /** How often this problem was at this node before. */
   visit: number

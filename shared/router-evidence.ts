@@ -21,6 +21,8 @@ export const calibrationSchema = nodeSchema.extend({
   rated: count,
   missing: count,
   ungraded: count,
+  /** How often each problem was walked: the intervals of the bins are as wide as if its repeats told nothing more. */
+  repeats: count,
   bins: z.array(
     z.object({ from: z.number(), to: z.number(), answers: count, correct: count, accuracy: share, confidence: share }),
   ),

@@ -71,7 +71,7 @@ export interface Walked {
 
 /** One problem of one run, graded: what is stored. */
 export interface FinishedProblem extends Omit<Walked, 'end' | 'score'> {
-  /** The problem's place in its dataset, from 0. */
+  /** The walk's place in its run: without repeats the problem's place in its dataset, from 0. */
   ordinal: number
   problemId: string
   verdict: Verdict

@@ -4,6 +4,7 @@ import { deliverySchema } from './batch'
 import { base, graphText, id } from './contract-base'
 import { exportables, exportFormats } from './export-format'
 import { problemSelectionSchema } from './problem-selection'
+import { MOST_REPEATS } from './repeats'
 import {
   answersFromSchema,
   estimateSchema,
@@ -33,23 +34,24 @@ export const runInfoSchema = z.object({
   status: runStatusSchema,
   /** One line, where `status` is `failed`. */
   failure: z.string().nullable(),
-  /** Problems it is to walk, and those finished so far. */
+  /** Walks that it is to make, problems × repeats, and those finished so far. */
   total: z.number().int(),
   finished: z.number().int(),
+  repeats: z.number().int(),
   /** Dollars that it may spend at most; null: no cap. */
   capUsd: z.number().nullable(),
   answersFrom: answersFromSchema,
   delivery: deliverySchema,
   tags: z.array(z.string()),
   notes: z.string(),
-  /** How its problems were chosen; null: the first `total` of the dataset. */
+  /** How its problems were chosen; null: the first of the dataset. */
   selection: problemSelectionSchema.nullable(),
   startedAt: z.number(),
   endedAt: z.number().nullable(),
 })
 export type RunInfo = z.infer<typeof runInfoSchema>
 
-/** A role of a design that answers from recorded outcomes, and for how many of the problems of a run there is one. */
+/** A role of a design that answers from recorded outcomes, and for how many of the walks of a run, problems × repeats, there is one. */
 export const roleCoverageSchema = z.object({
   role: z.string(),
   model: z.string(),
@@ -57,6 +59,7 @@ export const roleCoverageSchema = z.object({
   problems: z.number().int(),
   /** How many answers to each problem a node wants at once; absent: one. */
   answers: z.number().int().optional(),
+  repeats: z.number().int(),
 })
 export type RoleCoverage = z.infer<typeof roleCoverageSchema>
 
@@ -65,6 +68,7 @@ export const progressSchema = z.object({
   runId: id,
   status: runStatusSchema,
   failure: z.string().nullable(),
+  /** Walks, as are `finished`, `correct` and `failed`. */
   total: z.number().int(),
   finished: z.number().int(),
   correct: z.number().int(),
@@ -85,7 +89,9 @@ export const progressSchema = z.object({
 export type Progress = z.infer<typeof progressSchema>
 
 export const resultSchema = z.object({
+  /** The walk's place in the run, and which walk of its problem it is, from 0. */
   ordinal: z.number().int(),
+  repeat: z.number().int(),
   problemId: z.string(),
   question: z.string(),
   answerKey: z.string().nullable(),
@@ -153,6 +159,8 @@ const wantedRun = z.object({
   seed: z.number().int().min(0).max(2_147_483_647).default(7),
   limit: z.number().int().positive().nullable().default(null),
   selection: problemSelectionSchema.optional(),
+  /** How often each problem is walked. */
+  repeats: z.number().int().min(1).max(MOST_REPEATS).default(1),
   concurrency: z.number().int().min(1).max(1000).default(8),
   answersFrom: answersFromSchema.default('connections'),
   delivery: deliverySchema.default('live'),
@@ -162,9 +170,18 @@ export const runsContract = {
   list: base.output(z.array(runInfoSchema)),
   summary: base.input(z.object({ id })).output(runSummarySchema),
   start: base.input(wantedRun.extend({ capUsd: z.number().positive().nullable().default(null) })).output(runInfoSchema),
-  /** How many of the problems of a run each recorded model that the design asks has answered, before it is started. */
+  /** How many of the walks of a run each recorded model that the design asks has answered, before it is started. */
   coverage: base
-    .input(wantedRun.pick({ designId: true, datasetId: true, limit: true, selection: true }))
+    .input(
+      wantedRun.pick({
+        designId: true,
+        datasetId: true,
+        limit: true,
+        selection: true,
+        repeats: true,
+        answersFrom: true,
+      }),
+    )
     .output(z.array(roleCoverageSchema)),
   /** What a run will take: calls, dollars, time. Sends nothing. */
   estimate: base.input(wantedRun).output(estimateSchema),

@@ -10,6 +10,8 @@ export interface CallToSettle {
   model: string
   /** Hash of what is asked. */
   request: string
+  /** Which of the answers to it is wanted, from 0; absent where that is not known any more. */
+  again?: number | undefined
   quote: PriceQuote | null
   /** The most that it can cost; `null` where the price is unknown. */
   reservedUsd: number | null

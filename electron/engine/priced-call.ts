@@ -24,14 +24,14 @@ export function requestHash(call: ModelCall, sha256: Sha256): string {
 
 /** `share`: what is billed of the list price. */
 export function priceCall(connection: LiveConnection, asked: ModelCall, request: string, share = 1): PricedCall {
-  const { ordinal, seq, problemId, model } = asked
+  const { ordinal, seq, problemId, model, again } = asked
   // Every call is sent with a limit, so that what it can cost at most is known.
   const call = asked.maxTokens === undefined ? { ...asked, maxTokens: mostTokens(connection, model) } : asked
   const inputBytes = byteLength(call.system) + byteLength(call.prompt)
   const quote = connection.quoteOf(model)
   const worst = worstCostOf({ inputBytes, maxTokens: call.maxTokens }, quote?.price ?? null)
   const reservedUsd = worst === null ? null : worst * share
-  return { ordinal, seq, problemId, model, request, quote, reservedUsd, call, inputBytes }
+  return { ordinal, seq, problemId, model, request, again, quote, reservedUsd, call, inputBytes }
 }
 
 export function intentOf(priced: PricedCall, connection: string, sentAt: number): Intent {
@@ -45,8 +45,8 @@ export function settlementOf(
   call: CallToSettle,
   reply: Exclude<LiveReply, { fate: 'refused' } | { fate: 'halted' }>,
 ): Settlement {
-  const { ordinal, seq, problemId, model, request, quote, reservedUsd: usd } = call
-  const base = { ordinal, seq, problemId, model, request, requestId: reply.requestId }
+  const { ordinal, seq, problemId, model, request, again, quote, reservedUsd: usd } = call
+  const base = { ordinal, seq, problemId, model, request, again, requestId: reply.requestId }
   if (reply.fate === 'done') {
     const { usage, latencyMs, answer, confidence, meanLogprob, failure } = reply.answer
     const usd = reply.answer.usd ?? costOf(usage, quote?.price ?? null)

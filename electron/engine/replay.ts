@@ -8,6 +8,7 @@ import { UnderWay } from './under-way'
 import { type WalkWorld, walk } from './walk'
 
 export interface NumberedProblem {
+  /** The place of its walk in the run. */
   ordinal: number
   problem: ProblemRecord
 }
@@ -16,7 +17,7 @@ export interface ReplayJob {
   world: Omit<WalkWorld, 'askPerson'>
   /** Puts a question before a person; not used where time is virtual. */
   askPerson: AskPerson
-  /** The problems still to walk, in dataset order. */
+  /** The problems still to walk, in dataset order, repeat after repeat. */
   problems: Iterable<NumberedProblem>
   /** How many problems may be under way at once. Where time is virtual this buys nothing, and order is kept: it counts as 1. A function may change its mind: fewer takes effect as problems end. */
   concurrency: number | (() => number)

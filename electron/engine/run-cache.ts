@@ -1,5 +1,6 @@
 import type { CacheStorage } from '../../shared/nodes/kind'
 import type { CacheWrite } from '../../shared/run-record'
+import { type CacheEntry, CacheShelf } from './cache-shelf'
 import { Flights } from './flights'
 
 /** Answers that outlive a run. */
@@ -12,8 +13,8 @@ export interface LastingCache {
  * ones. Time to live is the reader's: an entry serves while it is younger.
  */
 export class RunCache {
-  /** By storage, namespace and key. */
-  private readonly own: Record<CacheStorage, Map<string, Map<string, CacheWrite>>> = {
+  /** By storage and namespace. */
+  private readonly own: Record<CacheStorage, Map<string, CacheShelf>> = {
     memory: new Map(),
     sqlite: new Map(),
   }
@@ -41,24 +42,24 @@ export class RunCache {
     key: string,
     now: number,
     ttlMs: number | null,
-  ): CacheWrite | undefined {
+  ): CacheEntry | undefined {
     const entry =
-      this.placeOf(storage, namespace).get(key) ??
+      this.shelfOf(storage, namespace).get(key) ??
       (storage === 'sqlite' ? this.lasting.find(namespace, key) : undefined)
     if (entry === undefined || (ttlMs !== null && now - entry.writtenAt >= ttlMs)) return undefined
     return entry
   }
 
   remember(write: CacheWrite): void {
-    this.placeOf(write.storage, write.namespace).set(write.key, write)
+    this.shelfOf(write.storage, write.namespace).set(write.key, write)
   }
 
-  private placeOf(storage: CacheStorage, namespace: string): Map<string, CacheWrite> {
-    const places = this.own[storage]
-    const known = places.get(namespace)
+  private shelfOf(storage: CacheStorage, namespace: string): CacheShelf {
+    const shelves = this.own[storage]
+    const known = shelves.get(namespace)
     if (known !== undefined) return known
-    const place = new Map<string, CacheWrite>()
-    places.set(namespace, place)
-    return place
+    const shelf = new CacheShelf()
+    shelves.set(namespace, shelf)
+    return shelf
   }
 }

@@ -15,7 +15,7 @@ export interface ReviewerKnows {
  */
 export function simulateReview(
   seed: number,
-  { problemId, nodeId, visit }: ReviewQuestion,
+  { problemId, repeat, nodeId, visit }: ReviewQuestion,
   { errorRate, delayMs: latencyMs }: Reviewer,
   { answerKey, isRight }: ReviewerKnows,
 ): Reviewed {
@@ -23,9 +23,11 @@ export function simulateReview(
     const note = 'by the simulated reviewer, who has no answer key and can only approve'
     return { decided: { decision: 'approved', note }, latencyMs }
   }
-  const errs = uniform(seed, problemId, nodeId, visit, 'review') < errorRate
+  const draw = (what: string): number =>
+    repeat === 0 ? uniform(seed, problemId, nodeId, visit, what) : uniform(seed, problemId, nodeId, visit, what, repeat)
+  const errs = draw('review') < errorRate
   const note = 'by the simulated reviewer'
   if (isRight !== errs) return { decided: { decision: 'approved', note }, latencyMs }
-  const answer = errs ? wrongAnswer(answerKey, uniform(seed, problemId, nodeId, visit, 'review slip')) : answerKey
+  const answer = errs ? wrongAnswer(answerKey, draw('review slip')) : answerKey
   return { decided: { decision: 'corrected', answer, note }, latencyMs }
 }

@@ -1,6 +1,7 @@
 import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/connection'
 import { addCost, costOf } from '../../shared/ledger/price'
 import type { AskReply, AskRequest } from '../../shared/nodes/kind'
+import { walkedOnce } from '../../shared/repeats'
 import type { CallRecord } from '../../shared/run-record'
 import type { BoundModel, WalkWorld } from './walk'
 
@@ -37,6 +38,7 @@ export class WalkCalls {
     private readonly world: WalkWorld,
     private readonly problemId: string,
     private readonly ordinal: number,
+    private readonly repeat: number,
   ) {
     this.nextSeq = world.firstSeq?.(ordinal) ?? 0
   }
@@ -113,7 +115,8 @@ export class WalkCalls {
 
   /**
    * How often this model was asked the same kind of thing (a classification must not shift which answer it gives next), and how
-   * often the very same.
+   * often the very same. Of several repeats each takes every so-manyth answer: none is used twice, whatever the others ask for,
+   * and what a walk asks first are the first answers that there are.
    */
   private countSent(
     { connection, model }: BoundModel,
@@ -128,7 +131,8 @@ export class WalkCalls {
       sample += 1
       if (asked.prompt === prompt && asked.system === system) again += 1
     }
-    return { sample, again }
+    const { repeats } = this.world.repeats ?? walkedOnce
+    return { sample: sample * repeats + this.repeat, again: again * repeats + this.repeat }
   }
 
   /** The next free place in the ledger. */

@@ -19,6 +19,7 @@ import type {
 } from '../../shared/nodes/kind'
 import { readSelfReport } from '../../shared/nodes/model/confidence'
 import { uniform } from '../../shared/random'
+import { type Repeats, repeatOf, walkedOnce } from '../../shared/repeats'
 import type { Step } from '../../shared/report'
 import type { AskPerson, ReviewDecision, Reviewed, Reviewer, ReviewQuestion } from '../../shared/review'
 import type { CacheWrite, Walked } from '../../shared/run-record'
@@ -50,6 +51,8 @@ export interface WalkWorld {
   /** Undefined where time is virtual: reviewers are simulated. */
   askPerson?: AskPerson | undefined
   seed: number
+  /** How often each problem is walked; once unless given. */
+  repeats?: Repeats
   /** Milliseconds since 1970. */
   startedAt: number
   signal: StopSignal
@@ -60,7 +63,7 @@ export interface WalkWorld {
 }
 
 /**
- * Walks one problem from the entry to its end. A plain value where no node gave a promise, so that a replay does not yield
+ * Walks one problem from the entry to its end; `ordinal` is the walk's place in its run. A plain value where no node gave a promise, so that a replay does not yield
  * for each node. Never throws for what concerns this problem alone: it then ends as `failed`.
  */
 export function walk(world: WalkWorld, problem: ProblemRecord, ordinal: number): Walked | Promise<Walked> {
@@ -92,6 +95,7 @@ class Walk implements NodeContext {
   private escalated = false
   private departed = false
   private draws = 0
+  private readonly repeat: number
 
   constructor(
     private readonly world: WalkWorld,
@@ -99,7 +103,8 @@ class Walk implements NodeContext {
     private readonly ordinal: number,
   ) {
     const { id, question, category, checks } = problem
-    this.calls = new WalkCalls(world, id, ordinal)
+    this.repeat = repeatOf(ordinal, world.repeats ?? walkedOnce)
+    this.calls = new WalkCalls(world, id, ordinal, this.repeat)
     this.answerKey = problem.answerKey
     this.node = world.compiled.entry
     this.state = {
@@ -274,6 +279,7 @@ class Walk implements NodeContext {
     const path = this.steps.map(([node]) => node)
     const question: ReviewQuestion = {
       problemId,
+      repeat: this.repeat,
       nodeId,
       visit,
       instructions: reviewer.instructions,
@@ -305,16 +311,17 @@ class Walk implements NodeContext {
 
   find(
     storage: CacheStorage,
-    namespace: string,
+    named: string,
     key: string,
     ttlMs: number | null,
   ): CachedAnswer | undefined | Promise<CachedAnswer | undefined> {
     const { cache, overlaps, gathering } = this.world
+    const namespace = this.namespaceOf(storage, named)
     const entry = cache.find(storage, namespace, key, this.now(), ttlMs)
     if (entry === undefined) {
       const flight = overlaps === true ? cache.claim(storage, namespace, key, this.ordinal) : undefined
       if (flight !== undefined)
-        return (gathering?.during(flight) ?? flight).then(() => this.find(storage, namespace, key, ttlMs))
+        return (gathering?.during(flight) ?? flight).then(() => this.find(storage, named, key, ttlMs))
       this.missed.push({ storage, namespace, key, spentUsd: this.state.spentUsd })
       return undefined
     }
@@ -323,13 +330,21 @@ class Walk implements NodeContext {
     return { answer: entry.answer, confidence: entry.confidence }
   }
 
+  /** What memory keeps of one repeat it keeps from the others: they would measure the cache, and not the models. */
+  private namespaceOf(storage: CacheStorage, named: string): string {
+    return storage === 'memory' && this.repeat > 0 ? `${named}\u0000${this.repeat}` : named
+  }
+
   now(): number {
     return this.world.startedAt + (this.state.elapsedMs ?? 0)
   }
 
   random(): number {
     this.draws += 1
-    return uniform(this.world.seed, this.state.id, this.nodeId, this.visit, this.draws)
+    const { world, state, nodeId, visit, draws, repeat } = this
+    // The first repeat has the luck of a run without others.
+    if (repeat === 0) return uniform(world.seed, state.id, nodeId, visit, draws)
+    return uniform(world.seed, state.id, nodeId, visit, draws, repeat)
   }
 
   callBehind(port: string): CallPreview | undefined {

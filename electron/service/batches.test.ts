@@ -55,6 +55,16 @@ describe('a run in batches', () => {
     expect(told.at(-1)?.inBatches).toBe(0)
   })
 
+  it('sends the repeats of a problem together, each as a call of its own', async () => {
+    const { live, submitted } = batching()
+    const services = temporaryServices({ connections: hosted(live) })
+    const { id } = services.runs.start({ ...wanted(await addProblems(services, 3)), repeats: 2 })
+    await watchRun(services, id)
+    expect(submitted).toEqual([['0-0', '1-0', '2-0', '3-0', '4-0', '5-0']])
+    expect(services.runs.get(id)).toMatchObject({ status: 'done', finished: 6 })
+    expect(services.runs.summary(id)).toMatchObject({ walks: 6, billedUsd: 0.03, repeated: { rightTimes: [0, 3, 0] } })
+  })
+
   it('puts problems that are run again into another batch, and counts both', async () => {
     const { live, submitted } = batching()
     const services = temporaryServices({ connections: hosted(live) })

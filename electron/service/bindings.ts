@@ -5,8 +5,9 @@ import { kindNames } from '../../shared/connection-presets'
 import type { ConnectionSummary } from '../../shared/contract'
 import { SwitchyardError } from '../../shared/errors'
 import type { Graph, RoleBinding } from '../../shared/graph/schema'
+import type { Repeats } from '../../shared/repeats'
 import type { AnswersFrom, RunMode } from '../../shared/report'
-import { type OutcomeKey, recordedConnection } from '../connections/recorded'
+import { type OutcomeKey, type RecordedOptions, recordedConnection } from '../connections/recorded'
 import { simulatedConnection } from '../connections/simulated'
 import { simulatedProfiles } from '../connections/simulated-profiles'
 import type { PaceLimits } from '../engine/pace'
@@ -106,15 +107,29 @@ function recorded(name: string, options: BindOptions, bound: ModelConnection | u
   })
 }
 
-/** Recorded outcomes in the place of a live connection, to find out what a run will take; nothing is sent. */
+/**
+ * Recorded outcomes in the place of a live connection, to find out what a run will take; nothing is sent. A repeat that is to be asked
+ * anew will cost about what an answer of another one has.
+ */
 export function standIn(
   connection: LiveConnection,
-  { store, dataset }: Pick<BindOptions, 'store' | 'dataset'>,
+  {
+    store,
+    dataset,
+    answersFrom,
+    repeats,
+  }: Pick<BindOptions, 'store' | 'dataset' | 'answersFrom'> & { repeats: Repeats },
 ): ModelConnection {
+  const find: RecordedOptions['find'] = (problemId, model, request, sample) =>
+    store.outcomes.find(dataset.id, problemId, model, request, sample)
   return recordedConnection({
     name: connection.name,
     dataset: dataset.name,
-    find: (problemId, model, request, sample) => store.outcomes.find(dataset.id, problemId, model, request, sample),
+    find: (problemId, model, request, sample) => {
+      const own = find(problemId, model, request, sample)
+      if (own !== undefined || answersFrom !== 'connections' || repeats.repeats === 1) return own
+      return find(problemId, model, request, Math.floor(sample / repeats.repeats))
+    },
     keyOf: liveKey,
     quoteOf: (model) => connection.quoteOf(model),
     otherwise: {

@@ -11,7 +11,7 @@ export interface Wanted {
 
 /** Which problems a run takes: how many of the first, or these places where it chooses. */
 export interface Chosen {
-  total: number
+  problems: number
   ordinals: number[] | null
   selection: ProblemSelection | null
 }
@@ -21,10 +21,10 @@ export function problemsFor({ datasets }: Store, dataset: DatasetRow, { limit, s
   const { categories, difficulties, sample } = selection
   const first = selection.first ?? limit ?? undefined
   if (categories === undefined && difficulties === undefined && sample === undefined)
-    return { total: Math.min(first ?? dataset.problems, dataset.problems), ordinals: null, selection: null }
+    return { problems: Math.min(first ?? dataset.problems, dataset.problems), ordinals: null, selection: null }
   const whole: ProblemSelection = { ...selection, ...(first === undefined ? {} : { first }) }
   const ordinals = chooseProblems(datasets.choosable(dataset.id), whole)
-  if (ordinals.length > 0) return { total: ordinals.length, ordinals, selection: whole }
+  if (ordinals.length > 0) return { problems: ordinals.length, ordinals, selection: whole }
   throw new SwitchyardError('RUN_EMPTY', `no problem of “${dataset.name}” is of that category and difficulty`, {
     hint: 'choose others; “switchyard datasets” and the Datasets page tell what there is',
   })

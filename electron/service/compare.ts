@@ -3,14 +3,16 @@ import { SwitchyardError } from '../../shared/errors'
 import { findFrontier } from '../../shared/evidence/frontier'
 import { holmAdjusted } from '../../shared/evidence/holm'
 import { missesLatencyBudget } from '../../shared/evidence/latency-budget'
-import { pairRuns } from '../../shared/evidence/pair-columns'
+import { type PairedEvidence, pairRuns } from '../../shared/evidence/pair-columns'
+import { pairWalks } from '../../shared/evidence/pair-walks'
 import { LEVEL } from '../../shared/evidence/paired-words'
-import { problemsNeeded } from '../../shared/evidence/problems-needed'
+import { problemsNeeded, problemsNeededByMeans } from '../../shared/evidence/problems-needed'
 import { formatCount, formatNumberOf } from '../../shared/format'
 import { givenName } from '../../shared/run-name'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 import { type Aligned, alignRuns } from './align-runs'
+import { commonProblems, finishedProblems } from './align-walks'
 import type { ColumnsOfRuns } from './run-columns'
 import type { Summaries } from './summaries'
 
@@ -28,7 +30,7 @@ export function compareRuns(
   return {
     runs,
     frontier: frontierOf(runs),
-    common: aligned[0]?.rows.length ?? 0,
+    common: aligned[0] === undefined ? 0 : commonProblems(aligned[0]),
     note: noteOf(aligned),
     baselineId: baseline?.run.id ?? null,
     pairs: baseline === undefined ? [] : pairsWith(baseline, aligned),
@@ -43,7 +45,8 @@ function dearest(runs: readonly ComparedRun[]): ComparedRun | undefined {
   )[0]
 }
 
-function comparedRun(store: Store, summaries: Summaries, { run, columns, rows }: Aligned): ComparedRun {
+function comparedRun(store: Store, summaries: Summaries, side: Aligned): ComparedRun {
+  const { run, columns, rows } = side
   const summary = summaries.over(run, columns, rows)
   const misses = missesLatencyBudget(summary)
   return {
@@ -53,7 +56,7 @@ function comparedRun(store: Store, summaries: Summaries, { run, columns, rows }:
     version: run.designId === null ? null : store.evidence.version(run.designId, run.graphHash),
     seed: run.seed,
     startedAt: run.startedAt,
-    finished: run.finished,
+    finished: finishedProblems(side),
     keepsLatency: misses === null ? null : !misses,
   }
 }
@@ -61,12 +64,12 @@ function comparedRun(store: Store, summaries: Summaries, { run, columns, rows }:
 /** The baseline against every other run; p values are corrected over all of them. */
 function pairsWith(baseline: Aligned, aligned: readonly Aligned[]): Paired[] {
   const others = aligned.filter((side) => side !== baseline)
-  const evidence = others.map((side) => pairRuns(baseline, side))
+  const evidence = others.map((side) => pairSides(baseline, side))
   const pAccuracy = holmAdjusted(evidence.map(({ p, problems }) => (problems === 0 ? null : p)))
   const pCost = holmAdjusted(evidence.map((pair) => pair.pCost))
   // What is told needs no more, and leaves the others a milder correction.
   const open = pAccuracy.filter((p) => p !== null && p >= LEVEL).length
-  return evidence.map(({ onlyFirst, onlySecond, p: _, ...pair }, at) => ({
+  return evidence.map(({ onlyFirst, onlySecond, p: _, variance, ...pair }, at) => ({
     ...pair,
     runId: others[at]?.run.id ?? '',
     baselineId: baseline.run.id,
@@ -74,17 +77,25 @@ function pairsWith(baseline: Aligned, aligned: readonly Aligned[]): Paired[] {
     onlyRun: onlySecond,
     pAccuracy: pAccuracy[at] ?? null,
     pCost: pCost[at] ?? null,
-    needed: problemsNeeded(pair.problems, onlyFirst, onlySecond, open),
+    needed:
+      variance === null
+        ? problemsNeeded(pair.problems, onlyFirst, onlySecond, open)
+        : problemsNeededByMeans(pair.problems, pair.accuracy.difference ?? 0, variance, open),
   }))
 }
 
+function pairSides(first: Aligned, second: Aligned): PairedEvidence {
+  if (first.byProblem === undefined || second.byProblem === undefined) return pairRuns(first, second)
+  return pairWalks({ ...first, ...first.byProblem }, { ...second, ...second.byProblem })
+}
+
 function noteOf(aligned: readonly Aligned[]): string | null {
-  const common = aligned[0]?.rows.length ?? 0
-  const parts = aligned.filter(({ run }) => run.finished > common)
+  const common = aligned[0] === undefined ? 0 : commonProblems(aligned[0])
+  const parts = aligned.filter((side) => finishedProblems(side) > common)
   const datasets = new Set(aligned.map(({ run }) => run.dataset))
   if (parts.length === 0 && datasets.size < 2) return null
   const where = datasets.size > 1 ? ` of the datasets ${[...datasets].map((name) => `“${name}”`).join(', ')}` : ''
-  const left = parts.map(({ run }) => `${run.graph} has ${formatCount(run.finished)}`).join(', ')
+  const left = parts.map((side) => `${side.run.graph} has ${formatCount(finishedProblems(side))}`).join(', ')
   const over = `all figures are over the ${formatNumberOf(common, 'problem')} that they have in common`
   return `The runs differ in their problems; ${over}${where}${left === '' ? '' : ` (${left})`}.`
 }

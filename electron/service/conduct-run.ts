@@ -2,12 +2,13 @@ import type { Delivery } from '../../shared/batch'
 import type { LiveConnection, ModelConnection } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
 import type { Graph } from '../../shared/graph/schema'
+import { placeOf, repeatOf } from '../../shared/repeats'
 import type { AnswersFrom } from '../../shared/report'
 import type { AskPerson } from '../../shared/review'
 import type { FinishedProblem } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
 import { type CompiledGraph, compileGraph } from '../engine/compile'
-import { replay } from '../engine/replay'
+import { type NumberedProblem, replay } from '../engine/replay'
 import { RunCache } from '../engine/run-cache'
 import type { BoundModel } from '../engine/walk'
 import type { DatasetRow } from '../store/datasets'
@@ -23,7 +24,7 @@ export interface ConductOptions {
   store: Store
   run: RunRow
   graph: Graph
-  /** The places in the dataset that are finished. */
+  /** The places of the walks that are finished. */
   done: ReadonlySet<number>
   keeper: ActiveRun
   sandbox: Sandbox
@@ -54,6 +55,7 @@ export async function conductRun(options: ConductOptions): Promise<void> {
         cache,
         sandbox,
         seed,
+        repeats: run,
         startedAt,
         signal: stopping,
         sha256: hashQuickly,
@@ -61,7 +63,7 @@ export async function conductRun(options: ConductOptions): Promise<void> {
         gathering: gear.gathering,
       },
       askPerson,
-      problems: unfinished(problemsOf(store, run), done),
+      problems: unfinished(store, run, done),
       concurrency: run.delivery === 'batch' ? mostAtOnce(graph, live) : () => keeper.concurrency,
       record: (batch: readonly FinishedProblem[]) => {
         kept.store()
@@ -78,12 +80,25 @@ export async function conductRun(options: ConductOptions): Promise<void> {
 }
 
 /** The problems that a run takes, in dataset order. */
-function problemsOf({ datasets, keptRuns }: Store, { id, datasetId, total, selection }: RunRow) {
-  return selection === null ? datasets.problems(datasetId, 0, total) : datasets.chosen(datasetId, keptRuns.chosen(id))
+function problemsOf({ datasets, keptRuns }: Store, { id, datasetId, total, repeats, selection }: RunRow) {
+  if (selection === null) return datasets.problems(datasetId, 0, total / repeats)
+  return datasets.chosen(datasetId, keptRuns.chosen(id))
 }
 
-function* unfinished<T extends { ordinal: number }>(problems: Iterable<T>, done: ReadonlySet<number>): Generator<T> {
-  for (const problem of problems) if (!done.has(problem.ordinal)) yield problem
+/** What is left to walk, each problem under its place in the run. Repeats that are through are not read again. */
+function* unfinished(store: Store, run: RunRow, done: ReadonlySet<number>): Generator<NumberedProblem> {
+  const doneIn = new Uint32Array(run.repeats)
+  for (const place of done) {
+    const repeat = repeatOf(place, run)
+    doneIn[repeat] = (doneIn[repeat] ?? 0) + 1
+  }
+  for (const [repeat, count] of doneIn.entries()) {
+    if (count === run.total / run.repeats) continue
+    for (const { ordinal, problem } of problemsOf(store, run)) {
+      const place = placeOf(ordinal, repeat, run)
+      if (!done.has(place)) yield { ordinal: place, problem }
+    }
+  }
 }
 
 export interface CheckOptions {

@@ -1,25 +1,34 @@
 import { answersWanted, rolesAsked } from '../../shared/graph/roles'
 import type { Graph } from '../../shared/graph/schema'
+import type { AnswersFrom } from '../../shared/report'
 import type { RoleCoverage } from '../../shared/runs-contract'
 import type { DatasetRow, DatasetsTable } from '../store/datasets'
 import type { Chosen } from './choose-problems'
 
-/** For each role that a node asks and that answers from recorded outcomes: how many of a run's problems its model has answered, and as often as a node wants. */
+export interface CoveredRun extends Chosen {
+  repeats: number
+  answersFrom: AnswersFrom
+}
+
+/**
+ * For each role that a node asks and that answers from recorded outcomes alone: how many of a run's walks its model has answered, as
+ * often as a node wants. Each repeat of a problem asks for answers of its own.
+ */
 export function coverageOf(
   table: Pick<DatasetsTable, 'coveredBy' | 'coveredAmong'>,
   graph: Graph,
   dataset: DatasetRow,
-  { total: problems, ordinals }: Chosen,
+  { problems, ordinals, repeats, answersFrom }: CoveredRun,
 ): RoleCoverage[] {
   const asked = rolesAsked(graph)
   return Object.entries(graph.roles)
-    .filter(([role, { connection }]) => connection === 'recorded' && asked.has(role))
+    .filter(([role, { connection }]) => (connection === 'recorded' || answersFrom === 'recorded') && asked.has(role))
     .map(([role, { model }]) => {
       const answers = answersWanted(graph, role)
       const covered =
         ordinals === null
-          ? table.coveredBy(dataset.id, model, answers, problems)
-          : table.coveredAmong(dataset.id, model, answers, ordinals)
-      return { role, model, covered, problems, ...(answers === 1 ? {} : { answers }) }
+          ? table.coveredBy(dataset.id, model, problems, { repeats, answers })
+          : table.coveredAmong(dataset.id, model, ordinals, { repeats, answers })
+      return { role, model, covered, problems, repeats, ...(answers === 1 ? {} : { answers }) }
     })
 }

@@ -5,6 +5,7 @@ import { expectTotal } from '../../shared/evidence/expect-total'
 import { nearestRank } from '../../shared/evidence/percentile'
 import { costOf, worstCostOf } from '../../shared/ledger/price'
 import type { ProblemSelection } from '../../shared/problem-selection'
+import { placeOf, type Repeats } from '../../shared/repeats'
 import type { Estimate, Range } from '../../shared/report'
 import type { Walked } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
@@ -23,6 +24,7 @@ export interface EstimateOptions extends Omit<CheckOptions, 'capUsd'> {
   seed: number
   limit: number | null
   selection?: ProblemSelection | undefined
+  repeats?: number
   concurrency: number
   sandbox: Sandbox
 }
@@ -38,15 +40,17 @@ const USUAL_QUESTION_BYTES = 1000
 export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const { compiled, bindings } = checkRun({ ...options, capUsd: null })
   const chosen = problemsFor(options.store, options.dataset, options)
-  const { total: problems } = chosen
+  const { problems } = chosen
+  const { repeats = 1 } = options
+  const toWalk = problems * repeats
   const unpriced = unpricedModels(options, bindings.keys())
   const { walks, unrecorded } = await walkSome(options, compiled, chosen)
   const budget = options.graph.limits.latencyMs
-  const base = { problems, unpriced, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
+  const base = { problems, repeats, unpriced, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
   if (unrecorded > 0 && walks.length < FEWEST_WALKED)
-    return delivered(options, { ...base, ...fromBounds(options, compiled, bindings, problems) })
+    return delivered(options, { ...base, ...fromBounds(options, compiled, bindings, toWalk) })
   const sent = shareSent(options, unrecorded / (walks.length + unrecorded))
-  const { calls, usd, time, billed } = totalsOf(options, { compiled, bindings, walks, unrecorded, problems, sent })
+  const { calls, usd, time, billed } = totalsOf(options, { compiled, bindings, walks, unrecorded, toWalk, sent })
   const p95Ms = p95Of(walks)
   return delivered(options, {
     ...base,
@@ -60,7 +64,7 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
     calls: calls ?? nothing,
     usd,
     billedUsd: billed,
-    timeMs: time === null ? null : times(time, 1 / atOnce(options.concurrency, problems * sent)),
+    timeMs: time === null ? null : times(time, 1 / atOnce(options.concurrency, toWalk * sent)),
   })
 }
 
@@ -69,15 +73,16 @@ interface Looked {
   bindings: ReadonlyMap<string, BoundModel>
   walks: readonly Walked[]
   unrecorded: number
-  problems: number
+  /** Each problem as often as it is repeated. */
+  toWalk: number
   /** The share of problems that live calls answer. */
   sent: number
 }
 
 /** What all problems come to: those that are recorded by the mean of what was walked, the others between their bounds. */
-function totalsOf(options: EstimateOptions, { compiled, bindings, walks, unrecorded, problems, sent }: Looked) {
-  const rest = (problems * unrecorded) / (walks.length + unrecorded)
-  const recorded = problems - rest
+function totalsOf(options: EstimateOptions, { compiled, bindings, walks, unrecorded, toWalk, sent }: Looked) {
+  const rest = (toWalk * unrecorded) / (walks.length + unrecorded)
+  const recorded = toWalk - rest
   const isFirst = options.answersFrom === 'recorded-else-live'
   // Where nobody answers what is missing, such a problem ends there.
   const endsThere = options.answersFrom === 'recorded'
@@ -85,14 +90,14 @@ function totalsOf(options: EstimateOptions, { compiled, bindings, walks, unrecor
   const total = (of: (walked: Walked) => number | null, bounds: () => Bounds | null, isSent = false): Range | null => {
     const known = walks.map(of).filter((value) => value !== null)
     if (known.length < walks.length) return null
-    if (unrecorded === 0) return expectTotal(known, problems)
+    if (unrecorded === 0) return expectTotal(known, toWalk)
     const part = isSent && isFirst ? nothing : expectTotal(known, recorded)
     const between = bounds()
     return addRest(
       part,
       endsThere ? least(between) : between,
       rest,
-      expectTotal(known, isSent && isFirst ? rest : problems)?.expected ?? null,
+      expectTotal(known, isSent && isFirst ? rest : toWalk)?.expected ?? null,
     )
   }
   const calls = boundsWhereKnown(compiled, timesAsked)
@@ -198,28 +203,33 @@ function shareSent({ graph, live, answersFrom }: EstimateOptions, unrecorded: nu
 async function walkSome(
   options: EstimateOptions,
   compiled: WalkWorld['compiled'],
-  { total: problems, ordinals }: Chosen,
+  { problems, ordinals }: Chosen,
 ): Promise<{ walks: Walked[]; unrecorded: number }> {
-  const { store, dataset, seed, sandbox } = options
-  const bindings = bindRoles({ ...options, answersFrom: 'connections', engage: (live) => standIn(live, options) })
+  const { store, dataset, seed, sandbox, repeats: count = 1 } = options
+  const repeats: Repeats = { repeats: count, width: 1 + Math.max(problems, ...(ordinals?.slice(-1) ?? [])) }
+  const bindings = bindRoles({
+    ...options,
+    answersFrom: 'connections',
+    engage: (live) => standIn(live, { ...options, repeats }),
+  })
   const world: WalkWorld = {
     compiled,
     bindings,
     cache: new RunCache({ find: store.results.findCached }),
     sandbox,
     seed,
+    repeats,
     startedAt: Date.now(),
     signal: new AbortController().signal,
     sha256: hashQuickly,
   }
-  const stride = Math.max(1, Math.ceil(problems / MOST_WALKED))
   const walks: Walked[] = []
   let unrecorded = 0
-  for (let at = 0; at < problems; at += stride) {
+  for (const { at, repeat } of spreadEvenly(problems, count)) {
     const ordinal = ordinals === null ? at : (ordinals[at] ?? 0)
     const [found] = store.datasets.problems(dataset.id, ordinal, ordinal + 1)
     if (found === undefined) continue
-    const walked = await walkRecorded(world, found.problem, ordinal)
+    const walked = await walkRecorded(world, found.problem, placeOf(ordinal, repeat, repeats))
     if (walked === undefined) {
       unrecorded += 1
       continue
@@ -228,6 +238,16 @@ async function walkSome(
     walks.push(walked)
   }
   return { walks, unrecorded }
+}
+
+/** Some walks of a run: of many problems one each, their repeats in turn; of few problems all, in as many repeats as there is room for. */
+function* spreadEvenly(problems: number, repeats: number): Generator<{ at: number; repeat: number }> {
+  const stride = Math.max(1, Math.ceil(problems / MOST_WALKED))
+  const rounds = stride > 1 ? 1 : Math.min(repeats, Math.ceil(MOST_WALKED / Math.max(1, problems)))
+  for (let round = 0; round < rounds; round++) {
+    for (let at = 0; at < problems; at += stride)
+      yield { at, repeat: stride > 1 ? (at / stride) % repeats : Math.floor((round * repeats) / rounds) }
+  }
 }
 
 async function walkRecorded(world: WalkWorld, problem: ProblemRecord, ordinal: number): Promise<Walked | undefined> {
@@ -244,16 +264,16 @@ function fromBounds(
   options: EstimateOptions,
   compiled: CompiledGraph,
   bindings: ReadonlyMap<string, BoundModel>,
-  problems: number,
-): Omit<Estimate, 'problems' | 'unpriced' | 'delivery' | 'batchUsd'> {
+  toWalk: number,
+): Omit<Estimate, 'problems' | 'repeats' | 'unpriced' | 'delivery' | 'batchUsd'> {
   const calls = boundsOfWalks(compiled, timesAsked)
   const usd = boundsWhereKnown(
     compiled,
     usdOf(options, bindings, () => null),
   )
-  const dollars = usd === null ? null : spread(usd, problems)
+  const dollars = usd === null ? null : spread(usd, toWalk)
   const billedUsd = options.answersFrom === 'recorded' ? nothing : dollars
-  return { basis: 'bounds', walked: 0, calls: spread(calls, problems), usd: dollars, billedUsd, timeMs: null }
+  return { basis: 'bounds', walked: 0, calls: spread(calls, toWalk), usd: dollars, billedUsd, timeMs: null }
 }
 
 function liveUsd({ graph, live }: EstimateOptions): (walked: Walked) => number | null {
@@ -280,10 +300,10 @@ function unpricedModels({ graph, live, answersFrom }: EstimateOptions, roles: It
 }
 
 const same = (value: number): Bounds => ({ low: value, high: value })
-const spread = ({ low, high }: Bounds, problems: number): Range => ({
-  low: low * problems,
+const spread = ({ low, high }: Bounds, walks: number): Range => ({
+  low: low * walks,
   expected: null,
-  high: high * problems,
+  high: high * walks,
 })
 const nothing: Range = { low: 0, expected: 0, high: 0 }
 const times = ({ low, expected, high }: Range, by: number): Range => ({

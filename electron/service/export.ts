@@ -11,7 +11,7 @@ const yesNo = (name: string): Column => ({ name, type: 'BOOLEAN' })
 
 const columnsOf: Readonly<Record<Exported, readonly Column[]>> = {
   results: [
-    whole('ordinal'),
+    ...['ordinal', 'repeat'].map(whole),
     ...['problemId', 'category', 'difficulty', 'question', 'answerKey', 'answer', 'verdict'].map(text),
     ...['gradedBy', 'graderVerdict', 'correctionNote', 'failure'].map(text),
     ...['confidence', 'usd', 'billedUsd', 'savedUsd', 'latencyMs'].map(number),
@@ -19,7 +19,7 @@ const columnsOf: Readonly<Record<Exported, readonly Column[]>> = {
     text('path'),
   ],
   calls: [
-    whole('ordinal'),
+    ...['ordinal', 'repeat'].map(whole),
     text('problemId'),
     ...['seq', 'retiredAttempt'].map(whole),
     ...['node', 'role', 'connection', 'model', 'source', 'state'].map(text),

@@ -125,17 +125,17 @@ describe('the coverage of a run', () => {
     const roles = { fast: recorded('a'), reasoner: recorded('b') }
     const both = { from: { graph: { ...cascade(), roles } }, datasetId, limit: null }
     expect(runs.coverage(both)).toEqual([
-      { role: 'fast', model: 'a', covered: 3, problems: 3 },
-      { role: 'reasoner', model: 'b', covered: 2, problems: 3 },
+      { role: 'fast', model: 'a', covered: 3, problems: 3, repeats: 1 },
+      { role: 'reasoner', model: 'b', covered: 2, problems: 3, repeats: 1 },
     ])
     expect(runs.coverage({ ...both, limit: 1 }).map(({ covered }) => covered)).toEqual([1, 1])
     const { id } = designs.create({ graph: writeGraph({ ...oneModel(), roles: { ...roles, fast: recorded('gone') } }) })
     expect(runs.coverage({ from: { designId: id }, datasetId, limit: null })).toEqual([
-      { role: 'fast', model: 'gone', covered: 0, problems: 3 },
+      { role: 'fast', model: 'gone', covered: 0, problems: 3, repeats: 1 },
     ])
     expect(runs.coverage({ ...both, from: { graph: cascade() } })).toEqual([])
     const twice = { ...both, from: { graph: { ...oneModel({ samples: 2 }), roles } } }
-    const none = { role: 'fast', model: 'a', covered: 0, answers: 2 }
+    const none = { role: 'fast', model: 'a', covered: 0, repeats: 1, answers: 2 }
     expect(runs.coverage(twice)).toEqual([{ ...none, problems: 3 }])
     expect(runs.coverage({ ...twice, selection: { sample: { size: 2, stratify: null, seed: 7 } } })).toMatchObject([
       { ...none, problems: 2 },

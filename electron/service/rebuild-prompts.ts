@@ -2,6 +2,7 @@ import type { ModelAnswer, ModelCall, ModelConnection } from '../../shared/conne
 import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import type { Graph } from '../../shared/graph/schema'
+import type { Repeats } from '../../shared/repeats'
 import type { Step } from '../../shared/report'
 import type { Prompt } from '../../shared/results-contract'
 import type { Sandbox } from '../../shared/sandbox'
@@ -18,6 +19,7 @@ export interface RebuildOptions {
   problem: ProblemRecord
   trace: ProblemTrace
   seed: number
+  repeats: Repeats
   startedAt: number
   sandbox: Sandbox
 }
@@ -27,7 +29,7 @@ export interface RebuildOptions {
  * and nothing is sent. A prompt is given where its hash is in the ledger, or where that walk goes the stored way to its end.
  */
 export async function rebuildPrompts(options: RebuildOptions): Promise<Prompt[]> {
-  const { graph, problem, trace, seed, startedAt, sandbox } = options
+  const { graph, problem, trace, seed, repeats, startedAt, sandbox } = options
   const asked: { row: CallRow; call: ModelCall }[] = []
   const left = trace.calls.filter(({ source }) => source !== 'review')
   const connection: ModelConnection = {
@@ -51,7 +53,7 @@ export async function rebuildPrompts(options: RebuildOptions): Promise<Prompt[]>
   const compiled = compileGraph(graph)
   let isSameWay = false
   try {
-    const world = { compiled, bindings, cache, sandbox, seed, startedAt, signal, sha256: hashQuickly }
+    const world = { compiled, bindings, cache, sandbox, seed, repeats, startedAt, signal, sha256: hashQuickly }
     isSameWay = wayOf((await walk(world, problem, trace.ordinal)).steps) === wayOf(trace.steps)
   } catch (error) {
     if (!(error instanceof SwitchyardError)) throw error

@@ -13,7 +13,7 @@ import {
 } from '../../shared/compare-rows'
 import type { Comparison, GroupRow, LatencySpread } from '../../shared/comparison'
 import { netValue } from '../../shared/evidence/net-value'
-import { doubtOf, LEVEL } from '../../shared/evidence/paired-words'
+import { doubtOf, LEVEL, testWords } from '../../shared/evidence/paired-words'
 import {
   formatCount,
   formatDuration,
@@ -28,6 +28,7 @@ import {
 } from '../../shared/format'
 import { axisWords, formatInUnit, inUnit, type MoneyUnit, titleOf } from '../../shared/money-unit'
 import { anyOracle, oracleWords } from '../../shared/oracle-mark'
+import { passWords, steadyWords } from '../../shared/repeat-words'
 import { reportPolicy, reportStyle } from './report-style'
 
 export interface ReportContent {
@@ -115,7 +116,9 @@ function verdicts(content: ReportContent, rows: readonly CompareRow[]): string {
     const paragraphs = lines.map((line) => `<p>${escapeXml(line)}</p>`).join('')
     return `<div class="callout ${miss === null ? words.tone : 'slow'}"><h3>${escapeXml(`${row.label}: ${words.headline}`)}</h3>${paragraphs}</div>`
   })
-  return card(`Against ${baseline.label}`, 'Problem by problem, on the same problems.', callouts.join('\n'))
+  const repeats = rows.some(({ pair }) => pair !== undefined && pair.test !== 'mcnemar')
+  const how = repeats ? ', each by the share of its walks that are right' : ''
+  return card(`Against ${baseline.label}`, `Problem by problem, on the same problems${how}.`, callouts.join('\n'))
 }
 
 function worth({ pair }: CompareRow, { valuePerCorrect, money }: ReportContent): string {
@@ -150,6 +153,10 @@ function matrix({ money }: ReportContent, rows: readonly CompareRow[]): string {
     const name = miss === null ? escapeXml(row.label) : `<s>${escapeXml(row.label)}</s>`
     const version =
       row.version === null || row.label.includes(` v${row.version}`) ? '' : ` <small>v${row.version}</small>`
+    const steady =
+      row.repeated === null
+        ? ''
+        : `<br><small>${escapeXml(steadyWords(row.repeated))}<br>${escapeXml(passWords(row.repeated))}</small>`
     const slow = miss === null ? '' : `<br><small class="miss">${escapeXml(miss)}</small>`
     const cells = [
       `${formatShare(row.accuracy)} <small>${formatHalfWidth(row.accuracyInterval)}</small>`,
@@ -163,7 +170,7 @@ function matrix({ money }: ReportContent, rows: readonly CompareRow[]): string {
       against(row, 'usdPerProblem', (usd) => formatSignedUsd(inUnit(usd, money) ?? 0)),
     ]
     const best = row.isBest ? ' <small title="no other beats it in both">●</small>' : ''
-    return `<tr${row.isBaseline ? ' class="baseline"' : ''}><th scope="row">${name}${version}${best}${slow}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
+    return `<tr${row.isBaseline ? ' class="baseline"' : ''}><th scope="row">${name}${version}${best}${steady}${slow}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
   })
   const billed = billedLine(rows)
   const foot = billed === '' ? '' : `\n<p class="quiet">${escapeXml(billed)}</p>`
@@ -205,10 +212,27 @@ function latencies({ latency }: ReportContent, rows: readonly CompareRow[]): str
   return card('How long they take', 'Each hill is the problems of one run by the time they took.', svgElement(scene))
 }
 
+const methodsOfProblems = [
+  'Right: share of all problems, failed ones included, with Wilson’s 95 % interval.',
+  'exact McNemar test on the problems of which only one is right',
+  'Connor’s formula',
+] as const
+
+function methodsOfRepeats(rows: readonly CompareRow[]) {
+  const tests = new Set(rows.flatMap(({ pair }) => (pair === undefined ? [] : [testWords[pair.test]])))
+  return [
+    'Right: share of all walks, failed ones included; the walks of a problem are alike, so its 95 % interval is Wilson’s for as many walks as would tell as much if each were of a problem of its own. pass@k and pass^k: the chance that of k walks of a problem one is right, and that all are, without bias.',
+    `each problem by the share of its walks that are right; ${[...tests].join(', ') || testWords.signFlip} on the differences`,
+    'a normal approximation',
+  ] as const
+}
+
 function methods({ at }: ReportContent, rows: readonly CompareRow[]): string {
   const oracle = anyOracle(rows) ? ` ${oracleWords}.` : ''
   const comparisons = rows.length > 2 ? `, corrected by Holm’s method for ${rows.length - 1} comparisons` : ''
-  const words = `Right: share of all problems, failed ones included, with Wilson’s 95 % interval. Against the baseline: exact McNemar test on the problems of which only one is right${comparisons}; 95 % intervals by paired bootstrap over problems (2,000 replicates), each for itself. “More problems needed”: Connor’s formula, two-sided 5 %, power 80 %. p50 and p95 by nearest rank.${oracle}`
+  const repeats = rows.some(({ repeated }) => repeated !== null)
+  const [right, test, needed] = repeats ? methodsOfRepeats(rows) : methodsOfProblems
+  const words = `${right} Against the baseline: ${test}${comparisons}; 95 % intervals by paired bootstrap over problems (2,000 replicates), each for itself. “More problems needed”: ${needed}, two-sided 5 %, power 80 %. p50 and p95 by nearest rank.${oracle}`
   const runs = rows.map(
     ({ label, id, startedAt }) => `${label} is run ${id} of ${new Date(startedAt).toISOString().slice(0, 10)}`,
   )

@@ -64,11 +64,12 @@ export function resultsService({ store, sandbox, summaries }: ResultsParts) {
     problem: detail,
     async prompts(runId: string, ordinal: number): Promise<Prompt[]> {
       const trace = traceOf(runId, ordinal)
-      const { graphHash, datasetId, seed, startedAt } = runs.get(runId)
+      const run = runs.get(runId)
+      const { graphHash, datasetId, seed, startedAt } = run
       const problem = datasets.problem(datasetId, trace.problemId)
       if (problem === undefined) return []
       const graph = parseGraph(designs.graphOf(graphHash), 'the saved graph')
-      return await rebuildPrompts({ graph, problem, trace, seed, startedAt, sandbox })
+      return await rebuildPrompts({ graph, problem, trace, seed, repeats: run, startedAt, sandbox })
     },
     correct({ runId, ordinal, verdict, note }: Correction): ProblemDetail {
       traceOf(runId, ordinal)

@@ -54,6 +54,20 @@ describe('a live run with a review', () => {
     })
   })
 
+  it('asks about each repeat of a problem by itself', async () => {
+    const services = temporaryServices({ connections })
+    const datasetId = await addProblems(services, 2)
+    const graph = boundLive(reviewed())
+    const options = { from: { graph }, datasetId, seed: 7, limit: null, repeats: 3, concurrency: 1 }
+    const { id } = services.runs.start(options)
+    await whileWaiting(services, id, 6)
+    const { reviews } = services.reviews.list(10)
+    for (const [at, { id: review }] of reviews.entries()) services.reviews.decide(review, corrected(`answer ${at}`))
+    await watchRun(services, id)
+    const answers = services.runs.results(id, 0, 10).map(({ answer }) => answer)
+    expect(new Set(answers).size).toBe(6)
+  })
+
   it('goes on with each problem as it is decided, and is done after the last', async () => {
     const services = temporaryServices({ connections })
     const id = await startLive(services)

@@ -4,20 +4,24 @@ import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
 
 /** What a run came to, by its rows: for a run that this process has not seen from its beginning. */
-export function rollUpStored({ runs }: Pick<Store, 'runs'>, runId: string): RunRollup {
-  const fold = new FiguresFold()
-  for (const result of runs.eachMeasured(runId)) fold.add(result)
+export function rollUpStored({ runs }: Pick<Store, 'runs'>, run: Pick<RunRow, 'id' | 'repeats' | 'width'>): RunRollup {
+  const fold = new FiguresFold(run)
+  for (const result of runs.eachMeasured(run.id)) fold.add(result)
   return {
     figures: fold.figures(),
-    traffic: runs.traffic(runId),
-    nodes: runs.figures(runId),
-    models: runs.modelFigures(runId),
+    traffic: runs.traffic(run.id),
+    nodes: runs.figures(run.id),
+    models: runs.modelFigures(run.id),
   }
 }
 
 /** Keeps what a run came to with it; `seen` is what was folded while all of its results were written. */
-export function keepRollUp(store: Store, run: Pick<RunRow, 'id' | 'mode' | 'total'>, seen?: RunRollup): void {
-  const rollup = { ...(seen ?? rollUpStored(store, run.id)), billedUsd: billedByLedger(store, run) }
+export function keepRollUp(
+  store: Store,
+  run: Pick<RunRow, 'id' | 'mode' | 'total' | 'repeats' | 'width'>,
+  seen?: RunRollup,
+): void {
+  const rollup = { ...(seen ?? rollUpStored(store, run)), billedUsd: billedByLedger(store, run) }
   store.rollups.put(run.id, rollup, store.evidence.columns(run.id, run.total))
 }
 

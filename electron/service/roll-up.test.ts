@@ -32,7 +32,7 @@ describe('what a run came to', () => {
     const { databaseFile, id } = await replayed(stopsFirst)
     const store = openStore({ file: databaseFile, access: 'read' })
     const kept = store.rollups.find(id)
-    const told = rollUpStored(store, id)
+    const told = rollUpStored(store, store.runs.get(id))
     store.close()
     expect(kept?.figures.problems).toBe(900)
     expect(rounded(kept)).toEqual(rounded({ ...told, billedUsd: 0 }))

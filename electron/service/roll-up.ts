@@ -1,4 +1,5 @@
 import { FiguresFold, Latencies, SumOrUnknown } from '../../shared/evidence/figures-fold'
+import type { Repeats } from '../../shared/repeats'
 import type { CallRecord, FinishedProblem } from '../../shared/run-record'
 import type { ModelFigures, RunRollup } from '../../shared/run-rollup'
 import { TrafficCount } from './traffic-count'
@@ -26,10 +27,14 @@ class CallFold {
 /** Folds the results of a run while they are written into what the run came to. Holds eight bytes for each latency. */
 export class RollUp {
   readonly traffic = new TrafficCount({ visits: {}, exits: {} })
-  private readonly figures = new FiguresFold()
+  private readonly figures: FiguresFold
   private readonly nodes = new Map<string, CallFold>()
   /** By connection, then by model. */
   private readonly models = new Map<string, Map<string, CallFold>>()
+
+  constructor(repeats?: Repeats) {
+    this.figures = new FiguresFold(repeats)
+  }
 
   add(results: readonly FinishedProblem[]): void {
     for (const result of results) {

@@ -37,6 +37,8 @@ export interface StartOptions {
   limit: number | null
   /** Which others are left out; none unless given. */
   selection?: ProblemSelection | undefined
+  /** How often each problem is walked, 1 (the default) to 100. */
+  repeats?: number
   concurrency: number
   /** Dollars that it may spend at most; null, the default: no cap. */
   capUsd?: number | null
@@ -59,13 +61,14 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
   const active = new Map<string, ActiveRun>()
   const ends = new Map<string, Promise<void>>()
 
-  function info({ datasetId, ...row }: RunRow): RunInfo {
+  function info({ datasetId, width: _, ...row }: RunRow): RunInfo {
     const version = row.designId === null ? null : store.evidence.version(row.designId, row.graphHash)
     return { ...row, version, datasetId: String(datasetId) }
   }
 
   function start(options: StartOptions): RunInfo {
     const { from, seed, concurrency, capUsd = null, answersFrom = 'connections', delivery = 'live' } = options
+    const { repeats = 1 } = options
     const designId = 'designId' in from ? from.designId : null
     const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
     const dataset = datasets.get(Number(options.datasetId))
@@ -73,9 +76,10 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     const graphHash = hashGraph(graph)
     designs.keepVersion({ hash: graphHash, body: writeGraph(graph) })
     const id = randomUUID().slice(0, 8)
-    const { total, ordinals, selection } = problemsFor(store, dataset, options)
+    const { problems, ordinals, selection } = problemsFor(store, dataset, options)
     const mode = modeOf(bindings, answersFrom)
-    const base = { id, designId, graph: graph.name, graphHash, datasetId: dataset.id, mode, seed, concurrency, total }
+    const about = { id, designId, graph: graph.name, graphHash, datasetId: dataset.id, mode, seed, concurrency }
+    const base = { ...about, total: problems * repeats, repeats }
     const name = defaultRunName(graph.name, dataset.name)
     runs.create({ ...base, capUsd, answersFrom, delivery, name, startedAt: Date.now() })
     if (ordinals !== null) store.keptRuns.choose(id, JSON.stringify(selection), ordinals)
@@ -140,6 +144,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       traffic: runs.traffic(id),
       concurrency: run.concurrency,
       isNew,
+      repeats: run,
     })
     active.set(id, keeper)
     ends.set(id, conduct(run, done, keeper))
@@ -208,15 +213,17 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     /** One problem's reason; undefined where none failed. */
     firstFailure: (id: string): string | undefined => results.firstFailure(id),
     start,
-    /** For each role that answers from recorded outcomes: how many of the run's problems its model has answered. */
+    /** For each role that answers from recorded outcomes: how many of the run's walks its model has answered. */
     coverage({
       from,
       datasetId,
+      repeats = 1,
+      answersFrom = 'connections',
       ...wanted
-    }: Pick<StartOptions, 'from' | 'datasetId' | 'limit' | 'selection'>): RoleCoverage[] {
+    }: Pick<StartOptions, 'from' | 'datasetId' | 'limit' | 'selection' | 'repeats' | 'answersFrom'>): RoleCoverage[] {
       const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
       const dataset = datasets.get(Number(datasetId))
-      return coverageOf(datasets, graph, dataset, problemsFor(store, dataset, wanted))
+      return coverageOf(datasets, graph, dataset, { ...problemsFor(store, dataset, wanted), repeats, answersFrom })
     },
     /** Whether a run may call a provider. */
     spends({ from, answersFrom }: Pick<StartOptions, 'from' | 'answersFrom'>): boolean {

@@ -33,7 +33,7 @@ export function runSummaries({ designs, rollups, problems, calls }: Store, colum
 
   /** The figures of a run over these of its results. */
   function over(run: RunRow, of: RunColumns, rows: Rows): RunSummary {
-    return withFigures(run, summariseRows(of, rows))
+    return withFigures(run, summariseRows(of, rows, run))
   }
 
   function withFigures({ id, graph, graphHash, dataset, mode }: RunRow, figures: Figures): RunSummary {

@@ -8,6 +8,8 @@ export interface LeftCallRow {
   problemId: string
   model: string
   request: string
+  /** Which of the answers to this request was asked for, from 0. */
+  again: number
   quote: PriceQuote | null
   reservedUsd: number | null
 }
@@ -55,11 +57,13 @@ export function batchesTable(db: Db) {
   )
   const left = db.prepare<[string], RawLeft>(
     `select b.connection, b.name as id, c.ordinal, c.seq, p.problem_id as problemId, s.model, c.request,
+       r.repeats * (select count(*) from calls e where e.run_id = c.run_id and e.ordinal = c.ordinal and e.seq < c.seq
+         and e.request = c.request) + c.ordinal / r.width as again,
        c.reserved_usd as reservedUsd, q.body as price, q.source, q.version
      from batches b join batched_calls o on o.batch_id = b.id
      join calls c on c.run_id = o.run_id and c.ordinal = o.ordinal and c.seq = o.seq and c.state = 'sent'
      join call_sites s on s.id = c.site_id left join quotes q on q.id = s.quote_id
-     join runs r on r.id = b.run_id join problems p on p.dataset_id = r.dataset_id and p.ordinal = c.ordinal
+     join runs r on r.id = b.run_id join problems p on p.dataset_id = r.dataset_id and p.ordinal = c.ordinal % r.width
      where b.run_id = ? order by b.id, c.ordinal, c.seq`,
   )
   const list = db.prepare<[string], BatchRow>(

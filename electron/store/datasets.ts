@@ -45,12 +45,15 @@ export function datasetsTable(db: Db) {
     `select model, count(distinct problem_id) as problems, count(*) as outcomes
      from outcomes where dataset_id = ? and source <> 'simulated' group by model order by model`,
   )
-  const covered = db.prepare<[string, number, number, number], { problems: number }>(
-    `select count(*) as problems from problems p where exists
-       (select 1 from outcomes o
-        where o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = ? and o.sample = ?)
-     and p.dataset_id = ? and p.ordinal < ?`,
-  )
+  // The last answer that a walk wants; a repeat of a problem wants those of its own numbers, as many apart as there are repeats.
+  const covered = db
+    .prepare<[CoveredAs & { first: number }], number>(
+      `select count(*) from (select distinct p.ordinal, o.sample from problems p
+         cross join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = @model
+           and o.sample >= @from and o.sample < @to
+       where p.dataset_id = @id and p.ordinal < @first)`,
+    )
+    .pluck()
   const problemColumns = 'ordinal, problem_id as id, question, answer_key as answerKey, category, difficulty, checks'
   const page = db.prepare<[number, number, number, number], ProblemRow>(
     `select ${problemColumns} from problems where dataset_id = ? and ordinal >= ? and ordinal < ? order by ordinal limit ?`,
@@ -62,11 +65,14 @@ export function datasetsTable(db: Db) {
   const choosable = db.prepare<[number], Choosable>(
     'select ordinal, problem_id as id, category, difficulty from problems where dataset_id = ? order by ordinal',
   )
-  const coveredAmong = db.prepare<[string, string, number, number], { problems: number }>(
-    `select count(*) as problems from json_each(?) wanted where exists
-       (select 1 from problems p join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id
-        where o.model = ? and o.sample = ? and p.dataset_id = ? and p.ordinal = wanted.value)`,
-  )
+  const coveredAmong = db
+    .prepare<[CoveredAs & { ordinals: string }], number>(
+      `select count(*) from (select distinct p.ordinal, o.sample from json_each(@ordinals) wanted
+         cross join problems p on p.dataset_id = @id and p.ordinal = wanted.value
+         cross join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = @model
+           and o.sample >= @from and o.sample < @to)`,
+    )
+    .pluck()
   const problem = db.prepare<[number, string], ProblemRow>(
     `select ${problemColumns} from problems where dataset_id = ? and problem_id = ?`,
   )
@@ -91,12 +97,12 @@ export function datasetsTable(db: Db) {
     /** How many of its problems have an answer key; reads them all. */
     withKey: (id: number): number => withKey.get(id) ?? 0,
     coverage: (id: number): CoverageRow[] => coverage.all(id),
-    /** How many of the first so many problems have so many outcomes of this model. */
-    coveredBy: (id: number, model: string, answers: number, first: number): number =>
-      covered.get(model, answers - 1, id, first)?.problems ?? 0,
-    /** How many of these problems have so many outcomes of this model. */
-    coveredAmong: (id: number, model: string, answers: number, ordinals: readonly number[]): number =>
-      coveredAmong.get(JSON.stringify(ordinals), model, answers - 1, id)?.problems ?? 0,
+    /** How many walks of the first so many problems have so many outcomes of this model. */
+    coveredBy: (id: number, model: string, first: number, wanted: AnswersWanted): number =>
+      covered.get({ ...coveredAs(id, model, wanted), first }) ?? 0,
+    /** How many walks of these problems have so many outcomes of this model. */
+    coveredAmong: (id: number, model: string, ordinals: readonly number[], wanted: AnswersWanted): number =>
+      coveredAmong.get({ ...coveredAs(id, model, wanted), ordinals: JSON.stringify(ordinals) }) ?? 0,
     /** The problems with ordinals from `from` to below `to`, read in pages so that the database stays free between them. */
     *problems(datasetId: number, from: number, to: number): Generator<{ ordinal: number; problem: ProblemRecord }> {
       for (let start = from; start < to; ) {
@@ -132,3 +138,24 @@ function readProblem({ ordinal, checks, ...rest }: ProblemRow): { ordinal: numbe
     problem: { ...rest, checks: checks === null ? null : (JSON.parse(checks) as ProblemRecord['checks']) },
   }
 }
+
+export interface AnswersWanted {
+  /** How often each problem is walked. */
+  repeats: number
+  /** How many answers each walk wants. */
+  answers: number
+}
+
+export interface CoveredAs {
+  id: number
+  model: string
+  from: number
+  to: number
+}
+
+const coveredAs = (id: number, model: string, { repeats, answers }: AnswersWanted): CoveredAs => ({
+  id,
+  model,
+  from: (answers - 1) * repeats,
+  to: answers * repeats,
+})

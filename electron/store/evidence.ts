@@ -28,7 +28,7 @@ export interface CallRow extends TracedCall {
   seq: number
 }
 
-/** What a model made of a problem elsewhere: `score` is the source's own grade. */
+/** What a model made of a problem elsewhere, by its place in the dataset: `score` is the source's own grade. */
 export interface KnownAnswer {
   ordinal: number
   answer: string | null
@@ -67,7 +67,7 @@ export function evidenceTable(db: Db, interned: InternedRows) {
   const walked = `select r.ordinal, r.problem_id as problemId, p.question, p.answer_key as answerKey, p.category, p.difficulty,
       r.verdict, r.answer, r.confidence, r.failure, r.usd, r.latency_ms as latencyMs, r.steps
     from results r join runs on runs.id = r.run_id
-    join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal`
+    join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal % runs.width`
   const walks = db.prepare<[string, number, number], RawWalk>(
     `${walked} where r.run_id = ? and r.ordinal > ? order by r.ordinal limit ?`,
   )
@@ -88,10 +88,10 @@ export function evidenceTable(db: Db, interned: InternedRows) {
        where a.dataset_id = ? and b.dataset_id = ? order by a.ordinal`,
     )
     .raw()
-  const outcomes = db.prepare<[number, string], KnownAnswer>(
+  const outcomes = db.prepare<[number, string, number], KnownAnswer>(
     `select p.ordinal, o.answer, o.score from problems p
      join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id
-     where p.dataset_id = ? and o.model = ? and o.request = '' and o.sample = 0`,
+     where p.dataset_id = ? and o.model = ? and o.request = '' and o.sample = ?`,
   )
   const usdPerOutcome = db
     .prepare<[number, string], number | null>(
@@ -106,8 +106,9 @@ export function evidenceTable(db: Db, interned: InternedRows) {
     )
     .pluck()
   const answersOf = db.prepare<[string, string, string, string], KnownAnswer>(
-    `select c.ordinal, c.answer, null as score from calls c join call_sites s on s.id = c.site_id
-     where c.run_id = ? and c.sample = 0 and c.state = 'done' and s.connection = ? and s.model = ?
+    `select c.ordinal % runs.width as ordinal, c.answer, null as score from calls c join call_sites s on s.id = c.site_id
+     join runs on runs.id = c.run_id
+     where c.run_id = ? and c.sample < runs.repeats and c.state = 'done' and s.connection = ? and s.model = ?
        and s.node_id in (select value from json_each(?))`,
   )
 
@@ -134,14 +135,14 @@ export function evidenceTable(db: Db, interned: InternedRows) {
     groups: (datasetId: number, by: GroupBy): [ordinal: number, name: string | null][] => groups[by].all(datasetId),
     /** The ordinals of the problems that two datasets share: the same id, question and key. */
     alike: (first: number, second: number): [first: number, second: number][] => alike.all(first, second),
-    /** What a dataset's imported outcomes hold of a model. */
-    outcomes: (datasetId: number, model: string): KnownAnswer[] => outcomes.all(datasetId, model),
+    /** What a dataset's imported outcomes hold of a model: its first answers, or those of another number. */
+    outcomes: (datasetId: number, model: string, sample = 0): KnownAnswer[] => outcomes.all(datasetId, model, sample),
     /** Dollars of an imported answer of a model, on average; `null` where there is none, or one is unknown. */
     usdPerOutcome: (datasetId: number, model: string): number | null => usdPerOutcome.get(datasetId, model) ?? null,
     /** Dollars of a call of a model in a run, on average; `null` where there is none, or one is unknown. */
     usdPerCall: (runId: string, connection: string, model: string): number | null =>
       usdPerCall.get(runId, connection, model) ?? null,
-    /** What a model answered first in a run, at nodes that answer the problem. */
+    /** What a model answered first in each walk of a run, at nodes that answer the problem. */
     answersOf: (runId: string, connection: string, model: string, nodeIds: readonly string[]): KnownAnswer[] =>
       answersOf.all(runId, connection, model, JSON.stringify(nodeIds)),
   }

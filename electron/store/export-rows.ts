@@ -9,50 +9,51 @@ const PAGE = 1000
 
 /** Everything of a run in flat rows, read in pages. */
 export function exportRows(db: Db, interned: InternedRows) {
-  const results = db.prepare<[string, number, number], ExportRow & { ordinal: number; steps: string }>(
-    `select r.ordinal, r.problem_id as problemId, p.category, p.difficulty, p.question, p.answer_key as answerKey, r.answer,
+  const results = db.prepare<[string, number, number], ExportRow & { place: number; steps: string }>(
+    `select r.ordinal as place, r.ordinal % runs.width as ordinal, r.ordinal / runs.width + 1 as repeat, r.problem_id as problemId, p.category, p.difficulty, p.question, p.answer_key as answerKey, r.answer,
        r.verdict, r.graded_by as gradedBy, c.graded as graderVerdict, c.note as correctionNote, r.failure, r.confidence, r.usd,
        r.billed_usd as billedUsd, r.saved_usd as savedUsd, r.latency_ms as latencyMs, r.escalated, r.steps
      from results r join runs on runs.id = r.run_id
-     join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal
+     join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal % runs.width
      left join corrections c on c.run_id = r.run_id and c.ordinal = r.ordinal
      where r.run_id = ? and r.ordinal > ? order by r.ordinal limit ?`,
   )
+  const placed = 'c.ordinal % runs.width as ordinal, c.ordinal / runs.width + 1 as repeat'
   const columns = `s.node_id as node, s.role, s.connection, s.model, c.source, c.state, c.sample, c.input_tokens as inputTokens,
     c.output_tokens as outputTokens, c.cache_read_tokens as cacheReadTokens, c.cache_write_tokens as cacheWriteTokens,
     c.reasoning_tokens as reasoningTokens, c.usd, c.billed_usd as billedUsd, c.reserved_usd as reservedUsd,
     c.latency_ms as latencyMs, c.answer, c.confidence, c.mean_logprob as meanLogprob, c.failure, c.request_id as requestId,
     c.request as requestHash, c.sent_at as sentAt`
   const joins = `join call_sites s on s.id = c.site_id join runs on runs.id = c.run_id
-    join problems p on p.dataset_id = runs.dataset_id and p.ordinal = c.ordinal`
+    join problems p on p.dataset_id = runs.dataset_id and p.ordinal = c.ordinal % runs.width`
   // A row value is looked for in the primary key; the same said by “or” would be read from the run's first call on, for each page.
-  const calls = db.prepare<[string, number, number, number], ExportRow & { ordinal: number; seq: number }>(
-    `select c.ordinal, p.problem_id as problemId, c.seq, null as retiredAttempt, ${columns} from calls c ${joins}
+  const calls = db.prepare<[string, number, number, number], ExportRow & { place: number; seq: number }>(
+    `select c.ordinal as place, ${placed}, p.problem_id as problemId, c.seq, null as retiredAttempt, ${columns} from calls c ${joins}
      where c.run_id = ? and (c.ordinal, c.seq) > (?, ?) order by c.ordinal, c.seq limit ?`,
   )
   const retired = db.prepare<[string, number, number], ExportRow>(
-    `select c.ordinal, p.problem_id as problemId, c.seq, c.number as retiredAttempt, ${columns} from retired_calls c ${joins}
+    `select ${placed}, p.problem_id as problemId, c.seq, c.number as retiredAttempt, ${columns} from retired_calls c ${joins}
      where c.run_id = ? order by c.ordinal, c.number, c.seq limit ? offset ?`,
   )
 
   return {
-    /** In dataset order, with the steps. */
+    /** In dataset order, repeat after repeat (from 1), with the steps. */
     *results(runId: string): Generator<{ row: ExportRow; steps: Step[] }> {
       for (let after = -1; ; ) {
         const page = results.all(runId, after, PAGE)
-        for (const { steps, ...row } of page)
+        for (const { place: _, steps, ...row } of page)
           yield { row, steps: (JSON.parse(steps) as number[]).map((id): Step => interned.step(id)) }
         if (page.length < PAGE) return
-        after = page.at(-1)?.ordinal ?? after
+        after = page.at(-1)?.place ?? after
       }
     },
-    /** In dataset order; those of attempts that were walked again come last, with the attempt's number. */
+    /** In the same order; those of attempts that were walked again come last, with the attempt's number. */
     *calls(runId: string): Generator<ExportRow> {
-      for (let [ordinal, seq] = [-1, -1]; ; ) {
-        const page = calls.all(runId, ordinal, seq, PAGE)
-        yield* page
+      for (let [place, seq] = [-1, -1]; ; ) {
+        const page = calls.all(runId, place, seq, PAGE)
+        for (const { place: _, ...row } of page) yield row as ExportRow
         if (page.length < PAGE) break
-        ordinal = page.at(-1)?.ordinal ?? ordinal
+        place = page.at(-1)?.place ?? place
         seq = page.at(-1)?.seq ?? seq
       }
       // Not by a cursor: while one is open the connection refuses whatever a run wants to write.

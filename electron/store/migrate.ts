@@ -10,6 +10,7 @@ import versions from './migrations/006-versions.sql?raw'
 import rollups from './migrations/007-rollups.sql?raw'
 import keptRuns from './migrations/008-kept-runs.sql?raw'
 import batches from './migrations/009-batches.sql?raw'
+import repeats from './migrations/010-repeats.sql?raw'
 import columns from './migrations/011-columns.sql?raw'
 
 /** In order; the n-th brings a database to `user_version` n. A released one is never changed. */
@@ -23,6 +24,7 @@ const migrations: readonly string[] = [
   rollups,
   keptRuns,
   batches,
+  repeats,
   columns,
 ]
 

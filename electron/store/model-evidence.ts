@@ -41,7 +41,7 @@ export function modelEvidence(db: Db) {
        select s.model, r.dataset_id, c.usd, c.latency_ms, is_right(c.answer, p.answer_key, null)
        from calls c join call_sites s on s.id = c.site_id join runs r on r.id = c.run_id
        join model_nodes n on n.hash = r.graph_hash and n.node_id = s.node_id
-       join problems p on p.dataset_id = r.dataset_id and p.ordinal = c.ordinal
+       join problems p on p.dataset_id = r.dataset_id and p.ordinal = c.ordinal % r.width
        where c.source = 'live' and c.state = 'done' and r.is_play = 0
      ), placed as (
        select *, row_number() over (partition by dataset_id, model order by latency_ms) as place,

@@ -18,6 +18,8 @@ export interface AnsweredCall {
   problemId: string
   model: string
   request: string
+  /** Which of the answers to this request was asked for, from 0; undefined where that is not known any more. */
+  again?: number | undefined
   usage: Usage
   usd: number | null
   latencyMs: number | null
@@ -90,9 +92,12 @@ export function outcomesTable(db: Db) {
     },
     /** Whether calls of our own have left outcomes of this model. */
     hasOwn: (datasetId: number, model: string): boolean => own.get(datasetId, model) === 1,
-    /** Keeps live answers, each as the next sample of its request; to be called in a transaction. */
+    /**
+     * Keeps live answers, each as the sample of its request that was asked for, or as the next one where there is such an answer already;
+     * to be called in a transaction.
+     */
     append: (datasetId: number, calls: readonly AnsweredCall[]): void =>
-      appendAll(calls.map((call) => ({ ...call, datasetId, source: 'live', sample: 0 }))),
+      appendAll(calls.map((call) => ({ ...call, datasetId, source: 'live', sample: call.again ?? 0 }))),
     /** Keeps simulated answers, all or none; the same one is kept once. */
     keepSimulated: atomic(db, (datasetId: number, answers: readonly { call: AnsweredCall; sample: number }[]): void => {
       for (const { call, sample } of answers) put({ ...call, datasetId, source: 'simulated', sample })

@@ -5,7 +5,7 @@ import type { InternedRows } from './interned'
 import type { Db } from './open'
 import { rollupDropper } from './rollups'
 
-type Raw = Omit<ProblemDetail, 'correction' | 'steps' | 'calls' | 'attempts' | 'graph' | 'escalated'> & {
+type Raw = Omit<ProblemDetail, 'repeats' | 'correction' | 'steps' | 'calls' | 'attempts' | 'graph' | 'escalated'> & {
   steps: string
   escalated: number
 }
@@ -18,12 +18,18 @@ export type ProblemTrace = Omit<ProblemDetail, 'graph' | 'calls'> & { calls: Cal
 /** One problem of a run with all that is kept of it, and a person's verdict on it. */
 export function problemTraces(db: Db, interned: InternedRows) {
   const one = db.prepare<[string, number], Raw>(
-    `select r.run_id as runId, r.ordinal, r.problem_id as problemId, p.question, p.answer_key as answerKey, p.category, p.difficulty,
+    `select r.run_id as runId, r.ordinal, r.ordinal / runs.width as repeat, r.problem_id as problemId, p.question, p.answer_key as answerKey, p.category, p.difficulty,
        r.verdict, r.graded_by as gradedBy, r.answer, r.failure, r.confidence, r.usd, r.billed_usd as billedUsd,
        r.saved_usd as savedUsd, r.latency_ms as latencyMs, r.escalated, r.steps
      from results r join runs on runs.id = r.run_id
-     join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal
+     join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal % runs.width
      where r.run_id = ? and r.ordinal = ?`,
+  )
+  const repeats = db.prepare<[{ runId: string; ordinal: number }], ProblemDetail['repeats'][number]>(
+    `with recursive others (repeat) as
+       (select 0 union all select repeat + 1 from others where repeat + 1 < (select repeats from runs where id = @runId))
+     select r.ordinal, others.repeat, r.verdict from others join runs on runs.id = @runId
+     join results r on r.run_id = runs.id and r.ordinal = others.repeat * runs.width + @ordinal % runs.width order by 2`,
   )
   const calls = db.prepare<[string, number], CallRow>(
     `select c.seq, s.node_id as nodeId, s.role, s.connection, s.model, c.source, c.state, c.sample, c.request,
@@ -58,6 +64,7 @@ export function problemTraces(db: Db, interned: InternedRows) {
       return {
         ...rest,
         escalated: escalated === 1,
+        repeats: repeats.all({ runId, ordinal }),
         correction: correction.get(runId, ordinal) ?? null,
         steps: (JSON.parse(steps) as number[]).map((id): Step => interned.step(id)),
         calls: calls.all(runId, ordinal),

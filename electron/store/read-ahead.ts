@@ -14,6 +14,8 @@ interface Page<Outcome> {
 
 const LEAST = 16
 const MOST = 1024
+/** Each repeat of a run asks for answers of its own: the pages of those long past are given up. */
+const MOST_PAGES = 32
 
 /**
  * Finds the outcomes of one dataset for a run that asks for them about in the dataset's order: a page of what comes next is
@@ -36,7 +38,12 @@ export function readAhead<Outcome extends { problemId: string }>({ page: readPag
       return one(problemId, model, sample)
     }
     const outcomes = readPage(problemId, model, sample, reach)
+    pages.delete(stream)
     pages.set(stream, { outcomes: new Map(outcomes.map((outcome) => [outcome.problemId, outcome])), reach, used: 1 })
+    for (const oldest of pages.keys()) {
+      if (pages.size <= MOST_PAGES) break
+      pages.delete(oldest)
+    }
     const [first] = outcomes
     return first?.problemId === problemId ? first : one(problemId, model, sample)
   }

@@ -16,7 +16,7 @@ export interface RunPaths {
   verdicts: Facets['verdicts']
   escalated: number
   paths: Path[]
-  /** The number of a problem's path, by its place in the dataset. */
+  /** The number of a walk's path, by its place in the run. */
   ofOrdinal: ReadonlyMap<number, number>
 }
 

@@ -31,12 +31,15 @@ const sortColumns: Readonly<Record<ResultSort['by'], string>> = {
 
 /** A table shows a line of each text; the whole is on the problem's page. */
 const SHOWN = 300
-const lineColumns = `r.ordinal, r.problem_id as problemId, substr(p.question, 1, ${SHOWN}) as question, p.category, p.difficulty,
+const lineColumns = `r.ordinal, r.ordinal / runs.width as repeat, r.problem_id as problemId, substr(p.question, 1, ${SHOWN}) as question, p.category, p.difficulty,
   substr(p.answer_key, 1, ${SHOWN}) as answerKey, r.verdict, c.graded, substr(r.answer, 1, ${SHOWN}) as answer, r.failure,
   r.confidence, r.usd, r.billed_usd as billedUsd, r.saved_usd as savedUsd, r.latency_ms as latencyMs, r.escalated, r.steps`
 const joinRun = 'join runs on runs.id = r.run_id'
-const joinProblem = 'join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal'
+const joinProblem = 'join problems p on p.dataset_id = runs.dataset_id and p.ordinal = r.ordinal % runs.width'
 const joinCorrection = 'left join corrections c on c.run_id = r.run_id and c.ordinal = r.ordinal'
+/** The walk of the same problem in another run: its repeat of the same number, and its first again where it has fewer. */
+const joinOther = `join runs others on others.id = @other join results o on o.run_id = @other
+  and o.ordinal = r.ordinal % runs.width + r.ordinal / runs.width % others.repeats * others.width`
 const MOST_ORDERS = 8
 const MOST_NAMES = 500
 
@@ -99,7 +102,7 @@ export function resultSearch(db: Db, interned: InternedRows) {
       const page = order.slice(offset, offset + limit)
       return { matching: order.length, lines: lines.all(JSON.stringify(page), runId).map(toLine) }
     },
-    /** The places in the dataset of all results that a filter chooses. */
+    /** The places of all results that a filter chooses. */
     ordinals: (runId: string, filter: ResultFilter): number[] =>
       orderOf({ runId, filter, sort: { by: 'ordinal', descending: false } }, count.get(runId) ?? 0),
     /** The place of the result before (-1) or after (1) one in an order; null where there is none. */
@@ -179,7 +182,7 @@ function wayFilter({ paths, ofOrdinal }: RunPaths, { node, port, path }: ResultF
 
 /** The ordinals that a filter chooses, but for the way they went. */
 function searchSql(runId: string, filter: ResultFilter, sort: ResultSort): { sql: string; bound: Bound } {
-  const { verdicts, categories, difficulties, escalated, corrected, text, changedAgainst } = filter
+  const { verdicts, categories, difficulties, escalated, corrected, repeat, text, changedAgainst } = filter
   const where = ['r.run_id = @runId']
   const bound: Bound = { runId }
   const among = (column: string, name: string, values: readonly (string | null)[] | undefined): void => {
@@ -195,6 +198,10 @@ function searchSql(runId: string, filter: ResultFilter, sort: ResultSort): { sql
   if (corrected !== undefined)
     where.push(`${corrected ? '' : 'not '}exists (select 1 from corrections c
     where c.run_id = r.run_id and c.ordinal = r.ordinal)`)
+  if (repeat !== undefined) {
+    where.push('r.ordinal / runs.width = @repeat')
+    bound.repeat = repeat
+  }
   if (text !== undefined && text !== '') {
     const holds = (column: string) => `instr(lower(${column}), @text) > 0`
     where.push(`(${['p.question', 'r.answer', 'p.answer_key', 'r.problem_id'].map(holds).join(' or ')})`)
@@ -205,8 +212,12 @@ function searchSql(runId: string, filter: ResultFilter, sort: ResultSort): { sql
     bound.other = changedAgainst
   }
   const joins = [
-    needsProblem(filter, sort) ? `${joinRun} ${joinProblem}` : '',
-    changedAgainst === undefined ? '' : 'join results o on o.run_id = @other and o.ordinal = r.ordinal',
+    needsProblem(filter, sort)
+      ? `${joinRun} ${joinProblem}`
+      : repeat === undefined && changedAgainst === undefined
+        ? ''
+        : joinRun,
+    changedAgainst === undefined ? '' : joinOther,
   ]
   const direction = sort.descending ? 'desc' : 'asc'
   const order = sort.by === 'ordinal' ? '' : `${sortColumns[sort.by]} ${direction} nulls last, `

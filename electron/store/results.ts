@@ -9,6 +9,8 @@ import { rollupDropper } from './rollups'
 /** A result as a table shows it, with its problem. */
 export interface ResultWithProblem
   extends Omit<FinishedProblem, 'calls' | 'cacheWrites' | 'gradedBy' | 'billedUsd' | 'savedUsd'> {
+  /** Which walk of its problem, from 0. */
+  repeat: number
   question: string
   answerKey: string | null
 }
@@ -52,7 +54,7 @@ export function resultsTable(db: Db, interned: InternedRows) {
     'select remembered, answer, confidence from results where run_id = ? and remembered is not null order by ordinal',
   )
   const page = db.prepare<[string, number, number], RawResult>(
-    `select r.ordinal, r.problem_id as problemId, p.question, p.answer_key as answerKey, r.verdict, r.answer, r.confidence,
+    `select r.ordinal, r.ordinal / runs.width as repeat, r.problem_id as problemId, p.question, p.answer_key as answerKey, r.verdict, r.answer, r.confidence,
        r.failure, r.usd, r.latency_ms as latencyMs, r.escalated, r.steps
      from results r join runs on runs.id = r.run_id
      join problems p on p.dataset_id = runs.dataset_id and p.problem_id = r.problem_id

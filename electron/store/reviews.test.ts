@@ -4,6 +4,7 @@ import { addRun, temporaryStore } from './store.fixture'
 
 const question = (answer: string): ReviewQuestion => ({
   problemId: 'p0',
+  repeat: 0,
   nodeId: 'person',
   visit: 0,
   instructions: '',

@@ -27,9 +27,9 @@ interface Raw extends Omit<ReviewWithProblem, 'path' | 'decided'> {
   note: string | null
 }
 
-type RawPlace = Pick<ReviewQuestion, 'problemId' | 'nodeId' | 'visit'> & { runId: string }
+type RawPlace = Pick<ReviewQuestion, 'problemId' | 'repeat' | 'nodeId' | 'visit'> & { runId: string }
 
-const columns = `v.id, v.run_id as runId, v.problem_id as problemId, v.node_id as nodeId, v.visit, v.instructions, v.answer,
+const columns = `v.id, v.run_id as runId, v.problem_id as problemId, v.repeat, v.node_id as nodeId, v.visit, v.instructions, v.answer,
   v.confidence, v.path, v.asked_at as askedAt, v.decided_at as decidedAt, v.decision, v.corrected, v.note`
 const seen = `select ${columns}, p.question, d.name as dataset, r.graph_name as graph, r.graph_hash as graphHash
   from reviews v join runs r on r.id = v.run_id join datasets d on d.id = r.dataset_id
@@ -39,11 +39,11 @@ const seen = `select ${columns}, p.question, d.name as dataset, r.graph_name as 
 export function reviewsTable(db: Db) {
   const find = db.prepare<[RawPlace], Raw>(
     `select ${columns} from reviews v
-     where run_id = @runId and problem_id = @problemId and node_id = @nodeId and visit = @visit`,
+     where run_id = @runId and problem_id = @problemId and repeat = @repeat and node_id = @nodeId and visit = @visit`,
   )
   const insert = db.prepare(
-    `insert into reviews (run_id, problem_id, node_id, visit, instructions, answer, confidence, path, asked_at)
-     values (@runId, @problemId, @nodeId, @visit, @instructions, @answer, @confidence, @path, @askedAt)`,
+    `insert into reviews (run_id, problem_id, repeat, node_id, visit, instructions, answer, confidence, path, asked_at)
+     values (@runId, @problemId, @repeat, @nodeId, @visit, @instructions, @answer, @confidence, @path, @askedAt)`,
   )
   const renew = db.prepare(
     `update reviews set instructions = @instructions, answer = @answer, confidence = @confidence, path = @path,

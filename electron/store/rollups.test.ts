@@ -3,7 +3,7 @@ import type { RunRollup } from '../../shared/run-rollup'
 import type { Store } from './store'
 import { addRun, resultRow, temporaryStore } from './store.fixture'
 
-const rollup = { figures: { problems: 2 } } as RunRollup
+const rollup = { figures: { problems: 2, walks: 2, repeated: null } } as unknown as RunRollup
 let store: Store
 let id: string
 

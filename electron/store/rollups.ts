@@ -1,5 +1,6 @@
 import { packColumns, unpackColumns } from '../../shared/evidence/pack-columns'
 import type { RunColumns } from '../../shared/evidence/run-columns'
+import type { Figures } from '../../shared/evidence/summary'
 import type { RunRollup } from '../../shared/run-rollup'
 import { atomic } from './atomic'
 import type { Db } from './open'
@@ -14,7 +15,9 @@ export function rollupsTable(db: Db) {
   return {
     find: (runId: string): RunRollup | undefined => {
       const body = find.get(runId)
-      return body === undefined ? undefined : (JSON.parse(body) as RunRollup)
+      if (body === undefined) return undefined
+      const { figures, ...rest } = JSON.parse(body) as RunRollup
+      return { ...rest, figures: withWalks(figures) }
     },
     columns: (runId: string): RunColumns | undefined => {
       const packed = columns.get(runId)
@@ -22,7 +25,7 @@ export function rollupsTable(db: Db) {
     },
     /** To be called when a run has ended. */
     put: atomic(db, (runId: string, rollup: RunRollup, of: RunColumns): void => {
-      put.run(runId, rollup.figures.problems, JSON.stringify(rollup))
+      put.run(runId, rollup.figures.walks, JSON.stringify(rollup))
       keepColumns(runId, of)
     }),
     /** For a run that ended when none were kept. */
@@ -32,6 +35,11 @@ export function rollupsTable(db: Db) {
   }
 }
 export type RollupsTable = ReturnType<typeof rollupsTable>
+
+/** Those that were kept before there were repeats are of runs that walked each problem once. */
+function withWalks(figures: Omit<Figures, 'walks' | 'repeated'> & Partial<Figures>): Figures {
+  return { walks: figures.problems, repeated: null, ...figures }
+}
 
 /** For whoever adds, changes or removes results: in the same transaction, so that no kill leaves what is older than they are. */
 export function rollupDropper(db: Db): (runId: string) => void {

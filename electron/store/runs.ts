@@ -17,7 +17,11 @@ export interface RunRow {
   mode: RunMode
   seed: number
   concurrency: number
+  /** Walks: problems × repeats. */
   total: number
+  repeats: number
+  /** A walk's place is its repeat × this + its problem's ordinal. */
+  width: number
   status: RunStatus
   failure: string | null
   startedAt: number
@@ -35,15 +39,26 @@ export interface RunRow {
 
 export type NewRun = Omit<
   RunRow,
-  'dataset' | 'status' | 'failure' | 'endedAt' | 'finished' | 'tags' | 'notes' | 'selection' | 'delivery'
+  | 'dataset'
+  | 'status'
+  | 'failure'
+  | 'endedAt'
+  | 'finished'
+  | 'tags'
+  | 'notes'
+  | 'selection'
+  | 'delivery'
+  | 'repeats'
+  | 'width'
 > &
-  Partial<Pick<RunRow, 'delivery'>>
+  Partial<Pick<RunRow, 'delivery' | 'repeats'>>
 
 type Raw = Omit<RunRow, 'tags' | 'selection'> & { tags: string; selection: string | null }
 
 /** The figures of one result that a comparison is made of. */
 export interface MeasuredRow {
-  problemId: string
+  /** The walk's place in the run. */
+  ordinal: number
   verdict: Verdict
   usd: number | null
   billedUsd: number | null
@@ -60,7 +75,7 @@ export interface RunTally {
 }
 
 const columns = `r.id, r.name, r.design_id as designId, r.graph_name as graph, r.graph_hash as graphHash,
-  r.dataset_id as datasetId, d.name as dataset, r.mode, r.seed, r.concurrency, r.total, r.status, r.failure,
+  r.dataset_id as datasetId, d.name as dataset, r.mode, r.seed, r.concurrency, r.total, r.repeats, r.width, r.status, r.failure,
   r.started_at as startedAt, r.ended_at as endedAt, r.cap_usd as capUsd, r.answers_from as answersFrom, r.delivery, r.tags, r.notes, r.selection,
   case r.status when 'done' then r.total else
     coalesce((select finished from run_rollups where run_id = r.id), (select count(*) from results where run_id = r.id)) end as finished`
@@ -76,9 +91,10 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
   )
   const insert = db.prepare(
     `insert into runs (id, name, design_id, graph_name, graph_hash, dataset_id, mode, seed, concurrency, total, status, started_at,
-       cap_usd, answers_from, delivery)
+       cap_usd, answers_from, delivery, repeats, width)
      values (@id, @name, @designId, @graph, @graphHash, @datasetId, @mode, @seed, @concurrency, @total, 'running', @startedAt,
-       @capUsd, @answersFrom, @delivery)`,
+       @capUsd, @answersFrom, @delivery, @repeats,
+       1 + coalesce((select max(ordinal) from problems where dataset_id = @datasetId), 0))`,
   )
   const hide = db.prepare('update runs set is_play = 1 where id = ?')
   const setStatus = db.prepare(
@@ -88,7 +104,7 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
   const orphan = db.prepare(`update runs set status = 'interrupted' where status = 'running'`)
   const remove = db.prepare('delete from runs where id = ?')
   const measured = db.prepare<[string], Omit<MeasuredRow, 'escalated'> & { escalated: number }>(
-    `select problem_id as problemId, verdict, usd, billed_usd as billedUsd, saved_usd as savedUsd, latency_ms as latencyMs,
+    `select ordinal, verdict, usd, billed_usd as billedUsd, saved_usd as savedUsd, latency_ms as latencyMs,
        escalated from results where run_id = ? order by ordinal`,
   )
   const tally = db.prepare<[string], RunTally>(
@@ -146,7 +162,7 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
       const row = newest.get(designId)
       return row === undefined ? undefined : asIs(row)
     },
-    create: (run: NewRun): void => void insert.run({ delivery: 'live', ...run }),
+    create: (run: NewRun): void => void insert.run({ delivery: 'live', repeats: 1, ...run }),
     setCap: (id: string, capUsd: number | null): void => void setCap.run(capUsd, id),
     /** Keeps a problem that was played by itself out of the list. */
     hide: (id: string): void => void hide.run(id),

@@ -170,6 +170,7 @@ describe('the results of a run', () => {
     expect(store.results.page(id, 1, 10)).toEqual([
       {
         ordinal: 1,
+        repeat: 0,
         problemId: 'p1',
         question: 'question p1',
         answerKey: '1',

@@ -20,7 +20,7 @@ export function tracesTable(db: Db, interned: InternedRows) {
     `select r.ordinal, p.category, p.answer_key as answerKey, r.verdict, r.steps
      from results r join runs on runs.id = r.run_id
      join problems p on p.dataset_id = runs.dataset_id and p.problem_id = r.problem_id
-     where r.run_id = ? and r.ordinal > ? order by r.ordinal limit ?`,
+     where r.run_id = ? and r.ordinal > ? and r.ordinal < runs.width order by r.ordinal limit ?`,
   )
   // The primary key gives them in this order. A recorded call alone has a grade, and alone is looked up.
   const calls = db.prepare<[number, string, number, number], TracedCall & { ordinal: number }>(
@@ -39,7 +39,7 @@ export function tracesTable(db: Db, interned: InternedRows) {
      where p.dataset_id = ? order by p.ordinal limit ?`,
   )
   return {
-    /** The first so many problems of a run, each with its calls. */
+    /** The first so many problems of a run, each with its calls: of several walks the first, for the others tell little more. */
     *ofRun(runId: string, most: number): Generator<TracedProblem> {
       const datasetId = datasetOf.get(runId) ?? 0
       for (let left = most, after = -1; left > 0; left -= PAGE) {

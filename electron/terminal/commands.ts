@@ -33,6 +33,7 @@ export function validate(file: string, { json }: CommonOptions): void {
 export interface RunOptions extends CommonOptions, SelectionWords {
   data: string
   limit?: number
+  repeats: number
   concurrency: number
   budget?: number
   from: AnswersFrom
@@ -41,7 +42,7 @@ export interface RunOptions extends CommonOptions, SelectionWords {
 
 export async function run(graphs: readonly string[], options: RunOptions): Promise<void> {
   await withRuns({ db: options.db, access: 'write' }, async (services) => {
-    const { seed, limit = null, concurrency, budget: capUsd = null, from: answersFrom } = options
+    const { seed, limit = null, repeats, concurrency, budget: capUsd = null, from: answersFrom } = options
     const delivery = deliveryOf(options)
     const selection = selectionOf(options)
     // All graphs are read before the first is run: a typo in the last one costs nothing.
@@ -50,8 +51,8 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
     const summaries: RunSummary[] = []
     for (const from of found) {
       await services.ready(from)
-      const wanted = { from, datasetId, seed, limit, selection, concurrency, answersFrom, delivery }
-      remarkCoverage(services.runs.coverage({ from, datasetId, limit, selection }))
+      const wanted = { from, datasetId, seed, limit, selection, repeats, concurrency, answersFrom, delivery }
+      remarkCoverage(services.runs.coverage(wanted))
       await remarkEstimate(services, wanted)
       const summary = await followRun(services, services.runs.start({ ...wanted, capUsd }))
       remarkSources(services, summary)
@@ -69,7 +70,7 @@ function deliveryOf({ batch }: Pick<RunOptions, 'batch'>): Delivery {
 /** Says what runs would take, one after the other, and sends nothing. */
 export async function estimate(graphs: readonly string[], options: Omit<RunOptions, 'budget'>): Promise<void> {
   await withRuns({ db: options.db, access: 'write' }, async (services) => {
-    const { seed, limit = null, concurrency, from: answersFrom } = options
+    const { seed, limit = null, repeats, concurrency, from: answersFrom } = options
     const delivery = deliveryOf(options)
     const selection = selectionOf(options)
     const found = graphs.map((graph) => findGraph(graph, services))
@@ -77,7 +78,8 @@ export async function estimate(graphs: readonly string[], options: Omit<RunOptio
     const estimates = []
     for (const [at, from] of found.entries()) {
       await services.ready(from)
-      const wanted = { from, datasetId, seed, limit, selection, concurrency, answersFrom, delivery }
+      const wanted = { from, datasetId, seed, limit, selection, repeats, concurrency, answersFrom, delivery }
+      if (options.json !== true) remarkCoverage(services.runs.coverage(wanted))
       estimates.push({ graph: graphs[at] ?? '', ...(await services.runs.estimate(wanted)) })
     }
     if (options.json === true) printJson({ estimates })

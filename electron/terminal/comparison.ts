@@ -1,6 +1,7 @@
 import { billedLine } from '../../shared/billed'
 import { compareRows, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
 import type { Comparison } from '../../shared/comparison'
+import { pairedOn } from '../../shared/evidence/paired-words'
 import {
   formatCount,
   formatDuration,
@@ -13,6 +14,7 @@ import {
 } from '../../shared/format'
 import { perThousand } from '../../shared/money-unit'
 import { anyOracle, markOracle, oracleWords } from '../../shared/oracle-mark'
+import { repeatNote } from '../../shared/repeat-words'
 import type { RunSummary } from '../../shared/report'
 import { type Column, formatTable } from './table'
 
@@ -37,7 +39,7 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     markOracle(run.graph, run),
     formatShare(run.accuracy),
     formatHalfWidth(run.accuracyInterval),
-    `${formatCount(run.correct)} of ${formatCount(run.problems)}`,
+    `${formatCount(run.correct)} of ${formatCount(run.walks)}`,
     formatUsd(run.usd),
     formatPerCorrect(run.usdPerCorrect, run.accuracy),
     formatDuration(run.latencyMs.p50),
@@ -46,7 +48,16 @@ export function formatComparison(runs: readonly RunSummary[]): string {
     formatCount(run.failed),
   ])
   const billed = billedLine(runs)
-  return formatTable(columns, rows) + (billed === '' ? '' : `\n\n${billed}`) + oracleNote(runs)
+  return formatTable(columns, rows) + repeatNotes(runs) + (billed === '' ? '' : `\n\n${billed}`) + oracleNote(runs)
+}
+
+/** Under a table, a line for each run that walked its problems several times; nothing where none did. */
+function repeatNotes(runs: readonly RunSummary[]): string {
+  const lines = runs.flatMap((run) => {
+    const note = repeatNote(run)
+    return note === null ? [] : [`${run.graph} (${run.id}): ${note}`]
+  })
+  return lines.length === 0 ? '' : `\n\n${lines.join('\n')}`
 }
 
 /** The line under a table that says what the mark means; nothing where no row has it. */
@@ -66,6 +77,8 @@ export function formatPairs(comparison: Comparison): string[] {
     return [`${row.label}: ${words.headline}`, `  ${words.detail}`, ...notes]
   })
   const slow = missWords(baseline)
-  const head = `Against ${baseline.label}, paired on ${formatNumberOf(comparison.common, 'problem')}${slow === null ? '' : ` (${slow})`}:`
+  const [pair] = comparison.pairs
+  const on = pair === undefined ? formatNumberOf(comparison.common, 'problem') : pairedOn(pair)
+  const head = `Against ${baseline.label}, paired on ${on}${slow === null ? '' : ` (${slow})`}:`
   return ['', head, '', ...lines]
 }

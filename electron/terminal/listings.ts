@@ -29,12 +29,12 @@ export function formatDatasets(datasets: readonly DatasetSummary[]): string {
 
 export function formatRuns(runs: readonly RunInfo[], summaries: readonly RunSummary[]): string {
   if (runs.length === 0) return 'There are no runs yet; start one by “switchyard run GRAPH --data DATASET”.'
-  const rows = runs.map(({ id, dataset, status, finished, total, selection, startedAt, ...run }, at) => [
+  const rows = runs.map(({ id, dataset, status, finished, total, repeats, selection, startedAt, ...run }, at) => [
     id,
     markOracle(titleOfRun({ dataset, ...run }), summaries[at]),
     selection === null ? dataset : `${dataset}, ${selectionWords(selection)}`,
     statusWords(status, summaries[at]),
-    `${formatCount(finished)} of ${formatCount(total)}`,
+    `${formatCount(finished)} of ${formatCount(total)}${repeats === 1 ? '' : ` (${formatCount(repeats)} each)`}`,
     formatShare(summaries[at]?.accuracy ?? null),
     formatUsd(summaries[at]?.usd ?? null),
     formatUsd(summaries[at]?.billedUsd ?? null),

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { SwitchyardError } from '../../shared/errors'
 import type { ProblemSelection } from '../../shared/problem-selection'
+import { MOST_REPEATS } from '../../shared/repeats'
 
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -31,6 +32,7 @@ export function addRunOptions(command: Command): Command {
     .requiredOption('--data <dataset|file>', 'a dataset by name, or a file of problems')
     .option('--seed <n>', 'the luck of simulated answers', wholeNumber(0, 2_147_483_647), 7)
     .option('--limit <n>', 'only the first so many problems', wholeNumber(1, 1_000_000_000))
+    .option('--repeats <n>', 'walk each problem so often, each time anew', wholeNumber(1, MOST_REPEATS), 1)
     .option('--concurrency <n>', 'problems under way at once, where calls are live', wholeNumber(1, 1000), 8)
     .option('--batch', 'send the calls in their provider’s batches: at half the price, each within a day')
     .addOption(

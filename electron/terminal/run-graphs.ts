@@ -2,6 +2,7 @@ import { describeGaps } from '../../shared/coverage'
 import { SwitchyardError } from '../../shared/errors'
 import { describeEstimate, describeSources } from '../../shared/estimate-words'
 import { batchWords, formatCount, formatNumberOf, waitingWords } from '../../shared/format'
+import { walksWords } from '../../shared/repeat-words'
 import type { RunSummary } from '../../shared/report'
 import type { Progress, RoleCoverage, RunInfo } from '../../shared/runs-contract'
 import type { RunServices } from '../compose-runs'
@@ -42,7 +43,7 @@ export async function followRun(services: RunServices, run: RunInfo): Promise<Ru
   if (status === 'done') return services.runs.summary(run.id)
   throw new SwitchyardError(
     'RUN_STATE',
-    `run ${run.id} of “${run.graph}” ${status} after ${formatCount(finished)} of ${formatNumberOf(total, 'problem')}${failure === null ? '' : `: ${failure}`}`,
+    `run ${run.id} of “${run.graph}” ${status} after ${formatCount(finished)} of ${walksWords(total, run.repeats)}${failure === null ? '' : `: ${failure}`}`,
     {
       hint: `go on by “switchyard resume ${run.id}”`,
     },
@@ -82,10 +83,12 @@ export function remarkSources({ runs }: RunServices, summary: RunSummary): void 
 }
 
 /** Says in the reader's words why problems failed, the commonest reason first. */
-export function remarkFailures(services: RunServices, { id, graph, failed, problems }: RunSummary): void {
+export function remarkFailures(services: RunServices, { id, graph, failed, walks, repeated }: RunSummary): void {
   if (failed === 0) return
   const example = services.runs.firstFailure(id)
-  remark(`${graph}: ${formatNumberOf(failed, 'problem')} failed, such as: ${example ?? 'no reason was kept'}`)
+  remark(
+    `${graph}: ${formatNumberOf(failed, repeated === null ? 'problem' : 'walk')} failed, such as: ${example ?? 'no reason was kept'}`,
+  )
   // A run that answered nothing has not done its work.
-  if (failed === problems) process.exitCode = 1
+  if (failed === walks) process.exitCode = 1
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { billedLine, billedWords } from '../../shared/billed'
 import { type CompareRow, missWords } from '../../shared/compare-rows'
 import { accuracyTold, costTold } from '../../shared/evidence/paired-words'
+import type { Repeated } from '../../shared/evidence/repeated'
 import {
   formatCount,
   formatDuration,
@@ -15,6 +16,7 @@ import {
 } from '../../shared/format'
 import { formatInUnit, inUnit, titleOf } from '../../shared/money-unit'
 import { anyOracle, oracleWords } from '../../shared/oracle-mark'
+import { passWords, steadyShares } from '../../shared/repeat-words'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
 import styles from './ComparePage.module.css'
@@ -214,6 +216,17 @@ export function CompareTable({ rows, focusId }: { rows: readonly CompareRow[]; f
   )
 }
 
+/** How often its problems were right, where it walked them several times. */
+function Steadiness({ repeated }: { repeated: Repeated }) {
+  const shares = steadyShares(repeated)
+  if (shares === null) return null
+  return (
+    <div className={styles.version} title={passWords(repeated)}>
+      {formatCount(repeated.repeats)} repeats: {formatShare(shares.all)} every time, {formatShare(shares.none)} never
+    </div>
+  )
+}
+
 function DesignName({ row }: { row: CompareRow }) {
   const miss = missWords(row)
   const about = `${row.graph} · ${row.mode} · seed ${row.seed} · ${formatMoment(row.startedAt)}`
@@ -236,6 +249,7 @@ function DesignName({ row }: { row: CompareRow }) {
         <span className={styles.version}>v{row.version}</span>
       )}
       {row.isBest && <span className="visually-hidden"> (no other beats it in both)</span>}
+      {row.repeated !== null && <Steadiness repeated={row.repeated} />}
       {miss !== null && <div className={styles.miss}>{miss}</div>}
     </>
   )

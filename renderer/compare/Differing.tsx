@@ -25,6 +25,7 @@ export function Differing({ runIds, baseline, focus }: DifferingProps) {
   const input = { runIds: [...runIds], baselineId: baseline.id, runId: focus.id, side, offset, limit: PAGE }
   const query = useQuery(door.compare.differing.queryOptions({ input, placeholderData: keepPreviousData }))
   const { total = 0, problems = [] } = query.data ?? {}
+  const only = focus.pair?.test === 'mcnemar' ? 'Only' : 'More often'
   const last = Math.min(offset + PAGE, total)
   return (
     <section className={pageStyles.card} id="differing">
@@ -32,7 +33,10 @@ export function Differing({ runIds, baseline, focus }: DifferingProps) {
         <div>
           <h2>Problems on which they differ</h2>
           <p className={pageStyles.quiet}>
-            {focus.label} beside {baseline.label}: only one of them is right.
+            {focus.label} beside {baseline.label}:{' '}
+            {focus.pair?.test === 'mcnemar'
+              ? 'only one of them is right.'
+              : 'one of them is right more often; of each a walk is shown that tells.'}
           </p>
         </div>
         <Segments
@@ -40,8 +44,8 @@ export function Differing({ runIds, baseline, focus }: DifferingProps) {
           value={side}
           options={[
             { value: 'all', label: 'All' },
-            { value: 'onlyRun', label: `Only ${focus.label}` },
-            { value: 'onlyBaseline', label: `Only ${baseline.label}` },
+            { value: 'onlyRun', label: `${only} ${focus.label}` },
+            { value: 'onlyBaseline', label: `${only} ${baseline.label}` },
           ]}
           onChoose={(next) => {
             setSide(next)
@@ -95,12 +99,13 @@ function Problem({ problem, names }: { problem: DifferingProblem; names: readonl
 const verdictWords = { correct: 'right', wrong: 'wrong', abstained: 'abstained', failed: 'failed' } as const
 
 function Side({ name, answered }: { name: string; answered: Answered }) {
-  const { verdict, answer, failure, usd, latencyMs, path } = answered
+  const { verdict, answer, failure, usd, latencyMs, path, times } = answered
   return (
     <div className={styles.side}>
       <p className={styles.about}>
         {name} ·{' '}
         <span className={classes(styles.verdict, verdict === 'correct' && styles.right)}>{verdictWords[verdict]}</span>
+        {times !== null && ` · right ${times.right} of ${formatNumberOf(times.walks, 'time')}`}
       </p>
       <p className={styles.answer}>{answer ?? failure ?? 'no answer'}</p>
       <p className={styles.path}>{path.join(' › ')}</p>

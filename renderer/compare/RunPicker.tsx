@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { formatMoment, formatNumberOf } from '../../shared/format'
+import { formatMoment } from '../../shared/format'
 import { selectionWords } from '../../shared/problem-selection'
+import { walksWords } from '../../shared/repeat-words'
 import { titleOfRun } from '../../shared/run-name'
 import type { RunInfo } from '../../shared/runs-contract'
 import { Input } from '../shell/Inputs'
@@ -65,9 +66,9 @@ export function RunPicker({ runs, chosen }: RunPickerProps) {
   )
 }
 
-function noteOf({ dataset, total, seed, selection, tags }: RunInfo): string {
+function noteOf({ dataset, total, repeats, seed, selection, tags }: RunInfo): string {
   const chosen = selection === null ? '' : selectionWords(selection)
-  const parts = [dataset, formatNumberOf(total, 'problem'), chosen, `seed ${seed}`, ...tags]
+  const parts = [dataset, walksWords(total, repeats), chosen, `seed ${seed}`, ...tags]
   return parts.filter((part) => part !== '').join(' · ')
 }
 

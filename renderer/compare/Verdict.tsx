@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { type CompareRow, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
 import { netValue } from '../../shared/evidence/net-value'
-import { doubtOf, type PairWords } from '../../shared/evidence/paired-words'
+import { doubtOf, type PairWords, pairedOn } from '../../shared/evidence/paired-words'
 import { formatCount, formatNumberOf, formatSetUsd, formatUsd } from '../../shared/format'
 import pageStyles from '../shell/Page.module.css'
 import { classes } from '../theme/classes'
@@ -33,7 +33,7 @@ export function Verdict({ rows, focus, baseline }: VerdictProps) {
       <h2>
         {focus.label} against {baseline.label}
       </h2>
-      <p className={styles.quiet}>Paired on {formatNumberOf(focus.pair.problems, 'problem')}</p>
+      <p className={styles.quiet}>Paired on {pairedOn(focus.pair)}</p>
       <Callout tone={words.tone} headline={words.headline}>
         {words.detail}
       </Callout>
@@ -134,18 +134,22 @@ function Worth({ row, money }: { row: CompareRow; money: Money }) {
 
 function Differ({ row, baseline }: { row: CompareRow; baseline: CompareRow }) {
   if (row.pair === undefined) return null
-  const { onlyRun, onlyBaseline } = row.pair
+  const { onlyRun, onlyBaseline, test } = row.pair
   const differing = onlyRun + onlyBaseline
+  const isShare = test !== 'mcnemar'
   return (
     <>
       <h3>Where they differ</h3>
       {differing === 0 ? (
-        <p className={styles.quiet}>On no problem is only one of them right.</p>
+        <p className={styles.quiet}>
+          On no problem is {isShare ? 'one of them right more often' : 'only one of them right'}.
+        </p>
       ) : (
         <>
           <p className={styles.quiet}>
-            {formatNumberOf(differing, 'problem')}: {formatCount(onlyRun)} only here right, {formatCount(onlyBaseline)}{' '}
-            only in {baseline.label}
+            {formatNumberOf(differing, 'problem')}: {formatCount(onlyRun)}{' '}
+            {isShare ? 'right more often here' : 'only here right'}, {formatCount(onlyBaseline)}{' '}
+            {isShare ? 'more often' : 'only'} in {baseline.label}
           </p>
           <div className={styles.split} aria-hidden>
             {onlyRun > 0 && <span style={{ flexGrow: onlyRun }}>{formatCount(onlyRun)}</span>}

@@ -53,6 +53,6 @@ export function newestOfEach(runs: readonly RunInfo[]): string[] {
 }
 
 /** Alike for runs over the same problems of one dataset by the same seed. */
-function problemsOf({ total, seed, selection }: RunInfo): string {
-  return JSON.stringify([total, seed, selection])
+function problemsOf({ total, repeats, seed, selection }: RunInfo): string {
+  return JSON.stringify([total / repeats, seed, selection])
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
-import { formatHalfWidth, formatNumberOf, formatShare } from '../../shared/format'
+import { formatHalfWidth, formatShare } from '../../shared/format'
 import { formatInUnit, wordsOf } from '../../shared/money-unit'
 import { markOracle, oracleWords } from '../../shared/oracle-mark'
+import { walksWords } from '../../shared/repeat-words'
 import type { RouterEvidence } from '../../shared/router-evidence'
 import { door, failureOf } from '../api'
 import { MoneyControls } from '../compare/MoneyControls'
@@ -55,12 +56,12 @@ export function RouterPage({ runId, back, onBack }: RouterPageProps) {
 function Subtitle({ evidence }: { evidence: RouterEvidence | undefined }) {
   const money = useMoney()
   if (evidence === undefined) return <p>Where its router goes right and wrong.</p>
-  const { version, dataset, problems, accuracy, accuracyInterval, usd, seed, oracle } = evidence.run
-  const usdPerProblem = usd === null || problems === 0 ? null : usd / problems
+  const { version, dataset, walks, repeated, accuracy, accuracyInterval, usd, seed, oracle } = evidence.run
+  const usdPerProblem = usd === null || walks === 0 ? null : usd / walks
   return (
     <p>
       {version !== null && `Version ${version} · `}
-      {formatNumberOf(problems, 'problem')} of {dataset} · seed {seed} · {formatShare(accuracy)}{' '}
+      {walksWords(walks, repeated?.repeats ?? 1)} of {dataset} · seed {seed} · {formatShare(accuracy)}{' '}
       {formatHalfWidth(accuracyInterval)} right · {formatInUnit(usdPerProblem, money)} {wordsOf(money)}
       {oracle && ` · ${oracleWords}`}
     </p>
@@ -79,7 +80,7 @@ function Sections({ evidence }: { evidence: RouterEvidence }) {
         </section>
       )}
       {escalations.map((one) => (
-        <Escalations key={one.nodeId} escalation={one} problems={evidence.run.problems} />
+        <Escalations key={one.nodeId} escalation={one} problems={evidence.run.walks} />
       ))}
       {calibrations.map((one) => (
         <Calibrations key={one.nodeId} calibration={one} />

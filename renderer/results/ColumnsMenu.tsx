@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { Check, Columns3 } from 'lucide-react'
 import popupStyles from '../shell/Popup.module.css'
-import { allColumns, columnOf } from './result-columns'
+import { choosableColumns, columnOf } from './result-columns'
 import { showColumn, useShownColumns } from './result-view'
 
 /** Which columns are shown. */
@@ -15,7 +15,7 @@ export function ColumnsMenu() {
       <Menu.Portal>
         <Menu.Positioner sideOffset={4} align="end" className={popupStyles.positioner}>
           <Menu.Popup className={popupStyles.menu}>
-            {allColumns.map((column) => (
+            {choosableColumns.map((column) => (
               <Menu.CheckboxItem
                 key={column}
                 className={popupStyles.item}

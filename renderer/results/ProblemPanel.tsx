@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { formatDuration, formatShare, formatUsd } from '../../shared/format'
@@ -11,6 +11,7 @@ import { CallCard } from './CallCard'
 import { GradeByHand } from './GradeByHand'
 import { PathPicture } from './PathPicture'
 import styles from './ProblemPanel.module.css'
+import { RepeatSteps } from './RepeatSteps'
 import { openProblem } from './result-view'
 import { VerdictChip } from './VerdictChip'
 
@@ -24,7 +25,11 @@ interface ProblemPanelProps {
 
 /** One problem of a run: what was asked and answered, the way it went, and every call. */
 export function ProblemPanel({ runId, ordinal, titles, onStep }: ProblemPanelProps) {
-  const problem = useQuery(door.results.problem.queryOptions({ input: { id: runId, ordinal } }))
+  const problem = useQuery({
+    ...door.results.problem.queryOptions({ input: { id: runId, ordinal } }),
+    // Whoever goes on by keys stays at the button.
+    placeholderData: keepPreviousData,
+  })
   return (
     <aside className={styles.panel} aria-label="Problem">
       <header className={styles.head}>
@@ -43,8 +48,9 @@ export function ProblemPanel({ runId, ordinal, titles, onStep }: ProblemPanelPro
           <X size={16} />
         </Button>
       </header>
+      {problem.data !== undefined && <RepeatSteps problem={problem.data} />}
       {problem.error !== null && <p className={styles.trouble}>{lineOfFailure(failureOf(problem.error))}</p>}
-      {problem.data !== undefined && <Body problem={problem.data} titles={titles} />}
+      {problem.data !== undefined && <Body key={problem.data.ordinal} problem={problem.data} titles={titles} />}
     </aside>
   )
 }

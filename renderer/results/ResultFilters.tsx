@@ -26,6 +26,7 @@ export function ResultFilters({ run, titles }: { run: RunInfo; titles: ReadonlyM
       <TextField />
       <ColumnsMenu />
       <span className={styles.break} />
+      <Repeat run={run} />
       <Group which="categories" name="category" facets={facets.data} />
       <Group which="difficulties" name="difficulty" facets={facets.data} />
       <Way facets={facets.data} titles={titles} />
@@ -61,6 +62,23 @@ function Group({ which, name, facets }: GroupProps) {
         })),
       ]}
       onChoose={(next) => narrow({ [which]: next === any ? undefined : [next === noneValue ? null : next] })}
+    />
+  )
+}
+
+function Repeat({ run: { repeats } }: { run: RunInfo }) {
+  const repeat = useResultView((view) => view.filter.repeat)
+  if (repeats < 2) return null
+  return (
+    <Select
+      className={styles.choice}
+      aria-label="Filter by repeat"
+      value={repeat === undefined ? any : String(repeat)}
+      options={[
+        { value: any, label: `Any of ${formatCount(repeats)} repeats` },
+        ...Array.from({ length: repeats }, (_, at) => ({ value: String(at), label: `Repeat ${at + 1}` })),
+      ]}
+      onChoose={(next) => narrow({ repeat: next === any ? undefined : Number(next) })}
     />
   )
 }

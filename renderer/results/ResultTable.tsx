@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, memo, useMemo, useRef } from 'react'
 import { formatCount } from '../../shared/format'
 import type { ResultLine } from '../../shared/results-contract'
+import type { RunInfo } from '../../shared/runs-contract'
 import { failureOf } from '../api'
 import { lineOfFailure } from '../shell/notice-store'
 import styles from './ResultTable.module.css'
@@ -15,15 +16,21 @@ const LINE = 34
 const leftOutBeside: ReadonlySet<ResultColumn> = new Set(['category', 'difficulty', 'path', 'answerKey'])
 
 /** The results that the view chooses. Only what is in sight is read and drawn, however many there are. */
-export function ResultTable({ runId, titles, selected, onSelect }: ResultTableProps) {
+export function ResultTable({ run, titles, selected, onSelect }: ResultTableProps) {
+  const { id: runId, repeats } = run
   const shown = useShownColumns((state) => state.shown)
   const scroller = useRef<HTMLDivElement>(null)
   const head = useFirstResults(runId)
   const ordinal = useResultView((view) => view.ordinal)
   // Beside an open problem there is room for less.
   const columns = useMemo(
-    () => allColumns.filter((column) => shown.includes(column) && (ordinal === null || !leftOutBeside.has(column))),
-    [shown, ordinal],
+    () =>
+      allColumns.filter(
+        (column) =>
+          (column === 'repeat' ? repeats > 1 : shown.includes(column)) &&
+          (ordinal === null || !leftOutBeside.has(column)),
+      ),
+    [shown, ordinal, repeats],
   )
   const virtual = useVirtualizer({
     count: head.data?.matching ?? 0,
@@ -64,9 +71,9 @@ export function ResultTable({ runId, titles, selected, onSelect }: ResultTablePr
 }
 
 export interface ResultTableProps {
-  runId: string
+  run: RunInfo
   titles: ReadonlyMap<string, string>
-  /** Chosen by their boxes, by place in the dataset. */
+  /** Chosen by their boxes, by place in the run. */
   selected: ReadonlySet<number>
   onSelect: (ordinal: number, isSelected: boolean) => void
 }
@@ -145,7 +152,7 @@ const Line = memo(function Line({
       <td>
         <input
           type="checkbox"
-          aria-label={`Choose ${line.problemId}`}
+          aria-label={`Choose ${line.problemId}${columns.includes('repeat') ? `, repeat ${line.repeat + 1}` : ''}`}
           checked={isSelected}
           onChange={({ target }) => onSelect(line.ordinal, target.checked)}
         />

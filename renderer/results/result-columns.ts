@@ -22,6 +22,8 @@ export const resultColumns = {
     sort: 'problemId',
     text: (line) => line.problemId,
   },
+  /** Where a run walks its problems several times. */
+  repeat: { title: 'Repeat', width: '64px', align: 'end', sort: 'ordinal', text: (line) => String(line.repeat + 1) },
   question: { title: 'Question', width: 'minmax(160px, 3fr)', align: 'start', text: (line) => line.question },
   category: {
     title: 'Category',
@@ -79,6 +81,8 @@ export const resultColumns = {
 export type ResultColumn = keyof typeof resultColumns
 
 export const allColumns = Object.keys(resultColumns) as ResultColumn[]
+/** Whether the repeat is shown is not chosen: it is part of which result a line is. */
+export const choosableColumns = allColumns.filter((column) => column !== 'repeat')
 export const defaultColumns: readonly ResultColumn[] = [
   'problemId',
   'question',

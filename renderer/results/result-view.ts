@@ -6,7 +6,7 @@ import { defaultColumns, isColumn, type ResultColumn } from './result-columns'
 interface ResultView {
   filter: ResultFilter
   sort: ResultSort
-  /** The problem that is looked at, by its place in the dataset. */
+  /** The result that is looked at, by its place in the run. */
   ordinal: number | null
 }
 

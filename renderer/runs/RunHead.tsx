@@ -6,13 +6,13 @@ import {
   formatDuration,
   formatHalfWidth,
   formatMoment,
-  formatNumberOf,
   formatPerCorrect,
   formatShare,
   formatUsd,
 } from '../../shared/format'
 import { markOracle, oracleWords } from '../../shared/oracle-mark'
 import { selectionWords } from '../../shared/problem-selection'
+import { repeatNote, steadyShares, walksWords } from '../../shared/repeat-words'
 import type { RunSummary } from '../../shared/report'
 import type { RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
@@ -38,7 +38,7 @@ export function RunHead({ run, selected, onDone }: RunHeadProps) {
   const parts = [
     status === 'done' ? '' : statusWords[status],
     finished === run.total
-      ? formatNumberOf(run.total, 'problem')
+      ? walksWords(run.total, run.repeats)
       : `${formatCount(finished)} of ${formatCount(run.total)}`,
     run.selection === null ? '' : selectionWords(run.selection),
     run.mode,
@@ -64,9 +64,16 @@ export function RunHead({ run, selected, onDone }: RunHeadProps) {
 }
 
 function Figures({ summary }: { summary: RunSummary }) {
-  const { accuracy, accuracyInterval, usd, usdPerCorrect, billedUsd, latencyMs, failed, corrected } = summary
+  const { accuracy, accuracyInterval, usd, usdPerCorrect, billedUsd, latencyMs, failed, corrected, repeated } = summary
+  const shares = repeated === null ? null : steadyShares(repeated)
   const figures: [name: string, value: string, aside: string][] = [
     ['right', formatShare(accuracy), formatHalfWidth(accuracyInterval)],
+    ...(shares === null
+      ? []
+      : ([
+          ['every time', formatShare(shares.all), ''],
+          ['never', formatShare(shares.none), ''],
+        ] as [string, string, string][])),
     ['cost', formatUsd(usd), formatUsd(billedUsd) === formatUsd(usd) ? '' : `${formatUsd(billedUsd)} billed`],
     ['per correct', formatPerCorrect(usdPerCorrect, accuracy), ''],
     ['p95', formatDuration(latencyMs.p95), ''],
@@ -74,7 +81,7 @@ function Figures({ summary }: { summary: RunSummary }) {
     ...(corrected === undefined ? [] : [['by hand', formatCount(corrected), ''] as [string, string, string]]),
   ]
   return (
-    <dl className={styles.figures}>
+    <dl className={styles.figures} title={repeatNote(summary) ?? undefined}>
       {figures.map(([name, value, aside]) => (
         <div key={name} title={name === 'cost' ? `At list price. Billed: ${billedWords}` : undefined}>
           <dt>{name}</dt>

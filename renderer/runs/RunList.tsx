@@ -78,6 +78,11 @@ function matches(run: RunInfo, find: string): boolean {
   return texts.some((text) => text.toLowerCase().includes(find.trim().toLowerCase()))
 }
 
+/** `200`, or `200 × 3` where each problem was walked three times. */
+function countWords({ total, repeats }: RunInfo): string {
+  return repeats === 1 ? formatCount(total) : `${formatCount(total / repeats)} × ${formatCount(repeats)}`
+}
+
 function Line({ run }: { run: RunInfo }) {
   const progress = useRunProgress(({ progressById }) => progressById[run.id])
   const status = progress?.status ?? run.status
@@ -110,7 +115,7 @@ function Line({ run }: { run: RunInfo }) {
         {failed > 0 && <div className={styles.failed}>{formatCount(failed)} failed</div>}
       </td>
       <td data-align="end">
-        {finished === run.total ? formatCount(finished) : `${formatCount(finished)} of ${formatCount(run.total)}`}
+        {finished === run.total ? countWords(run) : `${formatCount(finished)} of ${formatCount(run.total)}`}
       </td>
       <td data-align="end">
         {summary?.accuracy == null ? '–' : formatShare(summary.accuracy)}{' '}

@@ -17,7 +17,7 @@ import { exportRun, rerun } from './run-actions'
 
 interface RunMenuProps {
   run: RunInfo
-  /** The results that are chosen, by place in the dataset. */
+  /** The results that are chosen, by place in the run. */
   selected?: ReadonlySet<number>
   onDone?: () => void
 }
@@ -66,7 +66,7 @@ export function RunMenu({ run, selected = new Set(), onDone }: RunMenuProps) {
                   <Item onClick={() => void again({ filter: { verdicts: ['failed'] } })}>Run the failed again</Item>
                   {selected.size > 0 && (
                     <Item onClick={() => void again({ ordinals: [...selected] })}>
-                      Run {formatNumberOf(selected.size, 'chosen problem')} again
+                      Run {formatNumberOf(selected.size, run.repeats === 1 ? 'chosen problem' : 'chosen walk')} again
                     </Item>
                   )}
                 </>

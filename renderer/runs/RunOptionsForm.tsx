@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { formatCount, formatNumberOf } from '../../shared/format'
+import { MOST_REPEATS } from '../../shared/repeats'
 import { door } from '../api'
 import { Row } from '../inspector/Row'
 import { Select } from '../shell/Inputs'
@@ -38,8 +39,8 @@ export function RunOptionsForm() {
           onChoose={(datasetId) => set({ datasetId })}
         />
       </Row>
-      <Row id={`${id}-limit`} title="Problems">
-        <div className={styles.limit}>
+      <div className={styles.pair}>
+        <Row id={`${id}-limit`} title="Problems">
           <Select
             id={`${id}-limit`}
             value={limit === null ? 'all' : 'first'}
@@ -49,9 +50,16 @@ export function RunOptionsForm() {
             ]}
             onChoose={(which) => set({ limit: which === 'all' ? null : Math.min(100, Math.max(1, all)) })}
           />
-          {limit !== null && <WholeNumber name="How many problems" field="limit" least={1} most={10_000_000} />}
-        </div>
-      </Row>
+          {limit !== null && (
+            <div className={styles.under}>
+              <WholeNumber name="How many problems" field="limit" least={1} most={10_000_000} />
+            </div>
+          )}
+        </Row>
+        <Row id={`${id}-repeats`} title="Repeats" description="Walks of each problem, each anew.">
+          <WholeNumber id={`${id}-repeats`} name="Repeats" field="repeats" least={1} most={MOST_REPEATS} />
+        </Row>
+      </div>
       <ChosenProblems id={id} dataset={dataset} />
       <AnswersAndBudget id={id} />
       <div className={styles.pair}>

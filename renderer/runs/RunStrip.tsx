@@ -17,6 +17,7 @@ import {
 } from '../../shared/format'
 import { hasOracle } from '../../shared/graph/oracle'
 import { oracleWords } from '../../shared/oracle-mark'
+import { walksWords } from '../../shared/repeat-words'
 import type { Progress, RunInfo } from '../../shared/runs-contract'
 import { door } from '../api'
 import type { OpenDocument } from '../designs/document'
@@ -27,20 +28,21 @@ import { countdown, longestPause } from './pause'
 import { RunActions } from './RunActions'
 import { expiredWords, useBatches } from './RunBatches'
 import styles from './RunStrip.module.css'
-import { useRunDataset } from './run-options'
+import { useRunDataset, useRunOptions } from './run-options'
 import { usePaces } from './use-paces'
 import type { ShownRun } from './use-shown-run'
 
 /** The newest run of the open design: how far, what it cost, how many were right, and what can be done. */
 export function RunStrip({ document, run }: { document: OpenDocument; run: ShownRun | undefined }) {
   const dataset = useRunDataset()
+  const repeats = useRunOptions((options) => options.repeats)
   const hash = useDocument(document, ({ summary }) => summary.hash)
   const usesKey = hasOracle(useGraph(document))
   if (run === undefined) {
     const words =
       dataset === undefined
         ? 'Not run yet. Import a dataset, then press Run.'
-        : `Not run yet. Run sends ${formatNumberOf(dataset.problems, 'problem')} of ${dataset.name} through this design.`
+        : `Not run yet. Run sends ${formatNumberOf(dataset.problems, 'problem')} of ${dataset.name} through this design${repeats === 1 ? '' : `, ${formatCount(repeats)} times each`}.`
     return (
       <section className={styles.strip} aria-label="Run">
         <span className={styles.quiet}>{words}</span>
@@ -75,8 +77,9 @@ const statusWords: Record<RunInfo['status'], string> = {
 }
 
 /** Why problems failed, by the first of them. */
-function exampleOf(failed: number, reason: string | null | undefined): string | undefined {
-  return failed === 0 || reason == null ? undefined : `${formatNumberOf(failed, 'problem')} failed, such as: ${reason}`
+function exampleOf(failed: number, repeats: number, reason: string | null | undefined): string | undefined {
+  const many = formatNumberOf(failed, repeats === 1 ? 'problem' : 'walk')
+  return failed === 0 || reason == null ? undefined : `${many} failed, such as: ${reason}`
 }
 
 function modeWords({ mode, delivery }: RunInfo): string {
@@ -101,10 +104,10 @@ function Bar({ info, progress, status, isOld, usesKey }: BarProps) {
     ...door.runs.failure.queryOptions({ input: { id: info.id } }),
     enabled: isOver && failed > 0,
   })
-  const failure = progress?.failure ?? info.failure ?? exampleOf(failed, example.data)
+  const failure = progress?.failure ?? info.failure ?? exampleOf(failed, info.repeats, example.data)
   const words =
     status === 'done' && finished === total
-      ? formatNumberOf(total, 'problem')
+      ? walksWords(total, info.repeats)
       : `${formatCount(finished)} of ${formatCount(total)}`
   const key = usesKey ? oracleWords : ''
   const note = [failure ?? statusWords[status], isOld ? 'an earlier version' : '', key, modeWords(info), info.dataset]
@@ -121,7 +124,7 @@ function Bar({ info, progress, status, isOld, usesKey }: BarProps) {
         data-status={status}
         max={Math.max(1, total)}
         value={finished}
-        aria-label="Problems finished"
+        aria-label={info.repeats === 1 ? 'Problems finished' : 'Walks finished'}
       />
     </>
   )
@@ -139,6 +142,18 @@ function Latency({ document, runId }: { document: OpenDocument; runId: string })
   return <Figure name="p95" value={formatDuration(last.latencyMs.p95)} aside={aside} title={title} isBad={isMissed} />
 }
 
+/** Of problems that are walked several times only the whole run knows; while it goes each counts once. */
+function useAccuracyInterval({ id, repeats, total }: RunInfo, { correct, finished, status }: Progress) {
+  const summary = useQuery({
+    ...door.runs.summary.queryOptions({ input: { id } }),
+    enabled: repeats > 1 && status !== 'running',
+  })
+  if (repeats === 1) return wilsonInterval(correct, finished)
+  if (status !== 'running' && summary.data !== undefined) return summary.data.accuracyInterval
+  const problems = Math.min(finished, total / repeats)
+  return wilsonInterval(finished === 0 ? 0 : (correct / finished) * problems, problems)
+}
+
 interface FiguresProps {
   info: RunInfo
   progress: Progress
@@ -149,6 +164,7 @@ interface FiguresProps {
 }
 
 function Figures({ info, progress, left, latency }: FiguresProps) {
+  const interval = useAccuracyInterval(info, progress)
   const batches = useBatches(info, progress.status === 'running')
   const { correct, finished, failed, usd, status, waiting, inBatches } = progress
   const share = finished === 0 ? null : correct / finished
@@ -156,11 +172,7 @@ function Figures({ info, progress, left, latency }: FiguresProps) {
   return (
     <dl className={styles.figures}>
       <Figure name="spent" value={formatUsd(usd)} />
-      <Figure
-        name="right"
-        value={share === null ? '–' : formatShare(share)}
-        aside={formatHalfWidth(wilsonInterval(correct, finished))}
-      />
+      <Figure name="right" value={share === null ? '–' : formatShare(share)} aside={formatHalfWidth(interval)} />
       <Figure name="per correct" value={finished === 0 ? '–' : formatPerCorrect(perCorrect, share)} />
       {status !== 'running' && latency}
       {failed > 0 && <Figure name="failed" value={formatCount(failed)} isBad />}

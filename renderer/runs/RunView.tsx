@@ -31,10 +31,9 @@ export function RunView({ run }: { run: RunInfo }) {
       <RunHead run={run} selected={selected} onDone={() => setSelected(new Set())} />
       <ResultFilters run={run} titles={titles} />
       <div className={styles.split} data-open={ordinal !== null}>
-        <ResultTable runId={run.id} titles={titles} selected={selected} onSelect={select} />
+        <ResultTable run={run} titles={titles} selected={selected} onSelect={select} />
         {ordinal !== null && (
           <ProblemPanel
-            key={ordinal}
             runId={run.id}
             ordinal={ordinal}
             titles={titles}

@@ -53,7 +53,7 @@ function Facts({ info }: { info: RunInfo }) {
   const failure = progress.failure ?? info.failure
   const { perSecond, etaMs, usd, billedUsd, capUsd, waiting, inBatches } = progress
   const facts: [string, string][] = [
-    ...(perSecond === null ? [] : [['Rate', rateWords(perSecond)] as [string, string]]),
+    ...(perSecond === null ? [] : [['Rate', rateWords(perSecond, info.repeats)] as [string, string]]),
     ...(etaMs === null ? [] : [['Left', formatDuration(etaMs)] as [string, string]]),
     ['At list price', formatUsd(usd)],
     ['Billed', capUsd === null ? formatUsd(billedUsd) : `${formatUsd(billedUsd)} of ${formatUsd(capUsd)}`],
@@ -78,8 +78,9 @@ function Facts({ info }: { info: RunInfo }) {
   )
 }
 
-function rateWords(perSecond: number): string {
-  return perSecond >= 1 ? `${formatCount(perSecond)} problems/s` : `${formatCount(perSecond * 60)} problems/min`
+function rateWords(perSecond: number, repeats: number): string {
+  const what = repeats === 1 ? 'problems' : 'walks'
+  return perSecond >= 1 ? `${formatCount(perSecond)} ${what}/s` : `${formatCount(perSecond * 60)} ${what}/min`
 }
 
 /** More or fewer problems at once, from now on. */

@@ -9,7 +9,7 @@ import { noteTrouble, useRunOptions } from './run-options'
 interface WholeNumberProps {
   id?: string
   name: string
-  field: 'limit' | 'seed' | 'concurrency' | 'sample'
+  field: 'limit' | 'repeats' | 'seed' | 'concurrency' | 'sample'
   least: number
   most: number
 }

@@ -1,4 +1,5 @@
 import { formatCount } from '../../shared/format'
+import { walksWords } from '../../shared/repeat-words'
 import type { RunInfo } from '../../shared/runs-contract'
 import { openDesign } from '../designs/design-actions'
 import { showPage } from '../designs/session'
@@ -13,7 +14,7 @@ export function offerToResume(runs: readonly RunInfo[]): void {
   showNotice({
     key,
     tone: 'info',
-    text: `A run of “${run.graph}” on ${run.dataset} was cut off after ${formatCount(run.finished)} of ${formatCount(run.total)} problems. What is finished is kept.`,
+    text: `A run of “${run.graph}” on ${run.dataset} was cut off after ${formatCount(run.finished)} of ${walksWords(run.total, run.repeats)}. What is finished is kept.`,
     actions: [
       {
         label: 'Resume',

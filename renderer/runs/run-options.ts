@@ -11,6 +11,8 @@ export interface RunOptions {
   datasetId: string | null
   /** `null`: all problems. */
   limit: number | null
+  /** How often each problem is walked. */
+  repeats: number
   seed: number
   concurrency: number
   /** Only this category or difficulty; null: any. */
@@ -29,6 +31,7 @@ const storageKey = 'switchyard.run'
 const defaults: RunOptions = {
   datasetId: null,
   limit: null,
+  repeats: 1,
   seed: 7,
   concurrency: 8,
   category: null,
@@ -69,9 +72,10 @@ export function useOptionsTrouble(): string | undefined {
 
 /** How a run over a dataset is asked for. */
 export function wantedRun(options: RunOptions, { id, problems }: Pick<DatasetSummary, 'id' | 'problems'>) {
-  const { limit, seed, concurrency, answersFrom, delivery } = options
+  const { limit, repeats, seed, concurrency, answersFrom, delivery } = options
   return {
     datasetId: id,
+    repeats,
     seed,
     concurrency,
     answersFrom,

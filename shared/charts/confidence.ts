@@ -38,7 +38,7 @@ function frame({ bottom, toX, toY }: Plot, yTicks: readonly number[], x: string,
 }
 
 /** The reliability diagram: what was right of each tenth of confidence, with its interval, and how many answers it held. */
-export function reliabilityScene({ title, bins, ece }: Calibration, width: number): Scene {
+export function reliabilityScene({ title, bins, repeats, ece }: Calibration, width: number): Scene {
   const bottom = 236
   const plot = plotOf(width, bottom)
   const { toX, toY } = plot
@@ -58,7 +58,7 @@ export function reliabilityScene({ title, bins, ece }: Calibration, width: numbe
     marks: [
       ...frame(plot, [0, 0.25, 0.5, 0.75, 1], 'stated confidence', 'right answers'),
       line(toX(0), toY(0), toX(1), toY(1), { stroke: 'var(--line-strong)', strokeDasharray: '4 4' }),
-      ...bins.flatMap((bin) => binMarks(bin, plot)),
+      ...bins.flatMap((bin) => binMarks(bin, repeats, plot)),
       ...bins.map(({ from, to, answers }) => {
         const height = (answers / most) * 34
         return rect(toX(from) + 1, base - height, toX(to) - toX(from) - 2, height, { fill: 'var(--line-strong)' })
@@ -81,9 +81,13 @@ export function reliabilityScene({ title, bins, ece }: Calibration, width: numbe
   }
 }
 
-function binMarks({ answers, correct, accuracy, confidence }: Calibration['bins'][number], { toX, toY }: Plot): Mark[] {
+function binMarks(
+  { answers, correct, accuracy, confidence }: Calibration['bins'][number],
+  repeats: number,
+  { toX, toY }: Plot,
+): Mark[] {
   if (accuracy === null || confidence === null) return []
-  const [low, high] = wilsonInterval(correct, answers) ?? [accuracy, accuracy]
+  const [low, high] = wilsonInterval(correct / repeats, answers / repeats) ?? [accuracy, accuracy]
   const x = toX(confidence)
   return [
     line(x, toY(confidence), x, toY(accuracy), { stroke: 'var(--warn)', strokeWidth: 1, strokeDasharray: '2 2' }),

@@ -45,7 +45,11 @@ export interface ClassifierQuality {
 }
 
 /** How well the labels of a classifier fit what the problems needed, by the verdicts of all `tiers` tiers on them. */
-export function classifierQuality(problems: Iterable<ClassifiedProblem>, tiers: number): ClassifierQuality {
+export function classifierQuality(
+  problems: Iterable<ClassifiedProblem>,
+  tiers: number,
+  repeats = 1,
+): ClassifierQuality {
   const rows = new Map<string, LabelRow>()
   let [hit, tooCheap, tooDear] = [0, 0, 0]
   for (const { label, sent, verdicts } of problems) {
@@ -65,9 +69,9 @@ export function classifierQuality(problems: Iterable<ClassifiedProblem>, tiers: 
   const confusion = [...rows.values()]
   const decided = hit + tooCheap + tooDear
   return {
-    hit: rateOf(hit, decided),
-    tooCheap: rateOf(tooCheap, decided),
-    tooDear: rateOf(tooDear, decided),
+    hit: rateOf(hit, decided, repeats),
+    tooCheap: rateOf(tooCheap, decided, repeats),
+    tooDear: rateOf(tooDear, decided, repeats),
     none: total(confusion, 'none'),
     unknown: total(confusion, 'unknown'),
     confusion,

@@ -4,7 +4,7 @@ import { Draws } from './draws'
 
 const REPLICATES = 4000
 const costs = [1, 2, 4, 8, 16].map((usd) => ({ firstUsd: usd, secondUsd: 20 - usd + (usd % 3) }))
-const cell = makeCell(true, false, costs)
+const cell = makeCell(1, 0, costs)
 
 /** Mean and variance of each design's dollars over 50 drawn problems, and how they vary together. */
 function moments(draw: typeof drawEach): { first: number; second: number; xx: number; xy: number; yy: number } {
@@ -30,7 +30,7 @@ describe('dollars drawn from a cell', () => {
   })
 
   it('are exact where every problem costs the same', () => {
-    const flat = makeCell(true, true, Array(3).fill({ firstUsd: 0.1, secondUsd: 0.3 }))
+    const flat = makeCell(1, 1, Array(3).fill({ firstUsd: 0.1, secondUsd: 0.3 }))
     expect(flat.spread.constant).toBe(true)
     expect(drawSum(flat, 7, new Draws(1))).toEqual([7 * 0.1, 7 * 0.3])
   })

@@ -1,9 +1,10 @@
 import type { Draws } from './draws'
 
-/** Problems on which two designs have the same pair of verdicts, with what each design spent on them, in dollars. */
+/** Problems on which two designs are right equally often, each by itself, with what each design spent on them, in dollars. */
 export interface CostCell {
-  firstCorrect: boolean
-  secondCorrect: boolean
+  /** The share of right walks, 0 to 1: 0 or 1 where each problem is walked once. */
+  firstRight: number
+  secondRight: number
   first: Float64Array
   second: Float64Array
   spread: Spread
@@ -20,22 +21,17 @@ interface Spread {
 }
 
 export function makeCell(
-  firstCorrect: boolean,
-  secondCorrect: boolean,
+  firstRight: number,
+  secondRight: number,
   costs: readonly { firstUsd: number; secondUsd: number }[],
 ): CostCell {
   const first = Float64Array.from(costs, ({ firstUsd }) => firstUsd)
   const second = Float64Array.from(costs, ({ secondUsd }) => secondUsd)
-  return cellOf(firstCorrect, secondCorrect, first, second)
+  return cellOf(firstRight, secondRight, first, second)
 }
 
-export function cellOf(
-  firstCorrect: boolean,
-  secondCorrect: boolean,
-  first: Float64Array,
-  second: Float64Array,
-): CostCell {
-  return { firstCorrect, secondCorrect, first, second, spread: measureSpread(first, second) }
+export function cellOf(firstRight: number, secondRight: number, first: Float64Array, second: Float64Array): CostCell {
+  return { firstRight, secondRight, first, second, spread: measureSpread(first, second) }
 }
 
 function measureSpread(first: Float64Array, second: Float64Array): Spread {

@@ -19,7 +19,7 @@ describe('figures folded one result after another', () => {
     fc.assert(
       fc.property(fc.array(result, { maxLength: 200 }), (results) => {
         const fold = new FiguresFold()
-        for (const one of results) fold.add(one)
+        for (const [ordinal, one] of results.entries()) fold.add({ ordinal, ...one })
         expect(fold.figures()).toEqual(summarise(results))
       }),
     )

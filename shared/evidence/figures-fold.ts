@@ -1,5 +1,7 @@
+import { type Repeats, walkedOnce } from '../repeats'
 import { wilsonInterval } from './interval'
 import { nearestRank } from './percentile'
+import { RightWalks } from './repeated'
 import type { Figures, Measured } from './summary'
 
 /** A sum that any unknown makes unknown; Kahan's compensation, so that the order of many small costs does not show. */
@@ -49,9 +51,9 @@ export class Latencies {
   }
 }
 
-/** `summarise`, one result after another: nothing but their latencies is held. */
+/** What a run came to, one result after another: nothing but their latencies is held, and who was right by problem where each is walked more than once. */
 export class FiguresFold {
-  private problems = 0
+  private walks = 0
   private correct = 0
   private failed = 0
   private escalated = 0
@@ -59,9 +61,16 @@ export class FiguresFold {
   private readonly billedUsd = new SumOrUnknown()
   private readonly savedUsd = new SumOrUnknown()
   private readonly latencies = new Latencies()
+  private readonly byProblem: RightWalks | undefined
 
-  add({ verdict, usd, billedUsd, savedUsd, latencyMs, escalated }: Measured): void {
-    this.problems += 1
+  constructor(repeats: Repeats = walkedOnce) {
+    this.byProblem = repeats.repeats > 1 ? new RightWalks(repeats) : undefined
+  }
+
+  /** `ordinal` is the walk's place in its run. */
+  add({ ordinal, verdict, usd, billedUsd, savedUsd, latencyMs, escalated }: Measured & { ordinal: number }): void {
+    this.walks += 1
+    this.byProblem?.add(ordinal, verdict === 'correct')
     if (verdict === 'correct') this.correct += 1
     if (verdict === 'failed') this.failed += 1
     if (escalated) this.escalated += 1
@@ -72,20 +81,23 @@ export class FiguresFold {
   }
 
   figures(): Figures {
-    const { problems, correct, failed, escalated } = this
+    const { walks, correct, failed, escalated } = this
     const usd = this.usd.value
+    const byProblem = this.byProblem?.now()
     return {
-      problems,
+      problems: byProblem?.problems ?? walks,
+      walks,
       correct,
-      accuracy: problems === 0 ? null : correct / problems,
-      accuracyInterval: wilsonInterval(correct, problems),
+      accuracy: walks === 0 ? null : correct / walks,
+      accuracyInterval: byProblem === undefined ? wilsonInterval(correct, walks) : byProblem.interval,
       usd,
       usdPerCorrect: usd === null || correct === 0 ? null : usd / correct,
       billedUsd: this.billedUsd.value,
       savedUsd: this.savedUsd.value,
       latencyMs: this.latencies.percentiles({ p50: 0.5, p95: 0.95 }),
-      escalationRate: problems === 0 ? null : escalated / problems,
+      escalationRate: walks === 0 ? null : escalated / walks,
       failed,
+      repeated: byProblem?.repeated ?? null,
     }
   }
 }

@@ -5,13 +5,19 @@ import { bootstrapCells, type Difference } from './paired-bootstrap'
 import { isCorrect, type Rows, type RunColumns } from './run-columns'
 import { signFlipP } from './sign-flip'
 
+/** Exact McNemar where each problem is walked once; else sign flips by problem, all of them or some that were drawn. */
+export type PairedTest = 'mcnemar' | 'signFlip' | 'signFlipDrawn'
+
 /** A design against the baseline over the same problems: its figures minus the baseline's. */
 export interface PairedEvidence extends Overlap {
   problems: number
-  /** Exact McNemar, two-sided. */
+  /** Two-sided. */
   p: number
+  test: PairedTest
   /** Of the randomisation test of dollars; `null` without problems, or where one cost is unknown. */
   pCost: number | null
+  /** Of the differences between the shares of right walks; `null` where problems are walked once. */
+  variance: number | null
   accuracy: Difference
   usdPerProblem: Difference
   usdPerCorrect: Difference
@@ -26,11 +32,12 @@ export interface Side {
 /** Costs drawn one by one: up to 2,000 problems all of them, beyond only the smaller groups. */
 const MOST_DRAWS = 4_000_000
 
-/** Compares two runs problem by problem; `first` is the baseline. The same runs and seed give the same figures. */
+/** Compares two runs that walked each problem once, problem by problem; `first` is the baseline. The same runs and seed give the same figures. */
 export function pairRuns(first: Side, second: Side, seed = 1): PairedEvidence {
   const { cells, priced } = cellsOf(first, second)
   const count = (firstCorrect: boolean, secondCorrect: boolean): number =>
-    cells.find((cell) => cell.firstCorrect === firstCorrect && cell.secondCorrect === secondCorrect)?.first.length ?? 0
+    cells.find((cell) => cell.firstRight === Number(firstCorrect) && cell.secondRight === Number(secondCorrect))?.first
+      .length ?? 0
   const [onlyFirst, onlySecond] = [count(true, false), count(false, true)]
   const { accuracy, usdPerProblem, usdPerCorrect } = bootstrapCells(cells, priced, { seed, mostDraws: MOST_DRAWS })
   return {
@@ -40,6 +47,8 @@ export function pairRuns(first: Side, second: Side, seed = 1): PairedEvidence {
     onlySecond,
     neither: count(false, false),
     p: mcnemarP(onlyFirst, onlySecond),
+    test: 'mcnemar',
+    variance: null,
     pCost: priced && first.rows.length > 0 ? signFlipP(costDifferences(cells), seed) : null,
     accuracy,
     usdPerProblem,
@@ -71,7 +80,7 @@ function cellsOf(first: Side, second: Side): { cells: CostCell[]; priced: boolea
   }
   if (!priced) for (const column of costs.flatMap((cell) => [cell.first, cell.second])) column.fill(0)
   const cells = costs.flatMap((cell, pair) =>
-    cell.filled === 0 ? [] : [cellOf(pair >= 2, pair % 2 === 1, cell.first, cell.second)],
+    cell.filled === 0 ? [] : [cellOf(pair >> 1, pair % 2, cell.first, cell.second)],
   )
   return { cells, priced }
 }

@@ -90,9 +90,10 @@ function cellsOf(problems: readonly PairedProblem[], priced: boolean): CostCell[
     const cost = priced ? { firstUsd: firstUsd ?? 0, secondUsd: secondUsd ?? 0 } : { firstUsd: 0, secondUsd: 0 }
     costs.get(2 * Number(firstCorrect) + Number(secondCorrect))?.push(cost)
   }
-  return [...costs].flatMap(([pair, of]) => (of.length === 0 ? [] : [makeCell(pair >= 2, pair % 2 === 1, of)]))
+  return [...costs].flatMap(([pair, of]) => (of.length === 0 ? [] : [makeCell(pair >> 1, pair % 2, of)]))
 }
 
+/** Right answers, or sums of shares of them, and dollars. */
 interface Totals {
   firstCorrect: number
   secondCorrect: number
@@ -101,8 +102,8 @@ interface Totals {
 }
 
 function add(totals: Totals, cell: CostCell, count: number, [firstUsd, secondUsd]: readonly [number, number]): void {
-  if (cell.firstCorrect) totals.firstCorrect += count
-  if (cell.secondCorrect) totals.secondCorrect += count
+  totals.firstCorrect += count * cell.firstRight
+  totals.secondCorrect += count * cell.secondRight
   totals.firstUsd += firstUsd
   totals.secondUsd += secondUsd
 }

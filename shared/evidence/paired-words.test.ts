@@ -4,7 +4,7 @@ import type { Paired } from '../comparison'
 import { perThousand } from '../money-unit'
 import { mcnemarP } from './mcnemar'
 import { bootstrapPairs } from './paired-bootstrap'
-import { describePair, doubtOf } from './paired-words'
+import { accuracyTold, describePair, doubtOf, pairedOn } from './paired-words'
 import { problemsNeeded } from './problems-needed'
 import { signFlipP } from './sign-flip'
 
@@ -38,6 +38,7 @@ function pairOf({ both = 0, onlyBaseline, onlyRun, neither = 0 }: Counts, baseli
     onlyBaseline,
     onlyRun,
     neither,
+    test: 'mcnemar',
     ...differences,
     pAccuracy: mcnemarP(onlyBaseline, onlyRun),
     pCost: signFlipP(Float64Array.from(pairs, ({ firstUsd, secondUsd }) => secondUsd - firstUsd)),
@@ -93,6 +94,41 @@ describe('two designs in words', () => {
     const { headline, detail } = describePair(pairOf({ onlyBaseline: 10, onlyRun: 10, both: 80 }, 0, 0), context)
     expect(headline).toBe('The two cannot be told apart yet.')
     expect(detail).toContain('No number of problems tells designs apart that are right equally often.')
+  })
+
+  describe('where problems are walked several times', () => {
+    const shares = (difference: number, interval: [number, number], pAccuracy: number): Paired => ({
+      ...pairOf({ both: 120, onlyBaseline: 30, onlyRun: 40, neither: 10 }, 0.01, 0.01),
+      test: 'signFlip',
+      accuracy: { difference, interval },
+      pAccuracy,
+    })
+
+    it('tells shares of right walks, and by which test', () => {
+      const { headline, detail } = describePair(shares(0.042, [0.01, 0.0742], 0.01), context)
+      expect(headline).toMatch(/^Right more often, by 4\.2 points\.$/)
+      expect(detail).toMatch(/^Right 4\.2 points more often, 95 % between 1\.0 and 7\.4\. /)
+      const open = describePair(shares(-0.012, [-0.033, 0.009], 0.31), { ...context, comparisons: 3 })
+      expect(open.detail).toContain(
+        'Right 1.2 points less often, 95 % between 3.3 less often and 0.9 more often: it may be chance (p = 0.31, exact sign-flip test, corrected for 3 comparisons).',
+      )
+      expect(describePair(shares(-0.05, [-0.08, -0.02], 0.001), context).detail).toContain(
+        'Right 5.0 points less often, 95 % between 2.0 and 8.0.',
+      )
+    })
+
+    it('says who was right more often by the shares, not by the number of problems', () => {
+      const pair = { ...shares(-0.05, [-0.08, -0.02], 0.001), onlyRun: 40, onlyBaseline: 30 }
+      expect(accuracyTold(pair)).toBe('less')
+    })
+
+    it('finds no difference where both are right equally often on each', () => {
+      const pair = { ...shares(0, [0, 0], 1), onlyRun: 0, onlyBaseline: 0 }
+      const { headline, detail } = describePair(pair, context)
+      expect(headline).toMatch(/^Right equally often on every problem/)
+      expect(detail).toMatch(/^Of 200 problems there is none on which one is right more often\./)
+      expect(pairedOn(pair)).toBe('200 problems, each by the share of its walks that are right (exact sign-flip test)')
+    })
   })
 
   it('dollars that are not known are not told', () => {

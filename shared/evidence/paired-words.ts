@@ -34,11 +34,25 @@ export function describePair(pair: Paired, context: WordsContext): PairWords {
   }
 }
 
-export function accuracyTold({ pAccuracy, onlyBaseline, onlyRun, problems }: Paired): Told {
+/** On what a comparison rests: `200 problems`, and how their walks count where there are several of each. */
+export function pairedOn({ problems, test }: Pick<Paired, 'problems' | 'test'>): string {
+  const on = formatNumberOf(problems, 'problem')
+  if (test === 'mcnemar') return on
+  return `${on}, each by the share of its walks that are right (${testWords[test]})`
+}
+
+/** The tests by their names. */
+export const testWords: Readonly<Record<Paired['test'], string>> = {
+  mcnemar: 'exact McNemar test',
+  signFlip: 'exact sign-flip test',
+  signFlipDrawn: 'sign-flip test by 20,000 draws',
+}
+
+export function accuracyTold({ pAccuracy, accuracy, onlyBaseline, onlyRun, problems }: Paired): Told {
   if (problems === 0) return 'unknown'
   if (onlyBaseline + onlyRun === 0) return 'same'
   if (pAccuracy === null || pAccuracy >= LEVEL) return 'open'
-  return onlyRun > onlyBaseline ? 'more' : 'less'
+  return (accuracy.difference ?? 0) > 0 ? 'more' : 'less'
 }
 
 export function costTold({ usdPerProblem, pCost }: Paired): Told {
@@ -50,8 +64,9 @@ export function costTold({ usdPerProblem, pCost }: Paired): Told {
 }
 
 /** Whatever it costs, it buys nothing. */
-function isNeverRight({ problems, both, onlyRun, onlyBaseline }: Paired): boolean {
-  return problems > 0 && both + onlyRun === 0 && onlyBaseline > 0
+function isNeverRight({ test, problems, both, onlyRun, onlyBaseline }: Paired): boolean {
+  // Where problems are walked several times, right less often is not never right.
+  return test === 'mcnemar' && problems > 0 && both + onlyRun === 0 && onlyBaseline > 0
 }
 
 /** Of which differences it is not known that they are more than chance, in words; `null` where that is known of both. */
@@ -80,14 +95,15 @@ function headlineOf(accuracy: Told, cost: Told, pair: Paired, { baselineUsd }: W
     if (cost === 'more') return `${start(price)}; whether that buys anything cannot be told yet.`
     return 'The two cannot be told apart yet.'
   }
-  if (accuracy === 'same') {
-    if (!isTold) return 'Right on exactly the same problems.'
-    return `Right on exactly the same problems, and ${price}.`
-  }
+  if (accuracy === 'same') return `${alikeWords(pair)}${isTold ? `, and ${price}` : ''}.`
   if (!isTold) return accuracy === 'more' ? `Right more often, by ${points}.` : `Right less often, by ${points}.`
   if (accuracy === 'more')
     return cost === 'less' ? `Right more often, and ${price}.` : `${start(price)} for ${points} more right.`
   return cost === 'less' ? `${start(price)} for ${points} fewer right.` : `Right less often, and ${price}.`
+}
+
+function alikeWords({ test }: Paired): string {
+  return test === 'mcnemar' ? 'Right on exactly the same problems' : 'Right equally often on every problem'
 }
 
 /** `costs 56 % less`, `costs 40 % more`, `costs 12 times as much`. */
@@ -111,6 +127,7 @@ function savingWords(share: number): string {
 function accuracySentence(told: Told, pair: Paired, { comparisons }: WordsContext): string {
   const { accuracy, problems, onlyBaseline, onlyRun } = pair
   if (told === 'unknown') return 'There is nothing to compare.'
+  if (pair.test !== 'mcnemar') return shareSentence(told, pair, comparisons)
   if (told === 'same') return `Of ${formatNumberOf(problems, 'problem')} there is none on which only one is right.`
   const net = onlyRun - onlyBaseline
   const [low, high] = accuracy.interval ?? [0, 0]
@@ -124,6 +141,28 @@ function accuracySentence(told: Told, pair: Paired, { comparisons }: WordsContex
       ? 'Right on equally many problems'
       : `Right on ${formatNumberOf(Math.abs(net), 'problem')} ${net > 0 ? 'more' : 'fewer'}`
   return `${seen}, ${range}: it may be chance (p = ${formatP(pair.pAccuracy)}${corrected}). ${neededSentence(pair)}`
+}
+
+/** Where problems are walked several times there are no whole problems to count: shares of right walks, in points. */
+function shareSentence(told: Told, pair: Paired, comparisons: number): string {
+  const { accuracy, problems, test, pAccuracy } = pair
+  if (told === 'same')
+    return `Of ${formatNumberOf(problems, 'problem')} there is none on which one is right more often.`
+  const difference = accuracy.difference ?? 0
+  const [low, high] = accuracy.interval ?? [0, 0]
+  const more = (share: number): string => `${pointsOf(share)} ${share < 0 ? 'less' : 'more'} often`
+  const range =
+    low < 0 === high < 0
+      ? `95 % between ${[pointsOf(low), pointsOf(high)].sort((a, b) => Number(a) - Number(b)).join(' and ')}`
+      : `95 % between ${more(low)} and ${more(high)}`
+  const seen = `Right ${pointsOf(difference)} points ${difference < 0 ? 'less' : 'more'} often, ${range}`
+  if (told !== 'open') return `${seen}.`
+  const corrected = comparisons > 1 ? `, corrected for ${formatCount(comparisons)} comparisons` : ''
+  return `${seen}: it may be chance (p = ${formatP(pAccuracy)}, ${testWords[test]}${corrected}). ${neededSentence(pair)}`
+}
+
+function pointsOf(share: number): string {
+  return (Math.abs(share) * 100).toFixed(1)
 }
 
 function neededSentence({ needed, accuracy }: Paired): string {

@@ -32,6 +32,23 @@ export function problemsNeeded(
 }
 
 /**
+ * The same from one difference for each problem, such as of shares of right walks, should they go on to differ and to vary as much:
+ * n = (z + z₀.₈)² σ² ÷ δ², rounded up, with δ their mean and σ² their variance. G. W. Snedecor and W. G. Cochran, Statistical Methods,
+ * 7th ed., 1980, section 6.14. `null` where the mean is 0.
+ */
+export function problemsNeededByMeans(
+  problems: number,
+  difference: number,
+  variance: number,
+  comparisons = 1,
+): ProblemsNeeded | null {
+  if (difference === 0) return null
+  const spread = (upperPoint(0.025 / Math.max(1, comparisons)) + Z_POWER_80) ** 2 * variance
+  const total = Math.ceil(spread / difference ** 2)
+  return { total, more: Math.max(0, total - problems) }
+}
+
+/**
  * The point of the standard normal distribution above which it has this much chance, at most 0.025, to nine digits: a rational
  * approximation in √(−2 ln chance). P. J. Acklam, “An algorithm for computing the inverse normal cumulative distribution
  * function”, 2003.

@@ -1,6 +1,8 @@
+import { type Repeats, walkedOnce } from '../repeats'
 import type { Verdict } from '../report'
 import { wilsonInterval } from './interval'
 import { selectRank } from './percentile'
+import { RightWalks } from './repeated'
 import type { Figures } from './summary'
 
 /** How a verdict is kept in a column. */
@@ -10,7 +12,7 @@ const FAILED = 3
 
 /** The results of one run, column by column, in the order of their problems: ten runs of 100,000 fit in 40 MB. */
 export interface RunColumns {
-  /** Each problem's place in its dataset, rising. */
+  /** Each walk's place in its run, rising: without repeats the problem's place in its dataset. */
   ordinals: Uint32Array
   /** An index of `verdictCodes`. */
   verdicts: Uint8Array
@@ -40,8 +42,9 @@ function rowsUpTo(count: number): Rows {
 }
 
 /** The figures over some rows of a run, as `summarise` gives them over results. */
-export function summariseRows(columns: RunColumns, rows: Rows): Figures {
-  const { verdicts, escalated } = columns
+export function summariseRows(columns: RunColumns, rows: Rows, repeats: Repeats = walkedOnce): Figures {
+  const { verdicts, escalated, ordinals } = columns
+  const byProblem = repeats.repeats > 1 ? new RightWalks(repeats) : undefined
   let [correct, failed, sent] = [0, 0, 0]
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0
@@ -49,22 +52,26 @@ export function summariseRows(columns: RunColumns, rows: Rows): Figures {
     if (verdict === CORRECT) correct += 1
     else if (verdict === FAILED) failed += 1
     sent += escalated[row] ?? 0
+    byProblem?.add(ordinals[row] ?? 0, verdict === CORRECT)
   }
-  const problems = rows.length
+  const walks = rows.length
+  const counted = byProblem?.now()
   const usd = sumRows(columns.usd, rows)
   const latencies = knownLatencies(columns, rows)
   return {
-    problems,
+    problems: counted?.problems ?? walks,
+    walks,
     correct,
-    accuracy: problems === 0 ? null : correct / problems,
-    accuracyInterval: wilsonInterval(correct, problems),
+    accuracy: walks === 0 ? null : correct / walks,
+    accuracyInterval: counted === undefined ? wilsonInterval(correct, walks) : counted.interval,
     usd,
     usdPerCorrect: usd === null || correct === 0 ? null : usd / correct,
     billedUsd: sumRows(columns.billedUsd, rows),
     savedUsd: sumRows(columns.savedUsd, rows),
     latencyMs: { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95) },
-    escalationRate: problems === 0 ? null : sent / problems,
+    escalationRate: walks === 0 ? null : sent / walks,
     failed,
+    repeated: counted?.repeated ?? null,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Verdict } from '../report'
 import { wilsonInterval } from './interval'
 import { nearestRank } from './percentile'
+import type { Repeated } from './repeated'
 
 /** As much of a result as the figures of a run need. */
 export interface Measured {
@@ -14,8 +15,11 @@ export interface Measured {
 
 export interface Figures {
   problems: number
+  /** As many as problems, or several for each. Rates are shares of them, and `correct` and `failed` count them. */
+  walks: number
   correct: number
   accuracy: number | null
+  /** Problems are what is drawn at random, however often each is walked. */
   accuracyInterval: [number, number] | null
   usd: number | null
   usdPerCorrect: number | null
@@ -24,10 +28,12 @@ export interface Figures {
   latencyMs: { p50: number | null; p95: number | null }
   escalationRate: number | null
   failed: number
+  /** `null` where each problem is walked once. */
+  repeated: Repeated | null
 }
 
 /**
- * The figures of a run over its results. Failed and abstained problems stay in the denominator of accuracy. One unknown
+ * The figures of a run that walks each problem once, over its results. Failed and abstained problems stay in the denominator of accuracy. One unknown
  * cost makes the sum unknown (`null`), one unknown latency the percentiles: what leaves calls out would be too low. Cost per correct is undefined at 0 correct.
  */
 export function summarise(results: readonly Measured[]): Figures {
@@ -38,6 +44,7 @@ export function summarise(results: readonly Measured[]): Figures {
   const usd = sumOrUnknown(results.map((result) => result.usd))
   return {
     problems,
+    walks: problems,
     correct,
     accuracy: problems === 0 ? null : correct / problems,
     accuracyInterval: wilsonInterval(correct, problems),
@@ -48,6 +55,7 @@ export function summarise(results: readonly Measured[]): Figures {
     latencyMs: { p50: percentile(0.5), p95: percentile(0.95) },
     escalationRate: problems === 0 ? null : countWhere(results, ({ escalated }) => escalated) / problems,
     failed: countWhere(results, ({ verdict }) => verdict === 'failed'),
+    repeated: null,
   }
 
   function percentile(p: number): number | null {

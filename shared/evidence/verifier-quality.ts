@@ -17,7 +17,7 @@ export interface VerifierQuality {
 }
 
 /** The two errors of a verifier, judged by the answer key: the false-positive and the false-negative rate of its `pass`. */
-export function verifierQuality(answers: Iterable<VerifiedAnswer>): VerifierQuality {
+export function verifierQuality(answers: Iterable<VerifiedAnswer>, repeats = 1): VerifierQuality {
   let [right, wrong, failedRight, passedWrong, undecided] = [0, 0, 0, 0, 0]
   for (const { verified, correct } of answers) {
     if (verified === null) undecided += 1
@@ -29,5 +29,9 @@ export function verifierQuality(answers: Iterable<VerifiedAnswer>): VerifierQual
       passedWrong += Number(verified === 'pass')
     }
   }
-  return { falseAccept: rateOf(passedWrong, wrong), falseReject: rateOf(failedRight, right), undecided }
+  return {
+    falseAccept: rateOf(passedWrong, wrong, repeats),
+    falseReject: rateOf(failedRight, right, repeats),
+    undecided,
+  }
 }

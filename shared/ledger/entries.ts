@@ -26,6 +26,8 @@ export interface Settlement {
   problemId: string
   model: string
   request: string
+  /** Which of the answers to this request was asked for, from 0; absent where that is not known any more. */
+  again?: number | undefined
   state: Exclude<CallState, 'sent'>
   usage: Usage
   usd: number | null

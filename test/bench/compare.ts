@@ -85,7 +85,7 @@ function fill(): void {
     })
     for (let from = 0; from < PROBLEMS; from += 5000) store.results.append(id, resultsOf(run, from, from + 5000, draws))
     store.runs.setStatus(id, 'done')
-    keepRollUp(store, { id, mode: 'simulated', total: PROBLEMS })
+    keepRollUp(store, store.runs.get(id))
   }
   store.close()
 }

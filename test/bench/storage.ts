@@ -56,7 +56,7 @@ function sayFigures(folder: string, source: string, ids: readonly string[], copi
   const calls = db.prepare<[], number>('select count(*) from calls').pluck().get() ?? 0
   db.close()
   const store = openStore({ file, access: 'write' })
-  for (const id of ids) keepRollUp(store, { id, mode: 'recorded', total: PROBLEMS * copies })
+  for (const id of ids) keepRollUp(store, store.runs.get(id))
   store.close()
   const times = Array.from({ length: ROUNDS }, () => {
     const composed = composeOver(file, folder, 'read')

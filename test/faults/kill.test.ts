@@ -55,11 +55,9 @@ function inspect<T>(db: string, sql: string): T {
   }
 }
 
-/** How far the run has come: its problems are stored in the order of the dataset. */
+/** How far the run has come: its walks are stored in the order in which they are made. */
 function storedIn(db: string): number {
-  return (
-    inspect<number | undefined>(db, 'select ordinal + 1 from results order by run_id desc, ordinal desc limit 1') ?? 0
-  )
+  return inspect<number>(db, 'select count(*) from results')
 }
 
 /** Kills the program soon after it has stored something more; false where it ended before that. */
@@ -80,18 +78,22 @@ async function resultsOf(db: string): Promise<{ id: string; text: string }> {
   return { id, text: stdout }
 }
 
-it(`a run killed ${KILLS} times ends with exactly the results of one that was left alone`, async () => {
-  const [killed, alone] = [join(folder, 'killed.db'), join(folder, 'alone.db')]
+it.each([
+  ['a run', KILLS, []],
+  ['a run with repeats', 4, ['--limit', String(PROBLEMS / 2), '--repeats', '2']],
+])('%s killed %i times ends with exactly the results of one that was left alone', async (name, kills, more) => {
+  const [killed, alone] = [join(folder, `${name} killed.db`), join(folder, `${name} alone.db`)]
   for (const db of [killed, alone])
     expect((await terminal(folder, 'import', data, '--name', 'many', '--db', db)).code).toBe(0)
 
-  let kills = Number(await killUnderWay(['run', graph, '--data', 'many', '--db', killed], killed))
+  const run = ['run', graph, '--data', 'many', ...more]
+  let done = Number(await killUnderWay([...run, '--db', killed], killed))
   const id = inspect<string>(killed, 'select id from runs')
-  while (kills < KILLS) {
+  while (done < kills) {
     const stored = storedIn(killed)
     expect(stored).toBeGreaterThan(0)
     expect(stored).toBeLessThan(PROBLEMS)
-    kills += Number(await killUnderWay(['resume', id, '--db', killed], killed))
+    done += Number(await killUnderWay(['resume', id, '--db', killed], killed))
     // What was finished before stays finished: nothing is walked, or paid for, twice.
     expect(storedIn(killed)).toBeGreaterThan(stored)
     // What a run came to is kept when it has ended, and not before.
@@ -101,7 +103,7 @@ it(`a run killed ${KILLS} times ends with exactly the results of one that was le
   const { code, stderr } = await terminal(folder, 'resume', id, '--db', killed)
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
 
-  expect((await terminal(folder, 'run', graph, '--data', 'many', '--db', alone)).code).toBe(0)
+  expect((await terminal(folder, ...run, '--db', alone)).code).toBe(0)
   expect((await resultsOf(killed)).text === (await resultsOf(alone)).text).toBe(true)
   for (const table of ['results', 'calls']) {
     const count = `select count(*) from ${table}`

@@ -10,7 +10,7 @@ import { bindingOf, modelBehind, type ReadNode, type Tier } from './read-graph'
 export interface ModelsSeen {
   verdicts: ReadonlyMap<string, Verdicts>
   usdPerCall: ReadonlyMap<string, number | null>
-  /** The answer keys, by ordinal. */
+  /** The answer keys, by the walk's place. */
   keys: ReadonlyMap<number, string | null>
 }
 
@@ -50,7 +50,7 @@ export function classifierEvidence(
       classified.push({ label, sent: place.get(tierKey(tier)) ?? 0, verdicts })
     }
   }
-  const { confusion, ...quality } = classifierQuality(classified, tiers.length)
+  const { confusion, ...quality } = classifierQuality(classified, tiers.length, run.repeats)
   return {
     nodeId: node.id,
     title: node.title,

@@ -2,6 +2,7 @@ import type { ComparedRun } from '../../../shared/comparison'
 import { type TracedCall, type TracedWalk, traceWalk } from '../../../shared/evidence/trace-walk'
 import { parseGraph } from '../../../shared/graph/load'
 import type { Graph } from '../../../shared/graph/schema'
+import { ordinalOf, type Repeats } from '../../../shared/repeats'
 import type { RouterEvidence } from '../../../shared/router-evidence'
 import type { CallRow, KnownAnswer, WalkedRow } from '../../store/evidence'
 import type { RunRow } from '../../store/runs'
@@ -18,8 +19,8 @@ const PAGE = 1000
 export async function inspectRun(store: Store, run: RunRow, summary: ComparedRun): Promise<RouterEvidence> {
   const graph = parseGraph(store.designs.graphOf(run.graphHash), 'the saved graph')
   const nodes = readNodes(graph)
-  const tally = new RouterTally(nodes)
-  const models = new ModelsTally()
+  const tally = new RouterTally(nodes, run)
+  const models = new ModelsTally(run)
   const scores = recordedScores(store, run)
   for (let after = -1; ; ) {
     const rows = store.evidence.walks(run.id, after, PAGE)
@@ -72,16 +73,20 @@ function classifiersOf(
   })
 }
 
-/** What a run itself tells of its models: the first answer of each to each problem, and what its calls cost. */
+/** What a run itself tells of its models: the first answer of each in each walk, and what its calls cost. */
 class ModelsTally {
   private readonly verdicts = new Map<string, Verdicts>()
   private readonly costs = new Map<string, { usd: number | null; calls: number }>()
   private readonly keys = new Map<number, string | null>()
 
+  constructor(private readonly repeats: Repeats) {}
+
   add({ ordinal, answerKey }: WalkedRow, calls: readonly CallRow[], { answers }: TracedWalk): void {
     this.keys.set(ordinal, answerKey)
     for (const { connection, model, sample, correct } of answers) {
-      if (connection === null || model === null || sample !== 0 || correct === null) continue
+      if (connection === null || model === null || correct === null) continue
+      // A walk's first answer is one of as many as there are repeats.
+      if (sample === null || sample >= this.repeats.repeats) continue
       const key = tierKey({ connection, model })
       const known = this.verdicts.get(key) ?? new Map<number, boolean>()
       this.verdicts.set(key, known)
@@ -117,11 +122,12 @@ function byOrdinal(calls: readonly CallRow[]): Map<number, CallRow[]> {
 /** The source's own grade of a recorded answer; `null` where there is none. Each model's are read when first asked for. */
 function recordedScores({ evidence }: Store, run: RunRow) {
   const scores = new Map<string, Map<number, number | null>>()
-  return (ordinal: number, { model, sample, source }: TracedCall): number | null => {
-    if (source !== 'recorded' || sample !== 0) return null
-    const known = scores.get(model) ?? scoresOf(evidence.outcomes(run.datasetId, model))
-    scores.set(model, known)
-    return known.get(ordinal) ?? null
+  return (place: number, { model, sample, source }: TracedCall): number | null => {
+    if (source !== 'recorded' || sample >= run.repeats) return null
+    const key = `${sample} ${model}`
+    const known = scores.get(key) ?? scoresOf(evidence.outcomes(run.datasetId, model, sample))
+    scores.set(key, known)
+    return known.get(ordinalOf(place, run)) ?? null
   }
 }
 

@@ -1,6 +1,7 @@
 import { isCorrect } from '../../../shared/evidence/trace-walk'
 import { parseGraph } from '../../../shared/graph/load'
 import type { Graph } from '../../../shared/graph/schema'
+import { placeOf } from '../../../shared/repeats'
 import type { RunRow } from '../../store/runs'
 import type { Store } from '../../store/store'
 import { bindingOf, type ReadNode, readNodes, type Tier } from './read-graph'
@@ -8,7 +9,7 @@ import { bindingOf, type ReadNode, readNodes, type Tier } from './read-graph'
 /** Other runs are read until all is known, but not more of them. */
 const MOST_RUNS = 6
 
-/** What a model makes of each problem, by ordinal: right, wrong, or not known. */
+/** What a model makes of each problem, by the place of its walk: right, wrong, or not known. */
 export type Verdicts = Map<number, boolean>
 
 export interface KnownVerdicts {
@@ -19,7 +20,7 @@ export interface KnownVerdicts {
 
 interface Wanted {
   tier: Tier
-  /** Keys by the ordinals of the problems that are asked about. */
+  /** Keys by the places of the walks that are asked about. */
   keys: ReadonlyMap<number, string | null>
   /** What the run itself has told. */
   own: Verdicts
@@ -39,9 +40,13 @@ export function knownVerdicts(store: Store, run: RunRow, asked: ReadNode | undef
   ): void => {
     const before = verdicts.size
     for (const { ordinal, answer, score } of known) {
-      if (verdicts.has(ordinal) || !keys.has(ordinal)) continue
-      const correct = isCorrect(answer, keys.get(ordinal) ?? null, score)
-      if (correct !== null) verdicts.set(ordinal, correct)
+      // What is known of a problem stands for each of its walks of which nothing is.
+      for (let repeat = 0; repeat < run.repeats; repeat++) {
+        const place = placeOf(ordinal, repeat, run)
+        if (verdicts.has(place) || !keys.has(place)) continue
+        const correct = isCorrect(answer, keys.get(place) ?? null, score)
+        if (correct !== null) verdicts.set(place, correct)
+      }
     }
     if (verdicts.size > before) sources.push(source)
   }

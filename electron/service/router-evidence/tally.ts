@@ -1,11 +1,12 @@
 import { selectRank } from '../../../shared/evidence/percentile'
 import { rateOf } from '../../../shared/evidence/rate'
 import type { TracedExit, TracedWalk } from '../../../shared/evidence/trace-walk'
+import { ordinalOf, type Repeats } from '../../../shared/repeats'
 import type { WayOut } from '../../../shared/router-evidence'
 import type { WalkedRow } from '../../store/evidence'
 import type { ReadNode } from './read-graph'
 
-/** The problems that took one way out, counted once each. */
+/** The walks that took one way out, counted once each. */
 export class WayTally {
   problems = 0
   correct = 0
@@ -21,12 +22,12 @@ export class WayTally {
     else this.latencies.push(latencyMs)
   }
 
-  read(port: string, visitors: number): WayOut {
+  read(port: string, visitors: number, { repeats }: Repeats): WayOut {
     const known = this.timed && this.latencies.length > 0
     return {
       port,
-      taken: rateOf(this.problems, visitors),
-      right: rateOf(this.correct, this.problems),
+      taken: rateOf(this.problems, visitors, repeats),
+      right: rateOf(this.correct, this.problems, repeats),
       usdPerProblem: this.usd === null || this.problems === 0 ? null : this.usd / this.problems,
       p50Ms: known ? (selectRank(Float64Array.from(this.latencies), 0.5) ?? null) : null,
     }
@@ -54,6 +55,8 @@ interface GateTally {
     usd: number | null
     ungraded: number
   }
+  /** By problem: in how many more of its walks escalating won than lost. */
+  won: Map<number, number>
 }
 
 interface CacheTally {
@@ -73,10 +76,14 @@ export class RouterTally {
   readonly verified = new Map<string, { said: 'pass' | 'fail' | null; correct: boolean | null }[]>()
   readonly gates = new Map<string, GateTally>()
   readonly caches = new Map<string, CacheTally>()
-  /** By classifier: the label of each problem, by its ordinal. */
+  /** By classifier: the label of each walk, by its place in the run. */
   readonly labels = new Map<string, Map<number, string>>()
 
-  constructor(private readonly nodes: ReadonlyMap<string, ReadNode>) {}
+  constructor(
+    private readonly nodes: ReadonlyMap<string, ReadNode>,
+    /** How the run's walks are numbered. */
+    readonly repeats: Repeats,
+  ) {}
 
   add(row: WalkedRow, { answers, exits }: TracedWalk): void {
     for (const { nodeId, confidence, correct } of answers)
@@ -143,6 +150,10 @@ export class RouterTally {
     if (isRight) gain.after += 1
     if (isRight && !correct) gain.won += 1
     if (correct && !isRight) gain.lost += 1
+    if (isRight !== correct) {
+      const problem = ordinalOf(ordinal, this.repeats)
+      gate.won.set(problem, (gate.won.get(problem) ?? 0) + (isRight ? 1 : -1))
+    }
     gain.usd = gain.usd === null || usdAfter === null ? null : gain.usd + usdAfter
   }
 
@@ -163,7 +174,7 @@ export class RouterTally {
 
 function emptyGate(): GateTally {
   const gain = { problems: 0, before: 0, after: 0, won: 0, lost: 0, usd: 0, ungraded: 0 }
-  return { escalated: [], ordinals: [], byCategory: new Map(), gain }
+  return { escalated: [], ordinals: [], byCategory: new Map(), gain, won: new Map() }
 }
 
 function saidOf({ port, why }: TracedExit): 'pass' | 'fail' | null {

@@ -24,7 +24,7 @@ export const cache = defineKind({
       .default('memory')
       .meta({
         title: 'Kept in',
-        description: '“memory” starts empty with each run; “sqlite” stays between runs.',
+        description: '“memory” starts empty with each run, and each repeat of it; “sqlite” stays between runs.',
       } satisfies FieldMeta),
     namespace: z
       .string()
