@@ -73,6 +73,22 @@ describe('an import by a whole mapping', () => {
     }
   })
 
+  it('may number its rows where the number of an answer is looked for', async () => {
+    const { datasets, runs } = temporaryServices()
+    const rows = [0, 1, 2].flatMap((n) => [`${n},q${n},m,1`, `${n},q${n},other,1`]).join('\n')
+    const file = fileOf('l.csv', `sample_id,question,model,answer\n${rows}\n`)
+    const { dataset, badRows } = await datasets.importFile(file, 'l', { given: {}, outcomes: 'any' })
+    expect(badRows).toBe(0)
+    const roles = { fast: { connection: 'recorded', model: 'm' } }
+    const graph = { ...oneModel(), roles }
+    expect(runs.coverage({ from: { graph }, datasetId: dataset.id, limit: null })).toMatchObject([{ covered: 3 }])
+    // These are further answers of the same model.
+    const more = fileOf('m.csv', 'sample,question,id,model,answer\n1,q0,0,m,2\n2,q1,1,m,2\n')
+    const given = { given: { id: 'id' } as const, outcomes: 'any' as const }
+    await datasets.importFile(fileOf('f.csv', 'question,id,model,answer\nq0,0,m,1\nq1,1,m,1\n'), 'f', given)
+    expect(await datasets.importFile(more, 'f', given)).toMatchObject({ outcomes: { added: 2 }, badRows: 0 })
+  })
+
   it('counts apart the rows and the single answers that it leaves out', async () => {
     const { datasets } = temporaryServices()
     const broken = `${wideCsv}q4,maybe,True,x\n,True,True,x\n`

@@ -47,17 +47,17 @@ export function beginImport(db: Db): Import {
     `select seq, body from ${table} where seq > ? order by seq limit 1000`,
   )
   const discard = (): void => void db.exec(`drop table if exists ${table}`)
-  let firstSample = Number.POSITIVE_INFINITY
+  const numbers = new AnswerNumbers()
   return {
     add: atomic(db, (rows: readonly ImportedRow[]) => {
       for (const row of rows) {
         stage.run(JSON.stringify(row))
-        for (const { sample } of row.outcomes) firstSample = Math.min(firstSample, sample)
+        for (const outcome of row.outcomes) numbers.add(outcome)
       }
     }),
     finish: (datasetName, firstBad) => {
       try {
-        return atomic(db, () => merge(db, datasetName, { read: () => stagedRows(page), firstSample }, firstBad))()
+        return atomic(db, () => merge(db, datasetName, { read: () => stagedRows(page), numbers }, firstBad))()
       } finally {
         discard()
       }
@@ -74,8 +74,28 @@ function* stagedRows(page: { all(after: number): { seq: number; body: string }[]
 
 interface Staged {
   read: () => Iterable<ImportedRow>
-  /** The lowest number of an answer. */
-  firstSample: number
+  numbers: AnswerNumbers
+}
+
+/** What a file's numbers of answers are like. */
+class AnswerNumbers {
+  first = Number.POSITIVE_INFINITY
+  private last = 0
+  /** Models' answers to problems, until one of them has a second one. */
+  private pairs: Set<string> | undefined = new Set()
+
+  add({ problemId, model, sample }: OutcomeRecord): void {
+    this.first = Math.min(this.first, sample)
+    this.last = Math.max(this.last, sample)
+    const pair = JSON.stringify([problemId, model])
+    if (this.pairs?.has(pair) === true) this.pairs = undefined
+    this.pairs?.add(pair)
+  }
+
+  /** Each model answers each problem once, by many numbers: they number rows or problems, not answers. */
+  get areOthers(): boolean {
+    return this.pairs !== undefined && this.last > this.first
+  }
 }
 
 function merge(db: Db, datasetName: string, staged: Staged, firstBad: BadRow | undefined): ImportCounts {
@@ -97,14 +117,14 @@ function merge(db: Db, datasetName: string, staged: Staged, firstBad: BadRow | u
   const mergeOutcome = outcomeMerger(db, datasetId)
   // The rows of one problem's outcomes all carry it: it counts once.
   const counted = new Set<string>()
-  const from = isNumberedFromOne(db, datasetId, staged) ? 1 : 0
+  const numberOf = numbering(db, datasetId, staged)
   for (const { line, problem, outcomes, unread = [] } of staged.read()) {
     const known = mergeProblem(problem)
     if (known.fault === undefined) {
       if (known.added) counts.problems.added += 1
       else if (!counted.has(problem.id)) counts.problems.same += 1
       counted.add(problem.id)
-      const merged = outcomes.map((outcome) => mergeOutcome({ ...outcome, sample: outcome.sample - from }))
+      const merged = outcomes.map((outcome) => mergeOutcome({ ...outcome, sample: numberOf(outcome.sample) }))
       countOutcomes(line, merged, counts)
       if (merged.some(({ fault }) => fault === undefined)) countFigures(line, unread, counts)
     } else {
@@ -183,20 +203,21 @@ type Figures = Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>
 const outcomeFields = ['answer', 'confidence', 'score', 'inputTokens', 'outputTokens', 'usd', 'latencyMs'] as const
 
 /**
- * Whether the file counts a model's answers from one, where we count from zero: it has no answer number 0, and what it calls the first
- * is not another answer than the one that is there already.
+ * What we call the number of an answer by the file's: we count from zero, and some files from one, and some number something else. Where
+ * what would become a first answer is another one than the first that is there already, the file's numbers are taken at their word.
  */
-function isNumberedFromOne(db: Db, datasetId: number, { read, firstSample }: Staged): boolean {
-  if (firstSample !== 1) return false
+function numbering(db: Db, datasetId: number, { read, numbers }: Staged): (sample: number) => number {
   const find = outcomeFinder(db)
-  for (const { outcomes } of read()) {
-    for (const outcome of outcomes) {
-      if (outcome.sample !== 1) continue
-      const known = find.get(datasetId, outcome.problemId, outcome.model, 0)
-      if (known !== undefined && !agree(known, outcome, ['answer', 'score'])) return false
-    }
+  const isAnother = (outcome: OutcomeRecord): boolean => {
+    const known = find.get(datasetId, outcome.problemId, outcome.model, 0)
+    return known !== undefined && !agree(known, outcome, ['answer', 'score'])
   }
-  return true
+  const atItsWord = (sample: number): number => sample
+  const guess = numbers.areOthers ? () => 0 : numbers.first === 1 ? (sample: number) => sample - 1 : atItsWord
+  if (guess === atItsWord) return guess
+  for (const { outcomes } of read())
+    if (outcomes.some((outcome) => guess(outcome.sample) === 0 && isAnother(outcome))) return atItsWord
+  return guess
 }
 
 const outcomeFinder = (db: Db) =>
