@@ -239,15 +239,13 @@ class Walk implements NodeContext {
     const time = timeOfCalls(calls)
     state.spentUsd = addCost(state.spentUsd, costOfCalls(calls))
     state.elapsedMs = state.elapsedMs === null || time === null ? null : state.elapsedMs + time
-    for (const { reply, score } of calls) if (reply.ok) this.seeReply(reply.answer, score)
+    for (const { reply, score } of calls) {
+      if (!reply.ok || score === null) continue
+      this.see(reply.answer, score)
+      // A node takes a stated confidence out of an answer: what is left has the same grade.
+      this.see(readSelfReport(reply.answer).answer, score)
+    }
     return calls.map(({ reply }) => reply)
-  }
-
-  /** A node takes a stated confidence out of an answer: what is left has the same grade. */
-  private seeReply(answer: string, score: number | null): void {
-    if (score === null) return
-    this.see(answer, score)
-    this.see(readSelfReport(answer).answer, score)
   }
 
   /** Where two samples agree, the first one's grade stands for both. */
