@@ -28,6 +28,8 @@ export const estimateSchema = z.object({
   repeats: z.number().int(),
   /** How many walks were made to find out. */
   walked: z.number().int(),
+  /** Of how many others that were looked at too little is recorded; absent: none. */
+  unrecorded: z.number().int().optional(),
   calls: rangeSchema,
   /** At list price; null where a price is not known. */
   usd: rangeSchema.nullable(),
