@@ -88,6 +88,7 @@ test('a run that somebody named goes by that name', () => {
 test('what failed is told where something did', () => {
   expect(failedWords(run('x', { failed: 3 }))).toBe('3 of its 1,000 problems failed, and count as not right')
   expect(failedWords(run('x', { failed: 0 }))).toBe(null)
+  expect(failedWords(run('x', { failed: 1, untimed: 1 }))).toContain('; it failed before anything was asked')
   expect(failedWords(run('x', { failed: 3, untimed: 2 }))).toBe(
     '3 of its 1,000 problems failed, and count as not right; 2 of them failed before anything was asked, cost nothing and took no time, and are left out of p50 and p95',
   )

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
 import { billedWords } from '../../shared/billed'
+import { formatPercentile } from '../../shared/evidence/timed'
 import {
   formatCount,
-  formatDuration,
   formatHalfWidth,
   formatMoment,
   formatPerCorrect,
@@ -70,7 +70,6 @@ function Figures({ summary }: { summary: RunSummary }) {
     usd,
     usdPerCorrect,
     billedUsd,
-    latencyMs,
     failed,
     untimed = 0,
     corrected,
@@ -87,7 +86,7 @@ function Figures({ summary }: { summary: RunSummary }) {
         ] as [string, string, string][])),
     ['cost', formatUsd(usd), formatUsd(billedUsd) === formatUsd(usd) ? '' : `${formatUsd(billedUsd)} billed`],
     ['per correct', formatPerCorrect(usdPerCorrect, accuracy), ''],
-    ['p95', formatDuration(latencyMs.p95), ''],
+    ['p95', formatPercentile(summary, 'p95'), ''],
     ...(failed > 0
       ? [
           ['failed', formatCount(failed), untimed > 0 ? `${formatCount(untimed)} never asked` : ''] as [
