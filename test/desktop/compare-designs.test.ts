@@ -23,6 +23,7 @@ const button = (name: string | RegExp) => launched.page.getByRole('button', { na
 test('every design is replayed and compared by what a correct answer costs', async () => {
   await button('Compare').first().click()
   await button('Replay all designs').click()
+  await launched.page.getByText(/^In all [\d,]+ .*at list price, nothing to pay$/).waitFor()
   await button('Replay 4 designs').click()
   const rows = launched.page.locator('tr', { has: launched.page.getByRole('button', { name: /Look inside/ }) })
   await expect.poll(() => rows.count(), { timeout: 30_000 }).toBe(4)

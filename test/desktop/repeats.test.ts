@@ -74,3 +74,26 @@ test('it is compared by problem with a run without repeats', async () => {
   await page.getByText(/^3 repeats: [\d.]+ % every time/).waitFor()
   await lookAt(launched, 'repeats-compare')
 })
+
+test('what changed against another run is told with the verdict there, and narrowed to one way', async () => {
+  const { page } = launched
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Runs', exact: true }).click()
+  await page
+    .getByRole('row', { name: /500 × 3/ })
+    .getByRole('button')
+    .first()
+    .click()
+  const cells = (column: string) => page.locator(`td[data-column="${column}"]`).allTextContents()
+  await page.getByLabel('Changed against another run').selectOption({ index: 1 })
+  await page.getByRole('columnheader', { name: 'Other run' }).waitFor()
+  const both = async () => {
+    const [here, there] = [await cells('verdict'), await cells('otherVerdict')]
+    return here.length > 0 && here.every((verdict, at) => (verdict === 'right') !== (there[at] === 'right'))
+  }
+  await expect.poll(both).toBe(true)
+  await lookAt(launched, 'repeats-changed')
+  await page.getByLabel('Which way they changed').selectOption('Right here only')
+  await expect.poll(async () => new Set(await cells('verdict'))).toEqual(new Set(['right']))
+  await page.getByLabel('Which way they changed').selectOption('Right there only')
+  await expect.poll(async () => new Set(await cells('otherVerdict'))).toEqual(new Set(['right']))
+})
