@@ -1,10 +1,11 @@
+import { replaceEqualDeep } from '@tanstack/react-query'
 import { type NodeHandle, Position, useStore } from '@xyflow/react'
 import { useMemo, useRef } from 'react'
 import type { OpenDocument } from '../designs/document'
 import { useDocument, useGraph } from '../designs/session'
 import type { SeenTraffic } from './card-data'
-import { chipScale } from './chips'
-import { addChips, type Card, type CardNode, deriveFlow, dragFlow, type LineEdge } from './flow'
+import { chipScale, type PlacedChips } from './chips'
+import { addChips, type Card, type CardNode, deriveFlow, dragFlow, type Flow, type LineEdge } from './flow'
 import { cardWidth, entryY, portY } from './geometry'
 import type { FlowDraft } from './use-flow-changes'
 
@@ -14,7 +15,16 @@ export function useFlow(document: OpenDocument, traffic: SeenTraffic | undefined
   const selection = useDocument(document, (state) => state.selection)
   const scale = useStore(({ transform }) => chipScale(transform[2]))
   const bare = useMemo(() => deriveFlow(graph, traffic), [graph, traffic])
-  const resting = useMemo(() => addChips(bare, graph, traffic, scale), [bare, graph, traffic, scale])
+  const before = useRef<{ flow: Flow; placed: PlacedChips | undefined }>(undefined)
+  const resting = useMemo(() => {
+    // When it has ended its chips are placed as they are whenever it is looked at.
+    const isStreaming = traffic?.status === 'running'
+    const next = addChips(bare, graph, traffic, scale, isStreaming ? before.current?.placed : undefined)
+    // What a run did not change keeps its object, so that ten times a second only the rest is drawn.
+    const flow = replaceEqualDeep(before.current?.flow, next.flow)
+    before.current = { flow, placed: next.placed }
+    return flow
+  }, [bare, graph, traffic, scale])
   const flow = useMemo(() => dragFlow(resting, draft.moved, draft.sized), [resting, draft])
   // What did not change keeps its object, so that a drag redraws only what moves.
   const drawn = useRef(new WeakMap<Card | LineEdge, CardNode | LineEdge>())
