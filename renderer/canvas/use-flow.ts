@@ -1,12 +1,12 @@
-import { replaceEqualDeep } from '@tanstack/react-query'
 import { type NodeHandle, Position, useStore } from '@xyflow/react'
 import { useMemo, useRef } from 'react'
 import type { OpenDocument } from '../designs/document'
 import { useDocument, useGraph } from '../designs/session'
 import type { SeenTraffic } from './card-data'
-import { chipScale, type PlacedChips } from './chips'
-import { addChips, type Card, type CardNode, deriveFlow, dragFlow, type Flow, type LineEdge } from './flow'
+import { chipScale } from './chips'
+import { type Card, type CardNode, dragFlow, type LineEdge } from './flow'
 import { cardWidth, entryY, portY } from './geometry'
+import { type SteadyFlow, steadyFlow } from './steady-flow'
 import type { FlowDraft } from './use-flow-changes'
 
 /** What the canvas library is given: derived from the document at each change, and never saved. */
@@ -14,17 +14,11 @@ export function useFlow(document: OpenDocument, traffic: SeenTraffic | undefined
   const graph = useGraph(document)
   const selection = useDocument(document, (state) => state.selection)
   const scale = useStore(({ transform }) => chipScale(transform[2]))
-  const bare = useMemo(() => deriveFlow(graph, traffic), [graph, traffic])
-  const before = useRef<{ flow: Flow; placed: PlacedChips | undefined }>(undefined)
+  const before = useRef<SteadyFlow>(undefined)
   const resting = useMemo(() => {
-    // When it has ended its chips are placed as they are whenever it is looked at.
-    const isStreaming = traffic?.status === 'running'
-    const next = addChips(bare, graph, traffic, scale, isStreaming ? before.current?.placed : undefined)
-    // What a run did not change keeps its object, so that ten times a second only the rest is drawn.
-    const flow = replaceEqualDeep(before.current?.flow, next.flow)
-    before.current = { flow, placed: next.placed }
-    return flow
-  }, [bare, graph, traffic, scale])
+    before.current = steadyFlow(before.current, { graph, traffic, scale })
+    return before.current.flow
+  }, [graph, traffic, scale])
   const flow = useMemo(() => dragFlow(resting, draft.moved, draft.sized), [resting, draft])
   // What did not change keeps its object, so that a drag redraws only what moves.
   const drawn = useRef(new WeakMap<Card | LineEdge, CardNode | LineEdge>())
@@ -36,7 +30,7 @@ export function useFlow(document: OpenDocument, traffic: SeenTraffic | undefined
     const selected = new Set(selection.edgeFroms)
     return flow.lines.map((line) => reuse(drawn.current, line, () => line, selected.has(line.id)))
   }, [flow, selection])
-  const boxes = useMemo(() => new Map(bare.cards.map(({ node, box }) => [node.id, box])), [bare])
+  const boxes = useMemo(() => new Map(resting.cards.map(({ node, box }) => [node.id, box])), [resting])
   return { nodes, edges, boxes }
 }
 
