@@ -11,7 +11,7 @@ it('a shelf gives back what was last put under a key, as a map would', () => {
     usd: number,
     writtenAt: fc.nat({ max: 2 ** 52 }),
   })
-  const writes = fc.array(fc.tuple(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz', '__proto__'), entry), {
+  const writes = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'z', '__proto__'), entry), {
     maxLength: 120,
   })
   fc.assert(

@@ -1,5 +1,6 @@
 import type {
   AnswerPiece,
+  Headroom,
   LiveConnection,
   LiveReply,
   ModelAnswer,
@@ -7,6 +8,7 @@ import type {
   ModelConnection,
 } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'
+import type { Settlement } from '../../shared/ledger/entries'
 import type { Sha256, StopSignal } from '../../shared/nodes/kind'
 import type { Budget } from './budget'
 import type { Clock } from './clock'
@@ -69,8 +71,7 @@ export function liveCalls(options: LiveCallsOptions): ModelConnection {
   }
 }
 
-/** Whatever a connection that is in order replies. */
-type Taken = Exclude<LiveReply, { fate: 'halted' }>
+type Refused = Extract<LiveReply, { fate: 'refused' }>
 
 class OneCall {
   private readonly priced: PricedCall
@@ -107,24 +108,34 @@ class OneCall {
     for (let sends = 1; ; sends += 1) {
       await pace.begin(`${runId} ${this.priced.call.nodeId}`, this.tokens, stopping)
       const sentAt = clock.now()
-      const turn = onceOnly(() => pace.end())
-      const reply = await this.sendOnce(turn).finally(turn)
-      if (reply.fate === 'refused') {
-        pace.refused(sentAt, reply.retryAfterMs)
-        if ((reply.retryAfterMs ?? 0) > LONGEST_PAUSE_MS)
-          throw new SwitchyardError('RUN_HALTED', reply.message, { hint: 'go on with the run later' })
-        if (reply.why === 'unreachable' && sends >= MOST_KNOCKS)
-          throw new SwitchyardError('RUN_HALTED', reply.message, {
-            hint: 'see that the server runs and its address is right',
-          })
-        if (sends < MOST_SENDS) continue
-      }
-      return this.answerOf(reply)
+      const came = await this.sendInTurn()
+      if (!('fate' in came)) return came
+      pace.refused(sentAt, came.retryAfterMs)
+      if ((came.retryAfterMs ?? 0) > LONGEST_PAUSE_MS)
+        throw new SwitchyardError('RUN_HALTED', came.message, { hint: 'go on with the run later' })
+      if (came.why === 'unreachable' && sends >= MOST_KNOCKS)
+        throw new SwitchyardError('RUN_HALTED', came.message, {
+          hint: 'see that the server runs and its address is right',
+        })
+      if (sends >= MOST_SENDS) return refusedFor(MOST_SENDS, came.message)
+    }
+  }
+
+  private async sendInTurn(): Promise<Refused | ModelAnswer> {
+    let isOver = false
+    const landed = (): void => {
+      if (!isOver) this.options.pace.end()
+      isOver = true
+    }
+    try {
+      return await this.sendOnce(landed)
+    } finally {
+      landed()
     }
   }
 
   /** One request with its row. The row is there before anything leaves, and is gone again only if nothing was accepted. */
-  private async sendOnce(landed: () => void): Promise<Taken> {
+  private async sendOnce(landed: () => void): Promise<Refused | ModelAnswer> {
     const { connection, writer, clock, stopping, cutting, onPiece } = this.options
     const { priced } = this
     const { ordinal, seq, call } = priced
@@ -138,31 +149,23 @@ class OneCall {
     const reply = await connection.send({ ...call, signal: cutting, onPiece: pieces })
     // It is in flight no longer: the next one need not wait for its row, unless the provider wants fewer.
     if (reply.fate !== 'refused') landed()
-    if (reply.fate === 'refused' || reply.fate === 'halted') await writer.write({ type: 'withdraw', ordinal, seq })
-    else await writer.write({ type: 'settle', settlement: settlementOf(priced, reply) })
-    if (reply.fate === 'halted') throw haltOf(reply)
-    return reply
+    if (reply.fate === 'refused' || reply.fate === 'halted') {
+      await writer.write({ type: 'withdraw', ordinal, seq })
+      if (reply.fate === 'halted') throw haltOf(reply)
+      return reply
+    }
+    const settlement = settlementOf(priced, reply)
+    await writer.write({ type: 'settle', settlement })
+    this.keepPace(settlement, reply.fate === 'done' ? reply.headroom : null)
+    return answerFrom(settlement, priced.quote)
   }
 
-  private answerOf(reply: Taken): ModelAnswer {
-    const { pace } = this.options
-    if (reply.fate === 'refused') return refusedFor(MOST_SENDS, reply.message)
-    const settlement = settlementOf(this.priced, reply)
-    const { inputTokens, outputTokens } = settlement.usage
+  private keepPace({ usage: { inputTokens, outputTokens } }: Settlement, headroom: Headroom | null): void {
     const used = inputTokens === null || outputTokens === null ? null : inputTokens + outputTokens
-    pace.wentThrough(this.tokens, used, reply.fate === 'done' ? reply.headroom : null)
-    return answerFrom(settlement, this.priced.quote)
+    this.options.pace.wentThrough(this.tokens, used, headroom)
   }
 
   private checkWanted(): void {
     if (this.options.stopping.aborted) throw stopped()
-  }
-}
-
-function onceOnly(work: () => void): () => void {
-  let done = false
-  return () => {
-    if (!done) work()
-    done = true
   }
 }

@@ -1,8 +1,11 @@
-import { hash } from 'node:crypto'
 import { recordedConnection } from '../../electron/connections/recorded'
 import { compileGraph } from '../../electron/engine/compile'
 import { replay } from '../../electron/engine/replay'
 import { RunCache } from '../../electron/engine/run-cache'
+import { hashQuickly } from '../../electron/service/bindings'
+import type { ModelConnection } from '../../shared/connection'
+import type { ProblemRecord } from '../../shared/dataset'
+import type { Graph } from '../../shared/graph/schema'
 import { cascade, outcomeByCall, problems } from './workload'
 
 /** Replays the cascade by the engine without a database, and gives how many came out right. */
@@ -14,27 +17,36 @@ export async function replayInMemory(): Promise<number> {
     keyOf: () => undefined,
     quoteOf: () => null,
   })
-  const bindings = new Map(Object.entries(cascade.roles).map(([role, { model }]) => [role, { connection, model }]))
+  return await walkInMemory(cascade, connection, problems, 1)
+}
+
+/** Sends problems through a graph, all of whose roles one connection answers, and gives how many came out right. */
+export async function walkInMemory(
+  graph: Graph,
+  connection: ModelConnection,
+  all: readonly ProblemRecord[],
+  concurrency: number,
+): Promise<number> {
   let right = 0
   const events = replay({
     world: {
-      compiled: compileGraph(cascade),
-      bindings,
+      compiled: compileGraph(graph),
+      bindings: new Map(Object.entries(graph.roles).map(([role, { model }]) => [role, { connection, model }])),
       cache: new RunCache({ find: () => undefined }),
       seed: 7,
       startedAt: 0,
       signal: new AbortController().signal,
       sandbox: { runTests: () => ({ passed: null, because: 'there is no sandbox' }) },
-      sha256: (text) => hash('sha256', text, 'hex'),
+      sha256: hashQuickly,
     },
     askPerson: () => Promise.reject(new Error('nobody is asked')),
-    problems: problems.map((problem, ordinal) => ({ problem, ordinal })),
-    concurrency: 1,
+    problems: all.map((problem, ordinal) => ({ problem, ordinal })),
+    concurrency,
     record: (results) => {
       for (const { verdict } of results) if (verdict === 'correct') right += 1
     },
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    pause: () => Promise.reject(new Error('nothing is waited for')),
+    pause: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
     clock: () => performance.now(),
   })
   for await (const _ of events);

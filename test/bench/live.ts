@@ -1,12 +1,22 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { compose } from '../../electron/compose'
+import { Budget } from '../../electron/engine/budget'
+import { type CallLedger, LedgerWriter } from '../../electron/engine/ledger'
+import { liveCalls } from '../../electron/engine/live-calls'
+import { Pace } from '../../electron/engine/pace'
+import { hashQuickly } from '../../electron/service/bindings'
+import { realClock } from '../../electron/service/live-run'
 import type { LiveConnection, LiveReply } from '../../shared/connection'
+import type { ProblemRecord } from '../../shared/dataset'
 import { oneModel } from '../../shared/graph/graph.fixture'
+import type { Graph } from '../../shared/graph/schema'
+import { walkInMemory } from './in-memory'
 import { say } from './measure'
 
 const CALLS = 20_000
 const IN_FLIGHT = 500
 const CALL_MS = 50
+const ROUNDS = 3
 
 const reply: LiveReply = {
   fate: 'done',
@@ -58,42 +68,42 @@ async function spent(work: () => Promise<void>): Promise<Spent> {
   return { ms: performance.now() - began, cpuUs: user + system }
 }
 
-/** Live calls of a known length, many in flight: ledger, budget, pace and store against the clock. */
+const limits = { concurrency: IN_FLIGHT, requestsPerMinute: null, tokensPerMinute: null }
+
+// The connection takes 500 calls; more problems may be under way, for one that is being written leaves its place to another.
+const UNDER_WAY = 2 * IN_FLIGHT
+
+const single = oneModel()
+const graph: Graph = {
+  ...single,
+  roles: Object.fromEntries(Object.keys(single.roles).map((role) => [role, { connection: 'live', model: 'm' }])),
+}
+
+const problems: ProblemRecord[] = Array.from({ length: CALLS }, (_, n) => {
+  const rest = { category: null, difficulty: null, checks: null }
+  return { id: `p${n}`, question: `Is ${n} 1?`, answerKey: '1', ...rest }
+})
+
+/** Live calls of a known length, many in flight, beside the clock: with budget, pace and a ledger in memory, and as a stored run. */
 export async function benchLive(folder: string): Promise<void> {
-  const limits = { concurrency: IN_FLIGHT, requestsPerMinute: null, tokensPerMinute: null }
-  const connections = { names: () => ['live'], find: () => ({ connection, limits }) }
-  const composed = compose({
-    databaseFile: join(folder, 'live.db'),
-    resourcesDir: folder,
-    host: 'terminal',
-    connections,
-  })
-  const { services } = composed
-  const lines = Array.from({ length: CALLS }, (_, n) =>
-    JSON.stringify({ id: `p${n}`, question: `Is ${n} 1?`, key: '1' }),
-  )
-  const file = { name: 'live.jsonl', open: () => once(Buffer.from(lines.join('\n'))) }
-  const { dataset } = await services.datasets.importFile(file, 'live', { given: {} })
-  const single = oneModel()
-  const roles = Object.fromEntries(Object.keys(single.roles).map((role) => [role, { connection: 'live', model: 'm' }]))
-  const bare = await spent(bareCalls)
-  const run = await spent(async () => {
-    const from = { graph: { ...single, roles } }
-    // The connection takes 500 calls; more problems may be under way, for one that is being written leaves its place to another.
-    const concurrency = 2 * IN_FLIGHT
-    const options = { from, datasetId: dataset.id, seed: 7, limit: null, concurrency, capUsd: 1000 }
-    const { id } = services.runs.start(options)
-    for await (const { status, failed, failure } of services.runs.watch(id))
-      if (failed > 0 || status === 'failed') throw new Error(`${failed} problems failed: ${failure}`)
-  })
-  await composed.stop()
-  composed.close()
+  const ways: [name: string, way: (round: number) => Promise<Spent>][] = [
+    ['the calls alone', () => spent(bareCalls)],
+    ['by the engine, its ledger in memory', () => spent(walkWithoutStore)],
+    ['a run, each call written before and after it is sent', (round) => runStored(join(folder, `live-${round}.db`))],
+  ]
+  const best = new Map<string, Spent>()
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [name, way] of ways) {
+      const once = await way(round)
+      if (once.ms < (best.get(name)?.ms ?? Number.POSITIVE_INFINITY)) best.set(name, once)
+    }
+  }
   const idealMs = (CALLS / IN_FLIGHT) * CALL_MS
-  say(`${CALLS} live calls of ${CALL_MS} ms, ${IN_FLIGHT} in flight, each written before and after it is sent`)
-  for (const [name, { ms, cpuUs }] of Object.entries({ 'the calls alone': bare, 'a run': run })) {
+  say(`${CALLS} live calls of ${CALL_MS} ms, ${IN_FLIGHT} in flight, ideally ${idealMs} ms; best of ${ROUNDS}`)
+  for (const [name, { ms, cpuUs }] of best) {
     const ratio = (ms / idealMs).toFixed(3)
     say(
-      `${name.padEnd(18)} ${ms.toFixed(0)} ms, ${ratio} × the ideal ${idealMs} ms; ${(cpuUs / CALLS).toFixed(1)} µs of CPU per call`,
+      `${name.padEnd(52)} ${ms.toFixed(0)} ms, ${ratio} × the ideal; ${(cpuUs / CALLS).toFixed(1)} µs of CPU per call`,
     )
   }
 }
@@ -107,6 +117,50 @@ async function bareCalls(): Promise<void> {
     }
   }
   await Promise.all(Array.from({ length: IN_FLIGHT }, one))
+}
+
+async function walkWithoutStore(): Promise<void> {
+  const ledger: CallLedger = { write: () => {}, earlier: () => [] }
+  const never = new AbortController().signal
+  const made = liveCalls({
+    connection,
+    ledger,
+    writer: new LedgerWriter(ledger, realClock),
+    budget: new Budget(1000, 0),
+    pace: new Pace(limits, realClock),
+    clock: realClock,
+    runId: 'run',
+    stopping: never,
+    cutting: never,
+    sha256: hashQuickly,
+  })
+  const right = await walkInMemory(graph, made, problems, UNDER_WAY)
+  if (right !== CALLS) throw new Error(`${CALLS - right} problems came out wrong`)
+}
+
+async function runStored(databaseFile: string): Promise<Spent> {
+  const connections = { names: () => ['live'], find: () => ({ connection, limits }) }
+  const composed = compose({ databaseFile, resourcesDir: dirname(databaseFile), host: 'terminal', connections })
+  const { services } = composed
+  const lines = problems.map(({ id, question, answerKey }) => JSON.stringify({ id, question, key: answerKey }))
+  const file = { name: 'live.jsonl', open: () => once(Buffer.from(lines.join('\n'))) }
+  const { dataset } = await services.datasets.importFile(file, 'live', { given: {} })
+  const run = await spent(async () => {
+    const options = {
+      from: { graph },
+      datasetId: dataset.id,
+      seed: 7,
+      limit: null,
+      concurrency: UNDER_WAY,
+      capUsd: 1000,
+    }
+    const { id } = services.runs.start(options)
+    for await (const { status, failed, failure } of services.runs.watch(id))
+      if (failed > 0 || status === 'failed') throw new Error(`${failed} problems failed: ${failure}`)
+  })
+  await composed.stop()
+  composed.close()
+  return run
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

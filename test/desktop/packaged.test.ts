@@ -50,13 +50,19 @@ test('its page is the app’s own, under the strict policy, apart from Node', as
   expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
   expect(await page.evaluate(() => ['require', 'process', 'module'].filter((name) => name in window))).toEqual([])
   expect(await page.evaluate(() => Object.keys(Reflect.get(window, 'desktop')).sort())).toEqual([
+    'chooseDatabase',
+    'chooseExport',
     'connect',
+    'databaseFiles',
     'notify',
     'onCommand',
+    'onDatabase',
     'onFile',
+    'openDatabase',
     'opened',
     'paste',
     'platform',
+    'reload',
     'setEdited',
     'setProgress',
   ])
