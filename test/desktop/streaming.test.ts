@@ -31,8 +31,9 @@ async function prepareDatabase(): Promise<void> {
 function countMessages(): void {
   const heard = { count: 0, longest: 0 }
   Reflect.set(window, 'heard', heard)
-  const listen = MessagePort.prototype.addEventListener
-  MessagePort.prototype.addEventListener = function (this: MessagePort, ...how: Parameters<typeof listen>) {
+  type Listen = (this: MessagePort, type: string, listener: EventListenerOrEventListenerObject) => void
+  const listen: Listen = Reflect.get(MessagePort.prototype, 'addEventListener')
+  MessagePort.prototype.addEventListener = function (this: MessagePort, ...how: Parameters<Listen>) {
     if (how[0] === 'message') {
       listen.call(this, 'message', (event) => {
         const { data } = event as MessageEvent<unknown>
