@@ -9,6 +9,12 @@ it('names the models that have not answered everything, and how much is left', (
   ])
 })
 
+it('says how many answers to each problem are wanted where it is more than one', () => {
+  expect(describeGaps([{ role: 'r', model: 'm', covered: 3, problems: 10, repeats: 1, answers: 5 }])).toEqual([
+    'm: 5 answers each for 3 of 10 problems; the other 7 will fail where it is asked',
+  ])
+})
+
 it('counts the walks of a run with repeats, each of which needs an answer of its own', () => {
   const role = (model: string, covered: number) => ({ role: 'r', model, covered, problems: 200, repeats: 3 })
   expect(describeGaps([role('all', 600), role('one each', 200), role('none', 0)])).toEqual([

@@ -5,10 +5,11 @@ import type { RoleCoverage } from './runs-contract'
 export function describeGaps(roles: readonly RoleCoverage[]): string[] {
   return roles
     .filter(({ covered, problems, repeats }) => covered < problems * repeats)
-    .map(({ model, covered, problems, repeats }) => {
+    .map(({ model, covered, problems, repeats, answers }) => {
       if (repeats > 1) return describeRepeatedGap({ model, covered, problems, repeats })
       const others = covered === 0 ? 'all' : `the other ${formatCount(problems - covered)}`
-      const has = `outcomes for ${formatCount(covered)} of ${formatNumberOf(problems, 'problem')}`
+      const what = answers === undefined ? 'outcomes' : `${formatCount(answers)} answers each`
+      const has = `${what} for ${formatCount(covered)} of ${formatNumberOf(problems, 'problem')}`
       return `${model}: ${has}; ${others} will fail where it is asked`
     })
 }

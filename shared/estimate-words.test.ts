@@ -77,6 +77,12 @@ describe('where answers came from, in words', () => {
     )
   })
 
+  it('counts the recorded answers also where their cost is not known', () => {
+    expect(describeSources({ recorded: 4 }, { billedUsd: 0, savedUsd: null })).toBe(
+      '4 calls: 4 from recorded outcomes; $0 charged, what was saved is not known',
+    )
+  })
+
   it('says of how many calls it is not known whether they were billed', () => {
     expect(describeSources({ live: 20 }, { billedUsd: 0.2, savedUsd: 0 }, 1)).toBe(
       '20 calls: 20 live; $0.200 charged, $0 saved; of 1 call it is not known whether it was billed: the most that it can cost is counted',

@@ -3,7 +3,7 @@ import type { AnsweredFrom, Estimate, Range, RunSummary } from './report'
 
 /** What a run will take, in one line: `2,630 to 2,810 calls, $4.10 to $4.52 of which …, about 3 min`. */
 export function describeEstimate(estimate: Estimate): string {
-  const { basis, problems, repeats, walked, calls, usd, billedUsd, timeMs, delivery, batchUsd, unpriced } = estimate
+  const { calls, usd, billedUsd, timeMs, delivery, batchUsd, unpriced } = estimate
   const parts = [`${formatRange(calls, (count) => formatCount(Math.round(count)))} calls`]
   if (unpriced.length > 0) parts.push(`a cost that is not known, for want of the price of ${unpriced.join(', ')}`)
   else if (usd !== null) parts.push(`${formatRange(usd, formatUsd)} at list price`)
@@ -18,7 +18,7 @@ export function describeEstimate(estimate: Estimate): string {
   }
   if (delivery === 'batch') parts.push('within a day for each batch')
   if (timeMs !== null) parts.push(`about ${formatRange(timeMs, formatDuration)}`)
-  return `${parts.join(', ')} (${basisWords(basis, walked, problems, repeats)})`
+  return `${parts.join(', ')} (${basisWords(estimate)})`
 }
 
 /** What a person should know before such a run is started, one line each. */
@@ -37,7 +37,7 @@ export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, wa
   return warnings
 }
 
-function basisWords(basis: Estimate['basis'], walked: number, problems: number, repeats: number): string {
+function basisWords({ basis, walked, problems, repeats, unrecorded = 0 }: Estimate): string {
   if (basis === 'bounds')
     return 'nothing is recorded yet: from the shortest walk with one token out to the longest with all'
   const all =
@@ -45,7 +45,9 @@ function basisWords(basis: Estimate['basis'], walked: number, problems: number, 
       ? formatNumberOf(problems, 'problem')
       : `${formatNumberOf(problems * repeats, 'walk')}, ${formatCount(repeats)} of each problem`
   const many = walked === problems * repeats ? `all ${all}` : `${formatCount(walked)} of ${all}`
-  return `from ${many}, ${repeats === 1 ? 'walked' : 'made'} on ${basis === 'outcomes' ? 'recorded outcomes' : 'simulated answers'}`
+  const from = `from ${many}, ${repeats === 1 ? 'walked' : 'made'} on ${basis === 'outcomes' ? 'recorded outcomes' : 'simulated answers'}`
+  if (unrecorded === 0) return from
+  return `${from}; too little is recorded for ${formatCount(unrecorded)} others, which count between the shortest and the longest walk`
 }
 
 function formatRange({ low, high }: Range, format: (value: number) => string): string {
@@ -60,7 +62,7 @@ const sourceWords: Readonly<Record<keyof AnsweredFrom, string>> = {
   review: 'by people',
 }
 
-/** How much was answered from where, and what was charged and saved, and of how many calls that is not known; null where all was simulated, or nothing is known of its cost. */
+/** How much was answered from where, and what was charged and saved, and of how many calls that is not known; null where all was simulated. */
 export function describeSources(
   from: AnsweredFrom,
   { billedUsd, savedUsd }: Pick<RunSummary, 'billedUsd' | 'savedUsd'>,
@@ -70,10 +72,11 @@ export function describeSources(
     const count = from[source] ?? 0
     return count === 0 ? [] : [`${formatCount(count)} ${sourceWords[source]}`]
   })
-  if (from.live === undefined && (from.recorded === undefined || savedUsd === null)) return null
+  if (from.live === undefined && from.recorded === undefined) return null
   const total = Object.values(from).reduce((sum, count) => sum + count, 0)
   const charged = billedUsd === null ? 'what was charged is not known' : `${formatUsd(billedUsd)} charged`
-  const money = savedUsd === null ? charged : `${charged}, ${formatUsd(savedUsd)} saved`
+  const saved = savedUsd === null ? 'what was saved is not known' : `${formatUsd(savedUsd)} saved`
+  const money = `${charged}, ${saved}`
   return `${formatNumberOf(total, 'call')}: ${counts.join(', ')}; ${money}${fatesInWords(unknownFates)}`
 }
 

@@ -28,6 +28,8 @@ export const estimateSchema = z.object({
   repeats: z.number().int(),
   /** How many walks were made to find out. */
   walked: z.number().int(),
+  /** Of how many others that were looked at too little is recorded; absent: none. */
+  unrecorded: z.number().int().optional(),
   calls: rangeSchema,
   /** At list price; null where a price is not known. */
   usd: rangeSchema.nullable(),
@@ -94,8 +96,10 @@ export const runSummarySchema = z.object({
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 
-/** What `--json` prints: one document. */
-export const reportSchema = z.object({ runs: z.array(runSummarySchema) })
+/** What `--json` prints: one document. Of runs that were just made it says where their answers came from. */
+export const reportSchema = z.object({
+  runs: z.array(runSummarySchema.extend({ answeredFrom: answeredFromSchema.optional() })),
+})
 export type Report = z.infer<typeof reportSchema>
 
 export const verdictSchema = z.enum(['correct', 'wrong', 'abstained', 'failed'])

@@ -57,6 +57,8 @@ export const roleCoverageSchema = z.object({
   model: z.string(),
   covered: z.number().int(),
   problems: z.number().int(),
+  /** How many answers to each problem a node wants at once; absent: one. */
+  answers: z.number().int().optional(),
   repeats: z.number().int(),
 })
 export type RoleCoverage = z.infer<typeof roleCoverageSchema>

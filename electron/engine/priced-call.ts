@@ -104,7 +104,8 @@ export function refusedFor(times: number, message: string): ModelAnswer {
   }
 }
 
-function mostTokens(connection: LiveConnection, model: string): number {
+/** Output tokens at most of a call whose node sets no limit. */
+export function mostTokens(connection: Pick<LiveConnection, 'capabilitiesOf'>, model: string): number {
   return Math.min(connection.capabilitiesOf(model).maxOutputTokens ?? DEFAULT_MOST_TOKENS, DEFAULT_MOST_TOKENS)
 }
 

@@ -128,6 +128,12 @@ describe('several samples asked at once', () => {
     expect(walkNow(worldOf(graph, connection), problemOf('p'))).toMatchObject({ answer: 'a', score: 1 })
   })
 
+  it('keep the grade of an answer out of which a stated confidence was taken', () => {
+    const { connection } = scripted(() => answered('in other words\nCONFIDENCE: 80', { score: 1 }))
+    const walked = walkNow(worldOf(graph, connection), problemOf('p', { answerKey: null }))
+    expect(walked).toMatchObject({ answer: 'in other words', score: 1 })
+  })
+
   it('count where one more was asked for than is recorded', () => {
     const { connection } = scripted(({ sample }) => {
       if (sample === 2) throw new SwitchyardError('OUTCOME_MISSING', 'no outcome', { hint: 'import it' })

@@ -17,6 +17,7 @@ import type {
   StateChange,
   StopSignal,
 } from '../../shared/nodes/kind'
+import { readSelfReport } from '../../shared/nodes/model/confidence'
 import { uniform } from '../../shared/random'
 import { type Repeats, repeatOf, walkedOnce } from '../../shared/repeats'
 import type { Step } from '../../shared/report'
@@ -238,7 +239,12 @@ class Walk implements NodeContext {
     const time = timeOfCalls(calls)
     state.spentUsd = addCost(state.spentUsd, costOfCalls(calls))
     state.elapsedMs = state.elapsedMs === null || time === null ? null : state.elapsedMs + time
-    for (const { reply, score } of calls) if (reply.ok) this.see(reply.answer, score)
+    for (const { reply, score } of calls) {
+      if (!reply.ok || score === null) continue
+      this.see(reply.answer, score)
+      // A node takes a stated confidence out of an answer: what is left has the same grade.
+      this.see(readSelfReport(reply.answer).answer, score)
+    }
     return calls.map(({ reply }) => reply)
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { accuracyTold } from '../../shared/evidence/paired-words'
-import { cascade, oneModel } from '../../shared/graph/graph.fixture'
+import { cascade, graphOf, oneModel } from '../../shared/graph/graph.fixture'
 import type { Graph } from '../../shared/graph/schema'
 import type { Services } from '../compose'
 import { addProblems, runToEnd, temporaryServices, watchRun } from './service.fixture'
@@ -157,5 +157,54 @@ describe('the inside of a run', () => {
     expect(classifier?.sources).toEqual(['this run'])
     expect(classifier?.unknown).toBeGreaterThan(50)
     expect(classifier?.hit.of).toBe(500 - (classifier?.unknown ?? 0) - (classifier?.none ?? 0))
+  })
+
+  it('knows the tier that a problem needed also where its label was never given', async () => {
+    const services = temporaryServices()
+    const rows = Array.from({ length: 40 }, (_, n) => [
+      { id: `p${n}`, question: `${n} + 1?`, model: 'small', correct: n % 2 === 0, usd: 0.01 },
+      { id: `p${n}`, question: `${n} + 1?`, model: 'large', correct: n % 4 !== 3, usd: 0.2 },
+    ]).flat()
+    const bytes = Buffer.from(rows.map((row) => JSON.stringify(row)).join('\n'))
+    const file = {
+      name: 'o.jsonl',
+      async *open(): AsyncGenerator<Uint8Array> {
+        yield bytes
+      },
+    }
+    const { dataset } = await services.datasets.importFile(file, 'd', { given: {}, outcomes: 'any' })
+    const sorted = (easy: string, hard: string): Graph => ({
+      ...graphOf(
+        [
+          ['in', 'input'],
+          ['sort', 'classifier'],
+          ['first', 'model', { role: 'fast' }],
+          ['second', 'model', { role: 'reasoner' }],
+          ['out', 'output'],
+        ],
+        [
+          'in.problem > sort',
+          ...['trivial', 'easy', 'medium'].map((label) => `sort.${label} > first`),
+          ...['hard', 'requires-reasoning'].map((label) => `sort.${label} > second`),
+          'first.answer > out',
+          'second.answer > out',
+        ],
+      ),
+      roles: { fast: { connection: 'recorded', model: easy }, reasoner: { connection: 'recorded', model: hard } },
+    })
+    const inside = async (graph: Graph) =>
+      (await services.compare.router(await runToEnd(services, graph, dataset.id))).classifiers[0]
+    expect(await inside(sorted('small', 'large'))).toMatchObject({
+      tiers: [{ model: 'small' }, { model: 'large', usdPerCall: 0.2 }],
+      hit: { count: 20, of: 30 },
+      tooCheap: { count: 10 },
+      none: 10,
+    })
+    expect(await inside(sorted('large', 'small'))).toMatchObject({
+      tiers: [{ model: 'small', usdPerCall: 0.01 }, { model: 'large' }],
+      hit: { count: 10, of: 30 },
+      tooDear: { count: 20 },
+      none: 10,
+    })
   })
 })

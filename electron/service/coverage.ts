@@ -1,4 +1,4 @@
-import { rolesAsked } from '../../shared/graph/roles'
+import { answersWanted, rolesAsked } from '../../shared/graph/roles'
 import type { Graph } from '../../shared/graph/schema'
 import type { AnswersFrom } from '../../shared/report'
 import type { RoleCoverage } from '../../shared/runs-contract'
@@ -11,8 +11,8 @@ export interface CoveredRun extends Chosen {
 }
 
 /**
- * For each role that a node asks and that answers from recorded outcomes alone: how many of a run's walks its model has answered.
- * Each repeat of a problem asks for an answer of its own.
+ * For each role that a node asks and that answers from recorded outcomes alone: how many of a run's walks its model has answered, as
+ * often as a node wants. Each repeat of a problem asks for answers of its own.
  */
 export function coverageOf(
   table: Pick<DatasetsTable, 'coveredBy' | 'coveredAmong'>,
@@ -24,10 +24,11 @@ export function coverageOf(
   return Object.entries(graph.roles)
     .filter(([role, { connection }]) => (connection === 'recorded' || answersFrom === 'recorded') && asked.has(role))
     .map(([role, { model }]) => {
+      const answers = answersWanted(graph, role)
       const covered =
         ordinals === null
-          ? table.coveredBy(dataset.id, model, problems, repeats)
-          : table.coveredAmong(dataset.id, model, ordinals, repeats)
-      return { role, model, covered, problems, repeats }
+          ? table.coveredBy(dataset.id, model, problems, { repeats, answers })
+          : table.coveredAmong(dataset.id, model, ordinals, { repeats, answers })
+      return { role, model, covered, problems, repeats, ...(answers === 1 ? {} : { answers }) }
     })
 }

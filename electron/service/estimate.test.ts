@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cascade, oneModel } from '../../shared/graph/graph.fixture'
+import { cascade, oneModel, verified } from '../../shared/graph/graph.fixture'
+import type { Graph } from '../../shared/graph/schema'
 import { boundLive, done, hosted, liveConnection } from './live.fixture'
 import type { StartOptions } from './runs'
 import { addProblems, temporaryServices, watchRun } from './service.fixture'
@@ -77,10 +78,59 @@ describe('the estimate of a run', () => {
     expect(estimate.billedUsd?.expected).toBeCloseTo(0.4, 9)
   })
 
+  it('does not take what is recorded for a fair sample: a run that stopped has finished its cheapest problems first', async () => {
+    const services = temporaryServices({ connections: hosted(unsure) })
+    const datasetId = await addProblems(services, 80)
+    const recordBy = async (graph: Graph, part: Partial<StartOptions>): Promise<void> => {
+      await watchRun(services, services.runs.start({ ...base, ...part, from: { graph }, datasetId }).id)
+    }
+    const graph = boundLive(cascade())
+    await recordBy(boundLive(oneModel()), {})
+    for (const answersFrom of ['connections', 'recorded-else-live'] as const) {
+      const estimate = await services.runs.estimate({ ...base, from: { graph }, datasetId, answersFrom })
+      expect(estimate).toMatchObject({ walked: 40, unrecorded: 40, calls: { low: 80, high: 120 } })
+      // 80 calls of the fast model and 40 of the slow one, at a cent each; of the latter nothing is known yet.
+      expect(estimate.usd?.low).toBeLessThanOrEqual(1.2)
+      expect(estimate.usd?.high).toBeGreaterThanOrEqual(1.2)
+      const toPay = answersFrom === 'connections' ? 1.2 : 0.4
+      expect(estimate.billedUsd?.low).toBeLessThanOrEqual(toPay)
+      expect(estimate.billedUsd?.high).toBeGreaterThanOrEqual(toPay)
+    }
+    const recorded = await services.runs.estimate({ ...base, from: { graph }, datasetId, answersFrom: 'recorded' })
+    expect(recorded.billedUsd).toEqual({ low: 0, expected: 0, high: 0 })
+  })
+
+  it('knows the longest walk also where neither a node nor a model says how long an answer may be', async () => {
+    const live = liveConnection()
+    const { connection } = live
+    const unlimited = {
+      ...connection,
+      capabilitiesOf: () => ({ ...connection.capabilitiesOf('m'), maxOutputTokens: null }),
+    }
+    const services = temporaryServices({ connections: hosted({ connection: unlimited }) })
+    const datasetId = await addProblems(services, 10)
+    const graph = boundLive(verified({ method: 'judge', role: 'fast', undecided: 'pass' }))
+    const { usd } = await services.runs.estimate({ ...base, from: { graph }, datasetId })
+    // As the calls are sent: with a limit of 32,000 tokens, at $10 a million.
+    expect(usd?.high).toBeGreaterThan(10 * 0.32)
+  })
+
+  it('where outcomes answer first and there are none is what all of it may cost', async () => {
+    const services = temporaryServices({ connections: hosted(liveConnection()) })
+    const datasetId = await addProblems(services, 50)
+    const options = { ...base, from: { graph: boundLive(oneModel()) }, datasetId }
+    const plain = await services.runs.estimate(options)
+    expect(await services.runs.estimate({ ...options, answersFrom: 'recorded-else-live' })).toEqual(plain)
+    expect((await services.runs.estimate({ ...options, answersFrom: 'recorded' })).billedUsd?.high).toBe(0)
+  })
+
   it('names the models whose price is not known', async () => {
     const services = temporaryServices({ connections: hosted(liveConnection(undefined, null)) })
     const datasetId = await addProblems(services, 5)
-    const estimate = await services.runs.estimate({ ...base, from: { graph: boundLive(oneModel()) }, datasetId })
-    expect(estimate).toMatchObject({ usd: null, unpriced: ['m'], calls: { low: 5, high: 5 } })
+    for (const answersFrom of ['connections', 'recorded-else-live'] as const) {
+      const from = { graph: boundLive(oneModel()) }
+      const estimate = await services.runs.estimate({ ...base, from, datasetId, answersFrom })
+      expect(estimate).toMatchObject({ usd: null, unpriced: ['m'], calls: { low: 5, high: 5 } })
+    }
   })
 })

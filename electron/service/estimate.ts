@@ -1,5 +1,4 @@
 import { BATCH_SHARE } from '../../shared/batch'
-import type { ModelConnection } from '../../shared/connection'
 import type { ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import { expectTotal } from '../../shared/evidence/expect-total'
@@ -10,14 +9,16 @@ import { placeOf, type Repeats } from '../../shared/repeats'
 import type { Estimate, Range } from '../../shared/report'
 import type { Walked } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
-import type { CompiledNode } from '../engine/compile'
+import type { CompiledGraph, CompiledNode } from '../engine/compile'
 import { type Bounds, boundsOfWalks } from '../engine/path-bounds'
+import { mostTokens } from '../engine/priced-call'
 import { RunCache } from '../engine/run-cache'
 import { type BoundModel, type WalkWorld, walk } from '../engine/walk'
 import { canBatch } from './batching'
 import { bindRoles, hashQuickly, standIn } from './bindings'
 import { type Chosen, problemsFor } from './choose-problems'
 import { type CheckOptions, checkRun } from './conduct-run'
+import { addRest, boundsWhereKnown, observedCalls } from './estimate-rest'
 
 export interface EstimateOptions extends Omit<CheckOptions, 'capUsd'> {
   seed: number
@@ -42,21 +43,14 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const { problems } = chosen
   const { repeats = 1 } = options
   const toWalk = problems * repeats
-  const unpriced = unpricedModels(bindings)
+  const unpriced = unpricedModels(options, bindings.keys())
   const { walks, unrecorded } = await walkSome(options, compiled, chosen)
   const budget = options.graph.limits.latencyMs
   const base = { problems, repeats, unpriced, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
   if (unrecorded > 0 && walks.length < FEWEST_WALKED)
     return delivered(options, { ...base, ...fromBounds(options, compiled, bindings, toWalk) })
-  const total = (of: (walked: Walked) => number | null): Range | null => {
-    const values = walks.map(of)
-    const known = values.filter((value) => value !== null)
-    return known.length < values.length ? null : expectTotal(known, toWalk)
-  }
   const sent = shareSent(options, unrecorded / (walks.length + unrecorded))
-  const usd = total(({ usd }) => usd)
-  const time = sent > 0 ? total(({ latencyMs }) => latencyMs) : null
-  const billed = sent > 0 ? total(liveUsd(options)) : nothing
+  const { calls, usd, time, billed } = totalsOf(options, { compiled, bindings, walks, unrecorded, toWalk, sent })
   const p95Ms = p95Of(walks)
   return delivered(options, {
     ...base,
@@ -66,11 +60,109 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
       ? 'simulation'
       : 'outcomes',
     walked: walks.length,
-    calls: total(({ calls }) => calls.length) ?? nothing,
+    ...(unrecorded === 0 ? {} : { unrecorded }),
+    calls: calls ?? nothing,
     usd,
-    billedUsd: billed === null ? null : times(billed, sent),
-    timeMs: time === null ? null : times(time, sent / atOnce(options.concurrency, toWalk * sent)),
+    billedUsd: billed,
+    timeMs: time === null ? null : times(time, 1 / atOnce(options.concurrency, toWalk * sent)),
   })
+}
+
+interface Looked {
+  compiled: CompiledGraph
+  bindings: ReadonlyMap<string, BoundModel>
+  walks: readonly Walked[]
+  unrecorded: number
+  /** Each problem as often as it is repeated. */
+  toWalk: number
+  /** The share of problems that live calls answer. */
+  sent: number
+}
+
+/** What all problems come to: those that are recorded by the mean of what was walked, the others between their bounds. */
+function totalsOf(options: EstimateOptions, { compiled, bindings, walks, unrecorded, toWalk, sent }: Looked) {
+  const rest = (toWalk * unrecorded) / (walks.length + unrecorded)
+  const recorded = toWalk - rest
+  const isFirst = options.answersFrom === 'recorded-else-live'
+  // Where nobody answers what is missing, such a problem ends there.
+  const endsThere = options.answersFrom === 'recorded'
+  // A recorded problem is walked to its end for nothing; of the others, whatever is missing is a call at least.
+  const total = (of: (walked: Walked) => number | null, bounds: () => Bounds | null, isSent = false): Range | null => {
+    const known = walks.map(of).filter((value) => value !== null)
+    if (known.length < walks.length) return null
+    if (unrecorded === 0) return expectTotal(known, toWalk)
+    const part = isSent && isFirst ? nothing : expectTotal(known, recorded)
+    const between = bounds()
+    return addRest(
+      part,
+      endsThere ? least(between) : between,
+      rest,
+      expectTotal(known, isSent && isFirst ? rest : toWalk)?.expected ?? null,
+    )
+  }
+  const calls = boundsWhereKnown(compiled, timesAsked)
+  const byUsd = usdOf(options, bindings, observedCalls(walks, 'usd'))
+  const usd = boundsWhereKnown(compiled, byUsd)
+  const took = boundsWhereKnown(compiled, askedAs(bindings, observedCalls(walks, 'latencyMs')))
+  return {
+    calls: total(
+      ({ calls: made }) => made.length,
+      () => calls,
+    ),
+    usd: total(
+      (walked) => walked.usd,
+      () => usd,
+    ),
+    billed: sent > 0 ? total(liveUsd(options), () => (isFirst ? least(usd) : usd), true) : nothing,
+    time:
+      sent > 0
+        ? total(
+            ({ latencyMs }) => latencyMs,
+            () => (isFirst ? least(took) : took),
+            true,
+          )
+        : null,
+  }
+}
+
+const least = (bounds: Bounds | null): Bounds | null => (bounds === null ? null : { low: 0, high: bounds.high })
+
+const roleOf = ({ kind, settings }: CompiledNode): string | undefined => kind.role?.(settings)
+const timesOf = ({ kind, settings }: CompiledNode): number => kind.times?.(settings) ?? 1
+const timesAsked = (node: CompiledNode): Bounds => same(roleOf(node) === undefined ? 0 : timesOf(node))
+
+/** What the calls of a node take, which are made at once. */
+function askedAs(
+  bindings: ReadonlyMap<string, BoundModel>,
+  observed: (bound: BoundModel) => Bounds | null,
+): (node: CompiledNode) => Bounds | null {
+  return (node) => {
+    const role = roleOf(node)
+    const bound = role === undefined ? undefined : bindings.get(role)
+    return bound === undefined ? same(0) : observed(bound)
+  }
+}
+
+/** Dollars of a node's calls: as they were observed, or else from one token out to all that are allowed. */
+function usdOf(
+  { live, graph }: EstimateOptions,
+  bindings: ReadonlyMap<string, BoundModel>,
+  observed: (bound: BoundModel) => Bounds | null,
+): (node: CompiledNode) => Bounds | null {
+  return (node) => {
+    const role = roleOf(node)
+    const bound = role === undefined ? undefined : bindings.get(role)
+    if (role === undefined || bound === undefined) return same(0)
+    const known = observed(bound)
+    if (known !== null) return { low: known.low * timesOf(node), high: known.high * timesOf(node) }
+    const connection = live.find(graph.roles[role]?.connection ?? '')?.connection
+    if (connection === undefined) return same(0)
+    const price = connection.quoteOf(bound.model)?.price ?? null
+    const maxTokens = node.kind.mostTokens?.(node.settings) ?? mostTokens(connection, bound.model)
+    const high = worstCostOf({ inputBytes: USUAL_QUESTION_BYTES, maxTokens }, price)
+    const low = costOf({ inputTokens: 1, outputTokens: 1 }, price)
+    return high === null || low === null ? null : { low: low * timesOf(node), high: high * timesOf(node) }
+  }
 }
 
 /** The same with what batches would charge; nobody knows how long those take. */
@@ -169,29 +261,19 @@ async function walkRecorded(world: WalkWorld, problem: ProblemRecord, ordinal: n
 
 /** Nothing is recorded: the shortest walk at one token out, the longest at every token that is allowed. */
 function fromBounds(
-  { live, graph }: EstimateOptions,
-  compiled: WalkWorld['compiled'],
+  options: EstimateOptions,
+  compiled: CompiledGraph,
   bindings: ReadonlyMap<string, BoundModel>,
   toWalk: number,
 ): Omit<Estimate, 'problems' | 'repeats' | 'unpriced' | 'delivery' | 'batchUsd'> {
-  const roleOf = ({ kind, settings }: CompiledNode): string | undefined => kind.role?.(settings)
-  const timesOf = ({ kind, settings }: CompiledNode): number => kind.times?.(settings) ?? 1
-  const calls = boundsOfWalks(compiled, (node) => same(roleOf(node) === undefined ? 0 : timesOf(node)))
-  let isPriced = true
-  const usd = boundsOfWalks(compiled, (node) => {
-    const role = roleOf(node)
-    const bound = role === undefined ? undefined : bindings.get(role)
-    if (role === undefined || bound === undefined || !isLiveBinding(bound)) return same(0)
-    const price = bound.connection.quoteOf(bound.model)?.price ?? null
-    const connection = live.find(graph.roles[role]?.connection ?? '')?.connection
-    const mostTokens = node.kind.mostTokens?.(node.settings) ?? connection?.capabilitiesOf(bound.model).maxOutputTokens
-    const high = worstCostOf({ inputBytes: USUAL_QUESTION_BYTES, maxTokens: mostTokens ?? undefined }, price)
-    const low = costOf({ inputTokens: 1, outputTokens: 1 }, price)
-    if (high === null || low === null) isPriced = false
-    return { low: (low ?? 0) * timesOf(node), high: (high ?? 0) * timesOf(node) }
-  })
-  const dollars = isPriced ? spread(usd, toWalk) : null
-  return { basis: 'bounds', walked: 0, calls: spread(calls, toWalk), usd: dollars, billedUsd: dollars, timeMs: null }
+  const calls = boundsOfWalks(compiled, timesAsked)
+  const usd = boundsWhereKnown(
+    compiled,
+    usdOf(options, bindings, () => null),
+  )
+  const dollars = usd === null ? null : spread(usd, toWalk)
+  const billedUsd = options.answersFrom === 'recorded' ? nothing : dollars
+  return { basis: 'bounds', walked: 0, calls: spread(calls, toWalk), usd: dollars, billedUsd, timeMs: null }
 }
 
 function liveUsd({ graph, live }: EstimateOptions): (walked: Walked) => number | null {
@@ -206,14 +288,17 @@ function liveUsd({ graph, live }: EstimateOptions): (walked: Walked) => number |
   }
 }
 
-function unpricedModels(bindings: ReadonlyMap<string, BoundModel>): string[] {
-  const models = [...bindings.values()].filter(
-    (bound) => isLiveBinding(bound) && bound.connection.quoteOf(bound.model) === null,
-  )
-  return [...new Set(models.map(({ model }) => model))]
+/** The models that may be called live and have no price. */
+function unpricedModels({ graph, live, answersFrom }: EstimateOptions, roles: Iterable<string>): string[] {
+  if (answersFrom === 'recorded') return []
+  const models = [...roles].flatMap((role) => {
+    const { connection, model } = graph.roles[role] ?? { connection: '', model: '' }
+    const found = live.find(connection)?.connection
+    return found === undefined || found.quoteOf(model) !== null ? [] : [model]
+  })
+  return [...new Set(models)]
 }
 
-const isLiveBinding = ({ connection }: { connection: ModelConnection }): boolean => connection.source === 'live'
 const same = (value: number): Bounds => ({ low: value, high: value })
 const spread = ({ low, high }: Bounds, walks: number): Range => ({
   low: low * walks,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cascade, oneModel } from '../../shared/graph/graph.fixture'
 import { writeGraph } from '../../shared/graph/write'
-import { temporaryServices } from './service.fixture'
+import { temporaryServices, watchRun } from './service.fixture'
 
 const wideCsv = 'prompt,a,b,a_response\nq1,True,0.5,x\nq2,False,,y\nq3,True,1,z\n'
 const fileOf = (name: string, text: string) => ({
@@ -43,6 +43,50 @@ describe('an import by a whole mapping', () => {
       { model: 'a', problems: 3, outcomes: 3 },
       { model: 'b', problems: 2, outcomes: 2 },
     ])
+  })
+
+  it('may count the answers of a model from one, also when it is read again', async () => {
+    const { datasets, runs } = temporaryServices()
+    const fromOne = [1, 2, 3].map((k) => `q1,m,${k},a${k}`).join('\n')
+    const file = fileOf('l.csv', `question,model,sample,answer\n${fromOne}\n`)
+    const given = { given: {}, outcomes: 'any' } as const
+    expect(await datasets.importFile(file, 'l', given)).toMatchObject({ outcomes: { added: 3, same: 0 } })
+    const priced = { ...given, prices: [{ model: 'm', price: null, usdPerCall: 0.5 }] }
+    const again = await datasets.importFile(file, 'l', priced)
+    expect(again).toMatchObject({ outcomes: { added: 0, same: 3 }, unpriced: [], badRows: 0 })
+    const more = fileOf('m.csv', 'question,model,sample,answer\nq1,n,0,b0\n')
+    await datasets.importFile(more, 'l', given)
+    const rest = fileOf('r.csv', 'question,model,sample,answer\nq1,n,1,b1\n')
+    expect(await datasets.importFile(rest, 'l', given)).toMatchObject({ outcomes: { added: 1 }, badRows: 0 })
+    const { roles, ...graph } = oneModel({ samples: 3 })
+    for (const model of ['m', 'n']) {
+      const bound = { ...graph, roles: { ...roles, fast: { connection: 'recorded', model } } }
+      const { id } = runs.start({
+        from: { graph: bound },
+        datasetId: again.dataset.id,
+        seed: 7,
+        limit: null,
+        concurrency: 1,
+      })
+      await watchRun({ runs }, id)
+      expect(runs.summary(id)).toMatchObject(model === 'm' ? { failed: 0, usd: 1.5 } : { failed: 1 })
+    }
+  })
+
+  it('may number its rows where the number of an answer is looked for', async () => {
+    const { datasets, runs } = temporaryServices()
+    const rows = [0, 1, 2].flatMap((n) => [`${n},q${n},m,1`, `${n},q${n},other,1`]).join('\n')
+    const file = fileOf('l.csv', `sample_id,question,model,answer\n${rows}\n`)
+    const { dataset, badRows } = await datasets.importFile(file, 'l', { given: {}, outcomes: 'any' })
+    expect(badRows).toBe(0)
+    const roles = { fast: { connection: 'recorded', model: 'm' } }
+    const graph = { ...oneModel(), roles }
+    expect(runs.coverage({ from: { graph }, datasetId: dataset.id, limit: null })).toMatchObject([{ covered: 3 }])
+    // These are further answers of the same model.
+    const more = fileOf('m.csv', 'sample,question,id,model,answer\n1,q0,0,m,2\n2,q1,1,m,2\n')
+    const given = { given: { id: 'id' } as const, outcomes: 'any' as const }
+    await datasets.importFile(fileOf('f.csv', 'question,id,model,answer\nq0,0,m,1\nq1,1,m,1\n'), 'f', given)
+    expect(await datasets.importFile(more, 'f', given)).toMatchObject({ outcomes: { added: 2 }, badRows: 0 })
   })
 
   it('counts apart the rows and the single answers that it leaves out', async () => {
@@ -106,5 +150,11 @@ describe('the coverage of a run', () => {
       { role: 'fast', model: 'gone', covered: 0, problems: 3, repeats: 1 },
     ])
     expect(runs.coverage({ ...both, from: { graph: cascade() } })).toEqual([])
+    const twice = { ...both, from: { graph: { ...oneModel({ samples: 2 }), roles } } }
+    const none = { role: 'fast', model: 'a', covered: 0, repeats: 1, answers: 2 }
+    expect(runs.coverage(twice)).toEqual([{ ...none, problems: 3 }])
+    expect(runs.coverage({ ...twice, selection: { sample: { size: 2, stratify: null, seed: 7 } } })).toMatchObject([
+      { ...none, problems: 2 },
+    ])
   })
 })

@@ -45,6 +45,19 @@ describe('the routing curve of a dataset', () => {
     await expect(routing.curve({ ...wish, answer: 2 })).rejects.toThrow('“graded” has no imported outcomes of “small”')
   })
 
+  it('goes by the confidence that an answer states in a line of its own, as a run does', async () => {
+    const { routing, ...services } = temporaryServices()
+    const datasetId = await imported({ routing, ...services }, rows)
+    const curve = await routing.curve({
+      datasetId,
+      weak: 'small',
+      strong: 'large',
+      by: 'confidence',
+      thresholds: [0.8],
+    })
+    expect(curve).toMatchObject({ unscored: 20, auroc: 1, cascade: [{ escalated: 20, correct: 40 }] })
+  })
+
   it('may be of some problems only, and of some points', async () => {
     const { routing, ...services } = temporaryServices()
     const datasetId = await imported({ routing, ...services }, rows)

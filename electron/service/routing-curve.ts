@@ -3,6 +3,7 @@ import { type RecordedPair, traceOutcomes } from '../../shared/evidence/routing-
 import { formatNumberOf } from '../../shared/format'
 import { isRecordedRight } from '../../shared/grading/recorded-answer'
 import { type LearnedModel, probabilitiesOf } from '../../shared/nodes/classifier/learned/learned-model'
+import { readSelfReport } from '../../shared/nodes/model/confidence'
 import type { ProblemSelection } from '../../shared/problem-selection'
 import type { RoutableModel, RoutingCurve, RoutingScore } from '../../shared/routing-curve'
 import type { DatasetRow } from '../store/datasets'
@@ -80,12 +81,21 @@ function checkModels({ name }: DatasetRow, known: readonly RoutableModel[], want
 /** The higher, the sooner a problem goes to the strong model; `null` where it has none. */
 function scoring(by: RoutingScore, learned: LearnedModel | undefined): (row: OutcomePairRow) => number | null {
   if (by === 'length') return ({ question }) => codePointsOf(question)
-  if (by === 'confidence') return ({ weakConfidence }) => (weakConfidence === null ? null : -weakConfidence)
+  if (by === 'confidence')
+    return (row) => {
+      const confidence = confidenceOf(row)
+      return confidence === null ? null : -confidence
+    }
   if (by === 'tokens') return ({ weakTokens }) => weakTokens
   if (learned !== undefined) return ({ question }) => 1 - (probabilitiesOf(learned, question)[0] ?? 0)
   throw new SwitchyardError('USAGE', 'the score “learned” needs a trained classifier', {
     hint: 'name a graph with one, such as “switchyard train-classifier” writes',
   })
+}
+
+/** The one that a run would go by: written into the answer, or else recorded beside it. */
+function confidenceOf({ weakAnswer, weakConfidence }: OutcomePairRow): number | null {
+  return (weakAnswer === null ? null : readSelfReport(weakAnswer).confidence) ?? weakConfidence
 }
 
 function codePointsOf(text: string): number {
@@ -99,14 +109,14 @@ function pairOf(
   row: OutcomePairRow,
   scoreOf: (row: OutcomePairRow) => number | null,
 ): RecordedPair | keyof RoutingCurve['leftOut'] {
-  const { hasWeak, hasStrong, answerKey, weakUsd, strongUsd, weakConfidence: confidence } = row
+  const { hasWeak, hasStrong, answerKey, weakUsd, strongUsd } = row
   if (hasWeak === 0) return hasStrong === 0 ? 'neither' : 'onlyStrong'
   if (hasStrong === 0) return 'onlyWeak'
   const weak = isRecordedRight(row.weakAnswer, answerKey, row.weakScore)
   const strong = isRecordedRight(row.strongAnswer, answerKey, row.strongScore)
   if (weak === null || strong === null) return 'ungraded'
   const score = scoreOf(row)
-  return { score: score ?? 0, scored: score !== null, weak, strong, weakUsd, strongUsd, confidence }
+  return { score: score ?? 0, scored: score !== null, weak, strong, weakUsd, strongUsd, confidence: confidenceOf(row) }
 }
 
 /** The two models that are meant where not both are named: of two there are, by how often they are right. */

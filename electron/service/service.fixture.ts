@@ -57,7 +57,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** Starts a run and gives every state that a watcher is told. */
-export async function watchRun(services: Services, id: string): Promise<Progress[]> {
+export async function watchRun(services: Pick<Services, 'runs'>, id: string): Promise<Progress[]> {
   const told: Progress[] = []
   for await (const progress of services.runs.watch(id)) told.push(progress)
   return told

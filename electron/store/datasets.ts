@@ -45,12 +45,13 @@ export function datasetsTable(db: Db) {
     `select model, count(distinct problem_id) as problems, count(*) as outcomes
      from outcomes where dataset_id = ? and source <> 'simulated' group by model order by model`,
   )
-  // A repeat of a problem asks first for the outcome of its own number.
+  // The last answer that a walk wants; a repeat of a problem wants those of its own numbers, as many apart as there are repeats.
   const covered = db
-    .prepare<[string, number, number, number], number>(
+    .prepare<[CoveredAs & { first: number }], number>(
       `select count(*) from (select distinct p.ordinal, o.sample from problems p
-         cross join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = ? and o.sample < ?
-       where p.dataset_id = ? and p.ordinal < ?)`,
+         cross join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = @model
+           and o.sample >= @from and o.sample < @to
+       where p.dataset_id = @id and p.ordinal < @first)`,
     )
     .pluck()
   const problemColumns = 'ordinal, problem_id as id, question, answer_key as answerKey, category, difficulty, checks'
@@ -65,10 +66,11 @@ export function datasetsTable(db: Db) {
     'select ordinal, problem_id as id, category, difficulty from problems where dataset_id = ? order by ordinal',
   )
   const coveredAmong = db
-    .prepare<[string, number, string, number], number>(
-      `select count(*) from (select distinct p.ordinal, o.sample from json_each(?) wanted
-         cross join problems p on p.dataset_id = ? and p.ordinal = wanted.value
-         cross join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = ? and o.sample < ?)`,
+    .prepare<[CoveredAs & { ordinals: string }], number>(
+      `select count(*) from (select distinct p.ordinal, o.sample from json_each(@ordinals) wanted
+         cross join problems p on p.dataset_id = @id and p.ordinal = wanted.value
+         cross join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = @model
+           and o.sample >= @from and o.sample < @to)`,
     )
     .pluck()
   const problem = db.prepare<[number, string], ProblemRow>(
@@ -95,12 +97,12 @@ export function datasetsTable(db: Db) {
     /** How many of its problems have an answer key; reads them all. */
     withKey: (id: number): number => withKey.get(id) ?? 0,
     coverage: (id: number): CoverageRow[] => coverage.all(id),
-    /** How many walks of the first so many problems, each walked so often, have an outcome of this model. */
-    coveredBy: (id: number, model: string, first: number, repeats: number): number =>
-      covered.get(model, repeats, id, first) ?? 0,
-    /** How many walks of these problems, each walked so often, have an outcome of this model. */
-    coveredAmong: (id: number, model: string, ordinals: readonly number[], repeats: number): number =>
-      coveredAmong.get(JSON.stringify(ordinals), id, model, repeats) ?? 0,
+    /** How many walks of the first so many problems have so many outcomes of this model. */
+    coveredBy: (id: number, model: string, first: number, wanted: AnswersWanted): number =>
+      covered.get({ ...coveredAs(id, model, wanted), first }) ?? 0,
+    /** How many walks of these problems have so many outcomes of this model. */
+    coveredAmong: (id: number, model: string, ordinals: readonly number[], wanted: AnswersWanted): number =>
+      coveredAmong.get({ ...coveredAs(id, model, wanted), ordinals: JSON.stringify(ordinals) }) ?? 0,
     /** The problems with ordinals from `from` to below `to`, read in pages so that the database stays free between them. */
     *problems(datasetId: number, from: number, to: number): Generator<{ ordinal: number; problem: ProblemRecord }> {
       for (let start = from; start < to; ) {
@@ -136,3 +138,24 @@ function readProblem({ ordinal, checks, ...rest }: ProblemRow): { ordinal: numbe
     problem: { ...rest, checks: checks === null ? null : (JSON.parse(checks) as ProblemRecord['checks']) },
   }
 }
+
+export interface AnswersWanted {
+  /** How often each problem is walked. */
+  repeats: number
+  /** How many answers each walk wants. */
+  answers: number
+}
+
+export interface CoveredAs {
+  id: number
+  model: string
+  from: number
+  to: number
+}
+
+const coveredAs = (id: number, model: string, { repeats, answers }: AnswersWanted): CoveredAs => ({
+  id,
+  model,
+  from: (answers - 1) * repeats,
+  to: answers * repeats,
+})

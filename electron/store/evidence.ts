@@ -93,6 +93,18 @@ export function evidenceTable(db: Db, interned: InternedRows) {
      join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id
      where p.dataset_id = ? and o.model = ? and o.request = '' and o.sample = ?`,
   )
+  const usdPerOutcome = db
+    .prepare<[number, string], number | null>(
+      `select case when count(usd) = count(*) then avg(usd) end from outcomes
+       where dataset_id = ? and model = ? and request = '' and sample = 0`,
+    )
+    .pluck()
+  const usdPerCall = db
+    .prepare<[string, string, string], number | null>(
+      `select case when count(c.usd) = count(*) then avg(c.usd) end from calls c join call_sites s on s.id = c.site_id
+       where c.run_id = ? and s.connection = ? and s.model = ?`,
+    )
+    .pluck()
   const answersOf = db.prepare<[string, string, string, string], KnownAnswer>(
     `select c.ordinal % runs.width as ordinal, c.answer, null as score from calls c join call_sites s on s.id = c.site_id
      join runs on runs.id = c.run_id
@@ -125,6 +137,11 @@ export function evidenceTable(db: Db, interned: InternedRows) {
     alike: (first: number, second: number): [first: number, second: number][] => alike.all(first, second),
     /** What a dataset's imported outcomes hold of a model: its first answers, or those of another number. */
     outcomes: (datasetId: number, model: string, sample = 0): KnownAnswer[] => outcomes.all(datasetId, model, sample),
+    /** Dollars of an imported answer of a model, on average; `null` where there is none, or one is unknown. */
+    usdPerOutcome: (datasetId: number, model: string): number | null => usdPerOutcome.get(datasetId, model) ?? null,
+    /** Dollars of a call of a model in a run, on average; `null` where there is none, or one is unknown. */
+    usdPerCall: (runId: string, connection: string, model: string): number | null =>
+      usdPerCall.get(runId, connection, model) ?? null,
     /** What a model answered first in each walk of a run, at nodes that answer the problem. */
     answersOf: (runId: string, connection: string, model: string, nodeIds: readonly string[]): KnownAnswer[] =>
       answersOf.all(runId, connection, model, JSON.stringify(nodeIds)),

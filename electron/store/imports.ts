@@ -47,13 +47,17 @@ export function beginImport(db: Db): Import {
     `select seq, body from ${table} where seq > ? order by seq limit 1000`,
   )
   const discard = (): void => void db.exec(`drop table if exists ${table}`)
+  const numbers = new AnswerNumbers()
   return {
     add: atomic(db, (rows: readonly ImportedRow[]) => {
-      for (const row of rows) stage.run(JSON.stringify(row))
+      for (const row of rows) {
+        stage.run(JSON.stringify(row))
+        for (const outcome of row.outcomes) numbers.add(outcome)
+      }
     }),
     finish: (datasetName, firstBad) => {
       try {
-        return atomic(db, () => merge(db, datasetName, stagedRows(page), firstBad))()
+        return atomic(db, () => merge(db, datasetName, { read: () => stagedRows(page), numbers }, firstBad))()
       } finally {
         discard()
       }
@@ -68,7 +72,33 @@ function* stagedRows(page: { all(after: number): { seq: number; body: string }[]
   }
 }
 
-function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>, firstBad: BadRow | undefined): ImportCounts {
+interface Staged {
+  read: () => Iterable<ImportedRow>
+  numbers: AnswerNumbers
+}
+
+/** What a file's numbers of answers are like. */
+class AnswerNumbers {
+  first = Number.POSITIVE_INFINITY
+  private last = 0
+  /** Models' answers to problems, until one of them has a second one. */
+  private pairs: Set<string> | undefined = new Set()
+
+  add({ problemId, model, sample }: OutcomeRecord): void {
+    this.first = Math.min(this.first, sample)
+    this.last = Math.max(this.last, sample)
+    const pair = JSON.stringify([problemId, model])
+    if (this.pairs?.has(pair) === true) this.pairs = undefined
+    this.pairs?.add(pair)
+  }
+
+  /** Each model answers each problem once, by many numbers: they number rows or problems, not answers. */
+  get areOthers(): boolean {
+    return this.pairs !== undefined && this.last > this.first
+  }
+}
+
+function merge(db: Db, datasetName: string, staged: Staged, firstBad: BadRow | undefined): ImportCounts {
   db.prepare('insert into datasets (name, created_at) values (?, ?) on conflict do nothing').run(
     datasetName,
     Date.now(),
@@ -87,13 +117,14 @@ function merge(db: Db, datasetName: string, rows: Iterable<ImportedRow>, firstBa
   const mergeOutcome = outcomeMerger(db, datasetId)
   // The rows of one problem's outcomes all carry it: it counts once.
   const counted = new Set<string>()
-  for (const { line, problem, outcomes, unread = [] } of rows) {
+  const numberOf = numbering(db, datasetId, staged)
+  for (const { line, problem, outcomes, unread = [] } of staged.read()) {
     const known = mergeProblem(problem)
     if (known.fault === undefined) {
       if (known.added) counts.problems.added += 1
       else if (!counted.has(problem.id)) counts.problems.same += 1
       counted.add(problem.id)
-      const merged = outcomes.map(mergeOutcome)
+      const merged = outcomes.map((outcome) => mergeOutcome({ ...outcome, sample: numberOf(outcome.sample) }))
       countOutcomes(line, merged, counts)
       if (merged.some(({ fault }) => fault === undefined)) countFigures(line, unread, counts)
     } else {
@@ -171,12 +202,36 @@ type Figures = Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>
 
 const outcomeFields = ['answer', 'confidence', 'score', 'inputTokens', 'outputTokens', 'usd', 'latencyMs'] as const
 
-/** An outcome that is there already gains what it did not know, such as a price that was given later. */
-function outcomeMerger(db: Db, datasetId: number): (outcome: OutcomeRecord) => Merged {
-  const find = db.prepare<[number, string, string, number], Figures>(
+/**
+ * What we call the number of an answer by the file's: we count from zero, and some files from one, and some number something else. Where
+ * what would become a first answer is another one than the first that is there already, the file's numbers are taken at their word.
+ */
+function numbering(db: Db, datasetId: number, { read, numbers }: Staged): (sample: number) => number {
+  const find = outcomeFinder(db)
+  const isAnother = (outcome: OutcomeRecord): boolean => {
+    const known = find.get(datasetId, outcome.problemId, outcome.model, 0)
+    return known !== undefined && !agree(known, outcome, ['answer', 'score'])
+  }
+  const atItsWord = (sample: number): number => sample
+  const guess = numbers.areOthers ? () => 0 : numbers.first === 1 ? (sample: number) => sample - 1 : atItsWord
+  if (guess === atItsWord) return guess
+  for (const { outcomes } of read())
+    if (outcomes.some((outcome) => guess(outcome.sample) === 0 && isAnother(outcome))) return atItsWord
+  return guess
+}
+
+const outcomeFinder = (db: Db) =>
+  db.prepare<[number, string, string, number], Figures>(
     `select answer, confidence, score, input_tokens as inputTokens, output_tokens as outputTokens, usd, latency_ms as latencyMs
      from outcomes where dataset_id = ? and problem_id = ? and model = ? and request = '' and sample = ?`,
   )
+
+const agree = (known: Figures, outcome: Figures, fields: readonly (keyof Figures)[] = outcomeFields): boolean =>
+  fields.every((field) => known[field] === null || outcome[field] === null || known[field] === outcome[field])
+
+/** An outcome that is there already gains what it did not know, such as a price that was given later. */
+function outcomeMerger(db: Db, datasetId: number): (outcome: OutcomeRecord) => Merged {
+  const find = outcomeFinder(db)
   const insert = db.prepare(
     `insert into outcomes (dataset_id, problem_id, model, sample, answer, confidence, score, input_tokens, output_tokens, usd, latency_ms)
      values (@datasetId, @problemId, @model, @sample, @answer, @confidence, @score, @inputTokens, @outputTokens, @usd, @latencyMs)`,
@@ -195,11 +250,7 @@ function outcomeMerger(db: Db, datasetId: number): (outcome: OutcomeRecord) => M
       insert.run({ ...outcome, datasetId })
       return { added: true }
     }
-    if (
-      outcomeFields.every(
-        (field) => known[field] === null || outcome[field] === null || known[field] === outcome[field],
-      )
-    ) {
+    if (agree(known, outcome)) {
       if (outcomeFields.some((field) => known[field] === null && outcome[field] !== null))
         fill.run({ ...outcome, datasetId })
       return { added: false }

@@ -17,6 +17,14 @@ export function rolesAsked(graph: Graph): Set<string> {
   return roles
 }
 
+/** How many answers at once a node wants of a role, at most. */
+export function answersWanted(graph: Graph, role: string): number {
+  const wanted = [...checkGraph(graph).checked.values()]
+    .filter(({ node, kind, settings }) => node.off !== true && kind.role?.(settings) === role)
+    .map(({ kind, settings }) => kind.times?.(settings) ?? 1)
+  return Math.max(1, ...wanted)
+}
+
 /** The nodes that ask a role with the settings they have now. */
 export function nodesAsking(graph: Graph, role: string): GraphNode[] {
   const { checked } = checkGraph(graph)

@@ -1,9 +1,9 @@
 import { type ClassifiedProblem, classifierQuality } from '../../../shared/evidence/classifier-quality'
-import type { Graph } from '../../../shared/graph/schema'
+import { type Graph, splitFrom } from '../../../shared/graph/schema'
 import type { ClassifierEvidence } from '../../../shared/router-evidence'
 import type { RunRow } from '../../store/runs'
 import type { Store } from '../../store/store'
-import { knownVerdicts, type Verdicts } from './known-verdicts'
+import { knownUsdPerCall, knownVerdicts, type Verdicts } from './known-verdicts'
 import { bindingOf, modelBehind, type ReadNode, type Tier } from './read-graph'
 
 /** What the pass over a run tells of its models, by `connection model`. */
@@ -27,10 +27,10 @@ export function classifierEvidence(
   labels: ReadonlyMap<number, string>,
   seen: ModelsSeen,
 ): ClassifierEvidence {
-  const behind = new Map(
-    [...new Set(labels.values())].map((label) => [label, modelBehind(graph, nodes, node.id, label)]),
-  )
-  const tiers = orderTiers([...behind.values()], seen)
+  // Also those that it never gave: the tier that a problem needed may lie behind one of them.
+  const behind = new Map(portsOf(graph, node.id).map((label) => [label, modelBehind(graph, nodes, node.id, label)]))
+  const usdPerCall = costsOf(store, run, [...behind.values()], seen)
+  const tiers = orderTiers([...behind.values()], usdPerCall)
   const place = new Map(tiers.map((tier, at) => [tierKey(tier), at]))
   const known = tiers.map((tier) => {
     const asked = [...nodes.values()].find((one) => {
@@ -54,7 +54,7 @@ export function classifierEvidence(
   return {
     nodeId: node.id,
     title: node.title,
-    tiers: tiers.map((tier) => ({ model: tier.model, usdPerCall: seen.usdPerCall.get(tierKey(tier)) ?? null })),
+    tiers: tiers.map((tier) => ({ model: tier.model, usdPerCall: usdPerCall.get(tierKey(tier)) ?? null })),
     ...quality,
     confusion: confusion.map((row) => ({ ...row, sent: behind.get(row.label)?.model ?? '' })),
     withoutModel,
@@ -62,8 +62,33 @@ export function classifierEvidence(
   }
 }
 
-/** Each model once, the cheapest first by what its calls cost in this run; those of unknown cost last. */
-function orderTiers(behind: readonly (Tier | undefined)[], { usdPerCall }: ModelsSeen): Tier[] {
+/** The ports of a node that lead anywhere. */
+function portsOf({ edges }: Graph, nodeId: string): string[] {
+  return edges.flatMap(({ from }) => {
+    const { node, port } = splitFrom(from)
+    return node === nodeId ? [port] : []
+  })
+}
+
+/** What a call of each model costs: in this run, or else where it is known from. */
+function costsOf(
+  store: Store,
+  run: RunRow,
+  behind: readonly (Tier | undefined)[],
+  { usdPerCall }: ModelsSeen,
+): ReadonlyMap<string, number | null> {
+  return new Map(
+    behind
+      .filter((tier) => tier !== undefined)
+      .map((tier) => {
+        const here = usdPerCall.get(tierKey(tier))
+        return [tierKey(tier), here === undefined ? knownUsdPerCall(store, run, tier) : here]
+      }),
+  )
+}
+
+/** Each model once, the cheapest first by what its calls cost; those of unknown cost last. */
+function orderTiers(behind: readonly (Tier | undefined)[], usdPerCall: ReadonlyMap<string, number | null>): Tier[] {
   const tiers = new Map(behind.flatMap((tier) => (tier === undefined ? [] : [[tierKey(tier), tier]])))
   const cost = (tier: Tier): number => usdPerCall.get(tierKey(tier)) ?? Number.POSITIVE_INFINITY
   return [...tiers.values()].sort((a, b) => cost(a) - cost(b) || a.model.localeCompare(b.model))

@@ -50,8 +50,7 @@ export function knownVerdicts(store: Store, run: RunRow, asked: ReadNode | undef
     }
     if (verdicts.size > before) sources.push(source)
   }
-  if (tier.connection === 'recorded' || run.answersFrom !== 'connections')
-    take('recorded outcomes', store.evidence.outcomes(run.datasetId, tier.model))
+  if (isRecorded(tier, run)) take('recorded outcomes', store.evidence.outcomes(run.datasetId, tier.model))
   for (const other of relatedRuns(store, run)) {
     if (verdicts.size >= keys.size) break
     const nodeIds = nodesAsking(other.graph, tier, asked)
@@ -59,6 +58,20 @@ export function knownVerdicts(store: Store, run: RunRow, asked: ReadNode | undef
     take(`the run of ${other.run.graph}`, store.evidence.answersOf(other.run.id, tier.connection, tier.model, nodeIds))
   }
   return { verdicts, sources }
+}
+
+const isRecorded = ({ connection }: Tier, { answersFrom }: RunRow): boolean =>
+  connection === 'recorded' || answersFrom !== 'connections'
+
+/** Dollars of one call of a model that this run never asked: as its outcomes, or else other runs, have them. */
+export function knownUsdPerCall(store: Store, run: RunRow, tier: Tier): number | null {
+  const recorded = isRecorded(tier, run) ? store.evidence.usdPerOutcome(run.datasetId, tier.model) : null
+  if (recorded !== null) return recorded
+  for (const other of relatedRuns(store, run)) {
+    const usd = store.evidence.usdPerCall(other.run.id, tier.connection, tier.model)
+    if (usd !== null) return usd
+  }
+  return null
 }
 
 function relatedRuns({ runs, designs }: Store, run: RunRow): { run: RunRow; graph: Graph }[] {

@@ -184,3 +184,17 @@ describe('two answers', () => {
     expect(compareMath(b, a).same).toBeNull()
   })
 })
+
+it.each([
+  ['1 1/2', '\\frac{3}{2}', true],
+  ['-2 3/4', '-11/4', true],
+  ['2 + 1 1/2', '3.5', true],
+  ['1 1/2 cm', '1.5 cm', true],
+  ['1 1/2', '1/2', false],
+  ['2 \\cdot 1 1/2', '3', null],
+  ['1 1/2 x', '1.5x', null],
+  ['1 000/2', '500', null],
+  ['3 5/2', '11/2', null],
+])('a whole number before a proper fraction is a mixed number: “%s” against “%s”', (a, b, same) => {
+  expect(compareMath(a, b).same).toBe(same)
+})

@@ -64,10 +64,23 @@ class Parser {
     const here = this.peek()
     const before = this.tokens[this.at - 1]
     const isMixed = here?.type === 'pair' && here.name === 'frac' && before?.type === 'number' && left.op === 'number'
-    if (here?.type === 'number' && before?.type === 'number') return this.stop('two numbers stand side by side')
+    if (here?.type === 'number' && before?.type === 'number') return this.mixed(left)
     const right = this.power(depth)
     const isFraction = right.op === 'divide' && right.a.op === 'number' && right.b.op === 'number'
     return { op: isMixed && isFraction ? 'add' : 'multiply', a: left, b: right }
+  }
+
+  /** 1 1/2: a whole number, and a proper fraction of whole numbers behind which nothing else is multiplied. */
+  private mixed(whole: Expression): Expression {
+    const [over, slash, under, behind] = this.tokens.slice(this.at, this.at + 4)
+    const [a, b] = [plainWhole(over), plainWhole(under)]
+    const isOver = behind === undefined || (behind.type === 'sign' && '+-)]}|'.includes(behind.text))
+    const isProper = a !== undefined && b !== undefined && a < b && slash?.type === 'sign' && slash.text === '/'
+    const isWhole = plainWhole(this.tokens[this.at - 1]) !== undefined && whole.op === 'number'
+    if (!isWhole || !isProper || !isOver || over?.type !== 'number' || under?.type !== 'number')
+      return this.stop('two numbers stand side by side')
+    this.at += 3
+    return { op: 'add', a: whole, b: { op: 'divide', a: this.number(over.text), b: this.number(under.text) } }
   }
 
   private startsFactor(): boolean {
@@ -210,4 +223,9 @@ function applyFunction(
       ? { op: 'call', name, args: [argument] }
       : { op: 'call', name: name === 'sqrt' ? 'root' : name, args: [argument, extra] }
   return exponent === undefined ? call : { op: 'power', a: call, b: exponent }
+}
+
+/** Up to nine digits without a leading zero. */
+function plainWhole(token: Token | undefined): number | undefined {
+  return token?.type === 'number' && /^[1-9]\d{0,8}$/.test(token.text) ? Number(token.text) : undefined
 }
