@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect } from 'react'
 import styles from './App.module.css'
 import { door } from './api'
 import { DatabaseDialog } from './database/DatabaseDialog'
@@ -37,7 +37,8 @@ const GalleryDialog = lazy(async () => ({ default: (await import('./gallery/Gall
 
 /** The frame of the window: bar above, rail at the left, one page, and what has to be said. */
 export function App() {
-  const page = useSession((session) => session.page)
+  // Drawn in slices: a page at once would hold up the window for longer than a frame or three.
+  const page = useDeferredValue(useSession((session) => session.page))
   useEffect(followDoor, [])
   useEffect(followReviews, [])
   useEffect(lookForDatabases, [])

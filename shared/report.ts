@@ -98,8 +98,10 @@ export const runSummarySchema = z.object({
 })
 export type RunSummary = z.infer<typeof runSummarySchema>
 
-/** What `--json` prints: one document. */
-export const reportSchema = z.object({ runs: z.array(runSummarySchema) })
+/** What `--json` prints: one document. Of runs that were just made it says where their answers came from. */
+export const reportSchema = z.object({
+  runs: z.array(runSummarySchema.extend({ answeredFrom: answeredFromSchema.optional() })),
+})
 export type Report = z.infer<typeof reportSchema>
 
 export const verdictSchema = z.enum(['correct', 'wrong', 'abstained', 'failed'])

@@ -7,6 +7,7 @@ import type { Exported, ExportFormat } from '../../shared/export-format'
 import { parseGraph } from '../../shared/graph/load'
 import { validateGraph } from '../../shared/graph/validate'
 import type { AnswersFrom, RunSummary } from '../../shared/report'
+import type { RunServices } from '../compose-runs'
 import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
 import { formatComparison } from './comparison'
 import { formatDatasets, formatRuns } from './listings'
@@ -58,7 +59,7 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
       remarkSources(services, summary)
       summaries.push(summary)
     }
-    report(summaries, options)
+    report(services, summaries, options)
     for (const summary of summaries) remarkFailures(services, summary)
   })
 }
@@ -96,7 +97,7 @@ export async function resume(id: string, options: ResumeOptions): Promise<void> 
     await services.ready({ runId: id })
     const summary = await followRun(services, services.runs.resume(id, options.budget))
     remarkSources(services, summary)
-    report([summary], options)
+    report(services, [summary], options)
     remarkFailures(services, summary)
   })
 }
@@ -149,14 +150,15 @@ export async function demo(options: { json?: boolean }): Promise<void> {
       }
       if (options.json !== true)
         print(`The sample designs over “${SAMPLE_DATASET}”, with simulated models (no key, no network, no money):\n`)
-      report(summaries, options)
+      report(services, summaries, options)
     })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function report(summaries: RunSummary[], { json }: { json?: boolean }): void {
-  if (json === true) printJson({ runs: summaries })
+function report({ runs }: RunServices, summaries: RunSummary[], { json }: { json?: boolean }): void {
+  if (json === true)
+    printJson({ runs: summaries.map((summary) => ({ ...summary, answeredFrom: runs.answeredFrom(summary.id) })) })
   else print(formatComparison(summaries))
 }

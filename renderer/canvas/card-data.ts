@@ -54,19 +54,25 @@ export interface CardSurroundings {
   /** Of a node that is switched off: the port that stands for it. */
   passes: string | undefined
   issues: readonly GraphIssue[]
-  traffic: SeenTraffic | undefined
-  /** How many problems entered the graph. */
-  entered: number
 }
 
-export function describeCard(node: GraphNode, around: CardSurroundings): CardData {
-  const { edges, used, entering, issues, traffic, entered } = around
+/** A card as it is without a run, and what telling of one takes. */
+export interface PlainCard {
+  node: GraphNode
+  data: CardData
+  around: CardSurroundings
+  /** Notes and frames tell of no run. */
+  isComment: boolean
+  telling: TellingPort | undefined
+}
+
+export function describeCard(node: GraphNode, around: CardSurroundings): PlainCard {
+  const { edges, used, entering, issues } = around
   const ports = around.ports ?? portsInUse(edges, node.id)
   const kind = findKind(node.kind)
   const settings = kind === undefined ? undefined : readSettings(node, kind)
   const isOff = node.off === true && kind?.comment !== true
-  const isEntry = kind?.entry === true
-  return {
+  const data: CardData = {
     title: titleOf(node),
     kindLabel: kind?.label ?? node.kind,
     icon: kind?.icon,
@@ -74,20 +80,31 @@ export function describeCard(node: GraphNode, around: CardSurroundings): CardDat
     summary: isOff ? offWords(around.passes) : summaryOf(node, kind),
     ports,
     openPorts: ports.filter((port) => !used.has(`${node.id}.${port}`)),
-    isEntry,
+    isEntry: kind?.entry === true,
     isEntered: entering.length > 0,
     isOff,
     passes: around.passes,
     comment:
       kind?.comment === true && settings?.success === true ? (settings.data as Record<string, unknown>) : undefined,
     issues,
-    figures: traffic === undefined || kind?.comment === true ? [] : figuresOf(node, ports, traffic, entered),
-    state: traffic === undefined || kind?.comment === true ? null : stateIn(traffic),
+    figures: [],
+    state: null,
   }
+  const telling = kind === undefined ? undefined : tellingPort(kind, node, ports)
+  return { node, data, around, isComment: kind?.comment === true, telling }
+}
 
-  function stateIn(seen: SeenTraffic): NodeState {
-    const status = seen.status ?? 'done'
-    return stateOfNode(node.id, { traffic: seen, status, ports, entering, used, isOff, isEntry })
+/** The same with what a run tells of it; `entered` is how many problems entered the graph. */
+export function tellOfRun(card: PlainCard, traffic: SeenTraffic | undefined, entered: number): CardData {
+  const { node, data, around, isComment } = card
+  if (traffic === undefined || isComment) return data
+  const { ports, isOff, isEntry } = data
+  const { entering, used } = around
+  const status = traffic.status ?? 'done'
+  return {
+    ...data,
+    figures: figuresOf(card, traffic, entered),
+    state: stateOfNode(node.id, { traffic, status, ports, entering, used, isOff, isEntry }),
   }
 }
 
@@ -102,16 +119,14 @@ function offWords(passes: string | undefined): string {
 }
 
 /** How many problems came, what share of all that is, and the share that left by the port which tells most. */
-function figuresOf(node: GraphNode, ports: readonly string[], traffic: SeenTraffic, entered: number): CardFigure[] {
-  const kind = findKind(node.kind)
+function figuresOf({ node, data, telling }: PlainCard, traffic: SeenTraffic, entered: number): CardFigure[] {
   const visits = traffic.visits[node.id] ?? 0
   // No problem came here, or the node is younger than the run: the edges say the first, and nothing can say the second.
   if (visits === 0) return []
   const called = traffic.figures?.[node.id]
   if (called !== undefined) return callFigures(called)
   const figures = [{ value: formatCount(visits), label: visits === 1 ? 'visit' : 'visits' }]
-  if (kind?.entry !== true) figures.push({ value: formatTrafficShare(visits, entered), label: 'of all' })
-  const telling = kind === undefined ? undefined : tellingPort(kind, node, ports)
+  if (!data.isEntry) figures.push({ value: formatTrafficShare(visits, entered), label: 'of all' })
   const left = telling === undefined ? 0 : (traffic.exits[`${node.id}.${telling.port}`] ?? 0)
   if (telling !== undefined && (left > 0 || !telling.isRare)) {
     figures.push({ value: formatTrafficShare(left, visits), label: telling.port })
@@ -135,11 +150,12 @@ function callFigures({ usd, p95Ms, accuracy }: NodeFigures): CardFigure[] {
 }
 
 /** The port whose share says how a node is doing; a rare one is shown only where problems left by it. */
-function tellingPort(
-  kind: AnyKind,
-  node: GraphNode,
-  ports: readonly string[],
-): { port: string; isRare: boolean } | undefined {
+interface TellingPort {
+  port: string
+  isRare: boolean
+}
+
+function tellingPort(kind: AnyKind, node: GraphNode, ports: readonly string[]): TellingPort | undefined {
   if (kind.escalates !== undefined) return { port: kind.escalates, isRare: false }
   if (typeof kind.ports === 'function' || ports.length < 2) return undefined
   const settings = readSettings(node, kind)

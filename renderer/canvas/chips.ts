@@ -27,22 +27,70 @@ export function chipScale(zoom: number): number {
   return Math.min(1.6, Math.max(1, Math.round((0.86 / zoom) * 5) / 5))
 }
 
+/** Chips with their places, and what these were found for. */
+export interface PlacedChips {
+  chips: ReadonlyMap<string, Chip>
+  requests: ReadonlyMap<string, ChipRequest>
+  cards: readonly Box[]
+  scale: number
+}
+
 /**
  * Finds each chip a place on its edge, or just beside it, where it covers neither a card nor another chip, and no other edge
  * if that can be had; the point is its middle. An edge with no such place gets no chip: its name for screen readers still
- * says the figures.
+ * says the figures. Given what was placed `before`, chips stay where they are for as long as their words are as long and
+ * their edge and the cards are where they were: a run that streams changes figures ten times a second, and their lengths seldom.
  */
-export function placeChips(requests: readonly ChipRequest[], cards: readonly Box[], scale = 1): Map<string, Chip> {
-  // A chip drawn larger among cards is a chip of the usual size among cards drawn smaller.
-  const shrunk = requests.map((request) => ({ ...request, line: shrinkLine(request.line, scale) }))
+export function placeChips(
+  requests: readonly ChipRequest[],
+  cards: readonly Box[],
+  scale = 1,
+  before?: PlacedChips,
+): PlacedChips {
+  const isAsBefore = before?.scale === scale && areSame(before.cards, cards)
+  const kept = new Map<string, Chip | undefined>()
+  if (isAsBefore) {
+    for (const request of requests) {
+      const known = before.requests.get(request.id)
+      if (known === undefined || !isAsLong(known, request)) continue
+      const chip = before.chips.get(request.id)
+      const wording = chip === undefined ? -1 : known.wordings.indexOf(chip.text)
+      kept.set(request.id, chip && { ...chip, text: request.wordings[wording] ?? chip.text })
+    }
+  }
+  const chips = kept.size === requests.length ? withoutAbsent(kept) : placeScaled(requests, cards, scale, kept)
+  return { chips, requests: new Map(requests.map((request) => [request.id, request])), cards, scale }
+}
+
+function areSame<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at])
+}
+
+function isAsLong(a: ChipRequest, b: ChipRequest): boolean {
+  return a.line === b.line && a.wordings.every((text, at) => text.length === b.wordings[at]?.length)
+}
+
+function withoutAbsent(kept: ReadonlyMap<string, Chip | undefined>): Map<string, Chip> {
+  return new Map([...kept].flatMap(([id, chip]) => (chip === undefined ? [] : [[id, chip] as const])))
+}
+
+/** A chip drawn larger among cards is a chip of the usual size among cards drawn smaller. */
+function placeScaled(
+  requests: readonly ChipRequest[],
+  cards: readonly Box[],
+  scale: number,
+  kept: ReadonlyMap<string, Chip | undefined>,
+): Map<string, Chip> {
+  const shrink = ({ x, y, text }: Chip): Chip => ({ x: x / scale, y: y / scale, text })
   const placed = placeUnscaled(
-    shrunk,
+    requests.map((request) => ({ ...request, line: shrinkLine(request.line, scale) })),
     cards.map(({ x, y, width, height }) => ({
       x: x / scale,
       y: y / scale,
       width: width / scale,
       height: height / scale,
     })),
+    new Map([...kept].map(([id, chip]) => [id, chip && shrink(chip)])),
   )
   for (const [id, { x, y, text }] of placed) placed.set(id, { x: x * scale, y: y * scale, text })
   return placed
@@ -58,12 +106,17 @@ function shrinkLine({ path, pointAt }: EdgeLine, scale: number): EdgeLine {
   }
 }
 
-function placeUnscaled(requests: readonly ChipRequest[], cards: readonly Box[]): Map<string, Chip> {
-  const placed = new Map<string, Chip>()
-  const taken: Box[] = []
+function placeUnscaled(
+  requests: readonly ChipRequest[],
+  cards: readonly Box[],
+  kept: ReadonlyMap<string, Chip | undefined>,
+): Map<string, Chip> {
+  const placed = withoutAbsent(kept)
+  const taken = [...placed.values()].map((chip) => boxAround(chip, chip.text))
   const samples = requests.map(({ line }) => sampleLine(line))
   const cells = sortIntoCells(samples)
   for (const [index, request] of requests.entries()) {
+    if (kept.has(request.id)) continue
     // Only what lies near the line can be in the way: a large graph has many thousand points.
     const near = grow(boxAroundAll(samples[index] ?? []), reach)
     const found = findPlace(request, {

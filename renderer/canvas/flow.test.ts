@@ -27,7 +27,7 @@ const traffic = {
   exits: { 'input.problem': 200, 'model.answer': 200, 'escalation.accept': 150, 'escalation.escalate': 50 },
 }
 const lineOf = (graph: Graph, id: string) =>
-  addChips(deriveFlow(graph, traffic), graph, traffic, 1).lines.find((line) => line.id === id)
+  addChips(deriveFlow(graph, traffic), graph, traffic, 1).flow.lines.find((line) => line.id === id)
 const cardOf = (graph: Graph, id: string, withRun = true) =>
   deriveFlow(graph, withRun ? traffic : undefined).cards.find(({ node }) => node.id === id)
 
@@ -68,7 +68,7 @@ test('a node carries the issues that are its own', () => {
 })
 
 test('a dragged card takes its edges along before the document knows, and leaves the others as they are', () => {
-  const resting = addChips(deriveFlow(chain(), traffic), chain(), traffic, 1)
+  const { flow: resting } = addChips(deriveFlow(chain(), traffic), chain(), traffic, 1)
   const moving = dragFlow(resting, new Map([['output', [900, 400] as const]]))
   const find = (flow: typeof resting, id: string) => flow.lines.find((line) => line.id === id)
   expect(moving.cards.find(({ node }) => node.id === 'output')?.box.y).toBe(400)

@@ -4,10 +4,10 @@ import { type Graph, type GraphEdge, type GraphNode, splitFrom } from '../../sha
 import { checkGraph, type GraphIssue } from '../../shared/graph/validate'
 import type { Hue } from '../../shared/nodes/kind'
 import { findKind } from '../../shared/nodes/kinds'
-import { type CardData, describeCard, type SeenTraffic } from './card-data'
-import { type Chip, type ChipRequest, placeChips } from './chips'
+import { type CardData, describeCard, type PlainCard, type SeenTraffic, tellOfRun } from './card-data'
+import { type Chip, type ChipRequest, type PlacedChips, placeChips } from './chips'
 import { type Box, cardHeight, cardWidth, drawEdge, type EdgeLine, entryY, type Point, portY } from './geometry'
-import { routeEdges } from './route'
+import { type RouteRequest, routeEdges } from './route'
 
 export type CardNode = Node<CardData, 'card' | 'note' | 'frame'>
 
@@ -37,49 +37,94 @@ export interface Flow {
 
 /** What the canvas draws, derived from the document and a run's traffic; never saved. */
 export function deriveFlow(graph: Graph, traffic: SeenTraffic | undefined): Flow {
-  const { issues, checked } = checkGraph(graph)
+  const plain = plainFlow(graph)
   const entered = enteredCount(graph, traffic)
-  const used = new Set(graph.edges.map(({ from }) => from))
+  const told = plain.cards.map((card) => tellOfRun(card, traffic, entered))
+  const { boxes, lines } = placesOf(graph, plain, told)
+  const cards = graph.nodes.flatMap((node, at): Card[] => {
+    const [box, data] = [boxes[at], told[at]]
+    return box === undefined || data === undefined ? [] : [{ node, box, data }]
+  })
+  const cardsById = new Map(cards.map((card) => [card.node.id, card]))
+  const around = { issuesByEdge: plain.issuesByEdge, traffic, entered, drawn: lines }
+  return { cards, lines: graph.edges.flatMap((edge, at) => describeLine(edge, at, cardsById, around) ?? []) }
+}
+
+/** What is the same whatever a run tells. */
+interface PlainFlow {
+  cards: readonly PlainCard[]
+  issuesByEdge: ReadonlyMap<string, GraphIssue>
+  /** The places for the cards that have figures, these being one character each. */
+  places: { footed: string; found: Places } | undefined
+}
+
+interface Places {
+  /** Of the nodes, in their order. */
+  boxes: readonly Box[]
+  /** Of the edges, in their order; undefined where an end is not there. */
+  lines: readonly (EdgeLine | undefined)[]
+}
+
+// A run tells ten times a second; documents are never changed, so that this holds for as long as one lives.
+const plainFlows = new WeakMap<Graph, PlainFlow>()
+
+function plainFlow(graph: Graph): PlainFlow {
+  const known = plainFlows.get(graph)
+  if (known !== undefined) return known
+  const { issues, checked } = checkGraph(graph)
+  const { edges } = graph
+  const used = new Set(edges.map(({ from }) => from))
   const issuesByNode = groupByNode(issues)
-  const issuesByEdge = groupByEdge(issues)
-  const entering = groupByTarget(graph.edges)
-  const cards = graph.nodes.map((node): Card => {
-    const data = describeCard(node, {
+  const entering = groupByTarget(edges)
+  const cards = graph.nodes.map((node) =>
+    describeCard(node, {
       ports: checked.get(node.id)?.ports,
-      edges: graph.edges,
+      edges,
       used,
       entering: entering.get(node.id) ?? [],
       passes: checked.get(node.id)?.passes,
       issues: issuesByNode.get(node.id) ?? [],
-      traffic,
-      entered,
-    })
-    return { node, box: { x: node.at[0], y: node.at[1], ...sizeOf(data) }, data }
+    }),
+  )
+  const plain: PlainFlow = { cards, issuesByEdge: groupByEdge(issues), places: undefined }
+  plainFlows.set(graph, plain)
+  return plain
+}
+
+/** Cards with figures are higher: places are found anew when another card gets some. */
+function placesOf(graph: Graph, plain: PlainFlow, told: readonly CardData[]): Places {
+  const footed = told.map(({ figures }) => (figures.length > 0 ? '1' : '0')).join('')
+  if (plain.places?.footed === footed) return plain.places.found
+  const found = findPlaces(graph, told)
+  plain.places = { footed, found }
+  return found
+}
+
+function findPlaces({ nodes, edges }: Graph, told: readonly CardData[]): Places {
+  const cards = nodes.flatMap((node, at): Card[] => {
+    const data = told[at]
+    return data === undefined ? [] : [{ node, box: { x: node.at[0], y: node.at[1], ...sizeOf(data) }, data }]
   })
   const cardsById = new Map(cards.map((card) => [card.node.id, card]))
-  const lines = graph.edges.flatMap((edge) => describeLine(edge, cardsById, { issuesByEdge, traffic, entered }) ?? [])
-  return { cards, lines: cards.length > mostRouted ? lines : routeLines(lines, cardsById) }
+  const requests = edges.map(({ from, to }): RouteRequest | undefined => {
+    const { node, port } = splitFrom(from)
+    const [source, target] = [cardsById.get(node), cardsById.get(to)]
+    if (source === undefined || target === undefined) return undefined
+    return { source: portPoint(source, port), target: entryPoint(target), from: source.box, to: target.box }
+  })
+  const inTheWay = cards.filter(({ node }) => node.kind !== 'frame').map(({ box }) => box)
+  const there = requests.filter((request) => request !== undefined)
+  const routed = new Map(
+    cards.length > mostRouted ? [] : routeEdges(there, inTheWay).map((line, at) => [there[at], line]),
+  )
+  const lines = requests.map(
+    (request) => request && (routed.get(request) ?? drawEdge(request.source, request.target, request.from, request.to)),
+  )
+  return { boxes: cards.map(({ box }) => box), lines }
 }
 
 /** Beyond this nobody follows a single edge with the eye, and looking at every card for every edge takes too long. */
 const mostRouted = 300
-
-/** The same with lines that go round the cards in their way. */
-function routeLines(lines: readonly LineEdge[], cards: ReadonlyMap<string, Card>): LineEdge[] {
-  const inTheWay = [...cards.values()].filter(({ node }) => node.kind !== 'frame').map(({ box }) => box)
-  const requests = lines.flatMap(({ source, sourceHandle, target }) => {
-    const [from, to] = [cards.get(source), cards.get(target)]
-    if (from === undefined || to === undefined) return []
-    return [{ source: portPoint(from, sourceHandle ?? ''), target: entryPoint(to), from: from.box, to: to.box }]
-  })
-  const routed = routeEdges(requests, inTheWay)
-  return lines.map((line, at) => {
-    const drawn = routed[at]
-    return drawn === undefined || drawn.path === line.data.line.path
-      ? line
-      : { ...line, data: { ...line.data, line: drawn } }
-  })
-}
 
 type Place = readonly [number, number]
 
@@ -154,15 +199,21 @@ interface RunAround {
   issuesByEdge: ReadonlyMap<string, GraphIssue>
   traffic: SeenTraffic | undefined
   entered: number
+  drawn: Places['lines']
 }
 
 /** Undefined for an edge whose ends are not there: it has no place to be drawn. */
-function describeLine(edge: GraphEdge, cards: ReadonlyMap<string, Card>, around: RunAround): LineEdge | undefined {
-  const { issuesByEdge, traffic, entered } = around
+function describeLine(
+  edge: GraphEdge,
+  at: number,
+  cards: ReadonlyMap<string, Card>,
+  { issuesByEdge, traffic, entered, drawn }: RunAround,
+): LineEdge | undefined {
   const { node, port } = splitFrom(edge.from)
   const source = cards.get(node)
   const target = cards.get(edge.to)
-  if (source === undefined || target === undefined) return undefined
+  const line = drawn[at]
+  if (source === undefined || target === undefined || line === undefined) return undefined
   const count = traffic?.exits[edge.from] ?? 0
   const words = traffic === undefined ? '' : `, ${formatCount(count)} problems`
   return {
@@ -175,7 +226,7 @@ function describeLine(edge: GraphEdge, cards: ReadonlyMap<string, Card>, around:
     reconnectable: 'target',
     ariaLabel: `${source.data.title} ${port} to ${target.data.title}${words}`,
     data: {
-      line: drawEdge(portPoint(source, port), entryPoint(target), source.box, target.box),
+      line,
       hue: source.data.hue,
       share: traffic === undefined || entered === 0 ? null : Math.min(1, count / entered),
       chip: undefined,
@@ -186,9 +237,18 @@ function describeLine(edge: GraphEdge, cards: ReadonlyMap<string, Card>, around:
   }
 }
 
-/** The same with a chip on every edge that problems took and that has room for one. */
-export function addChips({ cards, lines }: Flow, graph: Graph, traffic: SeenTraffic | undefined, scale: number): Flow {
-  if (traffic === undefined) return { cards, lines }
+/**
+ * The same with a chip on every edge that problems took and that has room for one; those that were placed `before` stay where they
+ * still fit.
+ */
+export function addChips(
+  { cards, lines }: Flow,
+  graph: Graph,
+  traffic: SeenTraffic | undefined,
+  scale: number,
+  before?: PlacedChips,
+): { flow: Flow; placed: PlacedChips | undefined } {
+  if (traffic === undefined) return { flow: { cards, lines }, placed: undefined }
   const entered = enteredCount(graph, traffic)
   const requests = lines.flatMap(({ id, data }): ChipRequest[] => {
     const count = traffic.exits[id] ?? 0
@@ -196,14 +256,14 @@ export function addChips({ cards, lines }: Flow, graph: Graph, traffic: SeenTraf
     const share = formatTrafficShare(count, entered)
     return [{ id, line: data.line, wordings: [`${formatCount(count)} · ${share}`, formatCount(count), share] }]
   })
-  const chips = placeChips(
-    requests,
-    // A frame lies behind everything: a chip may stand on it.
-    cards.filter(({ node }) => node.kind !== 'frame').map(({ box }) => box),
-    scale,
-  )
-  const chipped = lines.map((line) => ({ ...line, data: { ...line.data, chip: chips.get(line.id), chipScale: scale } }))
-  return { cards, lines: chipped }
+  // A frame lies behind everything: a chip may stand on it.
+  const inTheWay = cards.filter(({ node }) => node.kind !== 'frame').map(({ box }) => box)
+  const placed = placeChips(requests, inTheWay, scale, before)
+  const chipped = lines.map((line) => ({
+    ...line,
+    data: { ...line.data, chip: placed.chips.get(line.id), chipScale: scale },
+  }))
+  return { flow: { cards, lines: chipped }, placed }
 }
 
 function portPoint({ box, data }: Card, port: string): Point {

@@ -4,8 +4,9 @@ import type { OpenDocument } from '../designs/document'
 import { useDocument, useGraph } from '../designs/session'
 import type { SeenTraffic } from './card-data'
 import { chipScale } from './chips'
-import { addChips, type Card, type CardNode, deriveFlow, dragFlow, type LineEdge } from './flow'
+import { type Card, type CardNode, dragFlow, type LineEdge } from './flow'
 import { cardWidth, entryY, portY } from './geometry'
+import { type SteadyFlow, steadyFlow } from './steady-flow'
 import type { FlowDraft } from './use-flow-changes'
 
 /** What the canvas library is given: derived from the document at each change, and never saved. */
@@ -13,8 +14,11 @@ export function useFlow(document: OpenDocument, traffic: SeenTraffic | undefined
   const graph = useGraph(document)
   const selection = useDocument(document, (state) => state.selection)
   const scale = useStore(({ transform }) => chipScale(transform[2]))
-  const bare = useMemo(() => deriveFlow(graph, traffic), [graph, traffic])
-  const resting = useMemo(() => addChips(bare, graph, traffic, scale), [bare, graph, traffic, scale])
+  const before = useRef<SteadyFlow>(undefined)
+  const resting = useMemo(() => {
+    before.current = steadyFlow(before.current, { graph, traffic, scale })
+    return before.current.flow
+  }, [graph, traffic, scale])
   const flow = useMemo(() => dragFlow(resting, draft.moved, draft.sized), [resting, draft])
   // What did not change keeps its object, so that a drag redraws only what moves.
   const drawn = useRef(new WeakMap<Card | LineEdge, CardNode | LineEdge>())
@@ -26,7 +30,7 @@ export function useFlow(document: OpenDocument, traffic: SeenTraffic | undefined
     const selected = new Set(selection.edgeFroms)
     return flow.lines.map((line) => reuse(drawn.current, line, () => line, selected.has(line.id)))
   }, [flow, selection])
-  const boxes = useMemo(() => new Map(bare.cards.map(({ node, box }) => [node.id, box])), [bare])
+  const boxes = useMemo(() => new Map(resting.cards.map(({ node, box }) => [node.id, box])), [resting])
   return { nodes, edges, boxes }
 }
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef } from 'react'
 import { validateGraph } from '../../shared/graph/validate'
 import type { OpenDocument } from '../designs/document'
 import { useDocument, useGraph } from '../designs/session'
@@ -8,8 +8,8 @@ import styles from './Inspector.module.css'
 import { ManyPanel } from './ManyPanel'
 import { NodePanel } from './NodePanel'
 
-/** What is selected, and everything that can be changed about it. */
-export function Inspector({ document }: { document: OpenDocument }) {
+/** What is selected, and everything that can be changed about it. Nothing of it changes with a run that streams. */
+export const Inspector = memo(function Inspector({ document }: { document: OpenDocument }) {
   const place = useRef<HTMLElement>(null)
   const { nodeIds, edgeFroms } = useDocument(document, ({ selection }) => selection)
   const shown = [...nodeIds, ...edgeFroms].join(' ')
@@ -22,7 +22,7 @@ export function Inspector({ document }: { document: OpenDocument }) {
       <Panel document={document} />
     </aside>
   )
-}
+})
 
 function Panel({ document }: { document: OpenDocument }) {
   const graph = useGraph(document)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import type { ConnectionSummary } from '../../shared/contract'
 import type { RoleBinding } from '../../shared/graph/schema'
 import { door } from '../api'
@@ -12,7 +12,7 @@ import styles from './BindUnknown.module.css'
 import { type Bindings, bindAll, modelAt, unknownRoles } from './unknown-roles'
 
 /** A design from elsewhere may name connections that are not here: it opens, and asks to be bound before it can run. */
-export function BindUnknown({ document }: { document: OpenDocument }) {
+export const BindUnknown = memo(function BindUnknown({ document }: { document: OpenDocument }) {
   const graph = useGraph(document)
   const connections = useQuery(door.system.connections.queryOptions())
   const [isOpen, setOpen] = useState(false)
@@ -41,7 +41,7 @@ export function BindUnknown({ document }: { document: OpenDocument }) {
       )}
     </div>
   )
-}
+})
 
 interface BindDialogProps {
   unknown: readonly [string, RoleBinding][]

@@ -37,7 +37,8 @@ export function ResultTable({ run, titles, selected, onSelect }: ResultTableProp
     count: head.data?.matching ?? 0,
     getScrollElement: () => scroller.current,
     estimateSize: () => LINE,
-    overscan: 12,
+    // Each line more is laid out whenever a bar is dragged past.
+    overscan: 6,
   })
   const items = virtual.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]

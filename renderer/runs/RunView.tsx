@@ -67,15 +67,36 @@ function useTitles(runId: string): ReadonlyMap<string, string> {
 
 const freshMs = 1000
 
-/** While a run goes on its results are read again, once a second at most. */
+/** While a run goes on its results are read again: a second after they were read last, and when it has ended. */
 function useFresh({ id, status }: RunInfo): void {
-  const finished = useRunProgress(({ progressById }) => Math.floor((progressById[id]?.finished ?? 0) / 1))
+  const isGoingOn = useRunProgress(({ progressById }) => progressById[id]?.status === 'running')
   useEffect(() => {
     if (status === 'running') void followRun(id)
   }, [id, status])
-  useEffect(() => {
-    if (finished === 0) return
-    const timer = setTimeout(() => void queryClient.invalidateQueries({ queryKey: door.results.key() }), freshMs)
-    return () => clearTimeout(timer)
-  }, [finished])
+  useEffect(() => (isGoingOn ? readAgain(id) : undefined), [id, isGoingOn])
+}
+
+const finishedOf = (id: string): number => useRunProgress.getState().progressById[id]?.finished ?? 0
+
+/** Returns how to stop, which reads them a last time. */
+function readAgain(id: string): () => void {
+  const read = () => queryClient.invalidateQueries({ queryKey: door.results.key() })
+  let seen = finishedOf(id)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isOver = false
+  const wait = () => {
+    if (!isOver) timer = setTimeout(look, freshMs)
+  }
+  const look = () => {
+    const finished = finishedOf(id)
+    if (finished === seen) return wait()
+    seen = finished
+    void read().finally(wait)
+  }
+  wait()
+  return () => {
+    isOver = true
+    clearTimeout(timer)
+    void read()
+  }
 }

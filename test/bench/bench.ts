@@ -22,8 +22,9 @@ Without a part, all of them. --peers runs other programs over the same problems 
 async function main(folder: string): Promise<void> {
   const chosen = args.filter((arg) => parts.includes(arg))
   const withPeers = args.includes('--peers')
+  // Others are compared with what these two measure.
   const does = (part: string) =>
-    (chosen.length === 0 && !(withPeers && ['live', 'storage'].includes(part))) || chosen.includes(part)
+    chosen.includes(part) || (withPeers ? ['process', 'replay'].includes(part) : chosen.length === 0)
   const database = join(folder, 'bench.db')
   await withDatabase(database, folder, importWorkload)
   const times = { memoryMs: Number.NaN, storedMs: Number.NaN, runMs: Number.NaN }

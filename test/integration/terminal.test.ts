@@ -117,6 +117,7 @@ describe('run', () => {
       ['test', 30, 'simulated'],
       ['two', 30, 'simulated'],
     ])
+    expect(runs[0]?.answeredFrom).toEqual({ simulated: 30 })
   })
 
   it('keeps the runs, which can be listed, compared and exported', async () => {
