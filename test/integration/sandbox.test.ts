@@ -44,7 +44,7 @@ it('the terminal runs the code of answers in its sandbox, and no answer stops th
     roles: { fast: { connection: 'recorded', model: 'coder' } },
   })
   const run = await terminal(folder, 'run', graph, '--data', 'code', '--json', '--db', db)
-  expect(run.stderr).toBe('')
+  expect(run.stderr).toBe('test: 9 calls: 9 from recorded outcomes; $0 charged, what was saved is not known\n')
   expect(run.code).toBe(0)
   const [summary] = reportSchema.parse(JSON.parse(run.stdout)).runs
   expect(summary).toMatchObject({ problems: answers.length, correct: 3, failed: 0 })
