@@ -35,7 +35,11 @@ export class CacheShelf {
     this.places.set(key, place)
     this.answers[place] = answer
     if ((place + 1) * NUMBERS > this.numbers.length) this.grow()
-    this.numbers.set([confidence ?? Number.NaN, score ?? Number.NaN, usd ?? Number.NaN, writtenAt], place * NUMBERS)
+    const at = place * NUMBERS
+    this.numbers[at] = confidence ?? Number.NaN
+    this.numbers[at + 1] = score ?? Number.NaN
+    this.numbers[at + 2] = usd ?? Number.NaN
+    this.numbers[at + 3] = writtenAt
   }
 
   private grow(): void {
