@@ -4,6 +4,7 @@ import { selectionWords } from '../../shared/problem-selection'
 import { walksWords } from '../../shared/repeat-words'
 import { titleOfRun } from '../../shared/run-name'
 import type { RunInfo } from '../../shared/runs-contract'
+import { isMeant } from '../runs/find-run'
 import { Input } from '../shell/Inputs'
 import popupStyles from '../shell/Popup.module.css'
 import styles from './ComparePage.module.css'
@@ -21,7 +22,7 @@ const MANY = 8
 export function RunPicker({ runs, chosen }: RunPickerProps) {
   const isDefault = useCompareSelection(({ runIds }) => runIds === null)
   const [find, setFind] = useState('')
-  const found = runs.filter((run) => chosen.includes(run.id) || matches(run, find))
+  const found = runs.filter((run) => chosen.includes(run.id) || isMeant(run, find))
   const toggle = (id: string, isOn: boolean) =>
     useCompareSelection.setState({ runIds: isOn ? [...chosen, id] : chosen.filter((other) => other !== id) })
   return (
@@ -70,9 +71,4 @@ function noteOf({ dataset, total, repeats, seed, selection, tags }: RunInfo): st
   const chosen = selection === null ? '' : selectionWords(selection)
   const parts = [dataset, walksWords(total, repeats), chosen, `seed ${seed}`, ...tags]
   return parts.filter((part) => part !== '').join(' · ')
-}
-
-function matches({ name, graph, dataset, tags }: RunInfo, find: string): boolean {
-  const wanted = find.trim().toLowerCase()
-  return [name, graph, dataset, ...tags].some((text) => text.toLowerCase().includes(wanted))
 }

@@ -17,6 +17,7 @@ import { door } from '../api'
 import { Button } from '../shell/Button'
 import { Input } from '../shell/Inputs'
 import pageStyles from '../shell/Page.module.css'
+import { isMeant } from './find-run'
 import { useRunProgress } from './follow-run'
 import { openRun } from './open-run'
 import styles from './RunList.module.css'
@@ -28,7 +29,7 @@ const AT_ONCE = 100
 export function RunList({ runs }: { runs: readonly RunInfo[] }) {
   const [find, setFind] = useState('')
   const [most, setMost] = useState(AT_ONCE)
-  const found = runs.filter((run) => matches(run, find))
+  const found = runs.filter((run) => isMeant(run, find))
   return (
     <section className={pageStyles.card}>
       <div className={styles.tools}>
@@ -71,11 +72,6 @@ export function RunList({ runs }: { runs: readonly RunInfo[] }) {
       {found.length > most && <Button onClick={() => setMost(most + AT_ONCE)}>Show more</Button>}
     </section>
   )
-}
-
-function matches(run: RunInfo, find: string): boolean {
-  const texts = [run.name, run.graph, run.dataset, run.status, run.mode, ...run.tags]
-  return texts.some((text) => text.toLowerCase().includes(find.trim().toLowerCase()))
 }
 
 /** `200`, or `200 × 3` where each problem was walked three times. */
