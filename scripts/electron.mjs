@@ -8,14 +8,10 @@ import { canMakeStandIn, findStandIn, makeStandIn } from './stand-in.mjs'
 const packageFolder = inRoot('node_modules/electron')
 
 /**
- * `{ executable, dist, version, binding }` of an Electron that is on this machine, or undefined. `binding` is the SQLite
- * binding that this Electron needs, where the one that better-sqlite3 brings is too new for it.
+ * `{ executable, dist, version, binding }` of an Electron, which is downloaded or made first where this machine has none. `binding` is
+ * the SQLite binding that this Electron needs, where the one that better-sqlite3 brings is too new for it. Throws with one line that
+ * says why there is none.
  */
-export function findElectron() {
-  return named() ?? newest() ?? findStandIn()
-}
-
-/** The same, but downloads or makes one first. Throws with one line that says why there is none. */
 export async function ensureElectron() {
   const retry = process.env.SWITCHYARD_FETCH_ELECTRON === '1'
   const found = named() ?? newest() ?? (retry ? undefined : findStandIn())

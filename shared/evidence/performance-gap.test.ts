@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { averageGapRecovered, gapRecovered, shareForGap } from './performance-gap'
-import { gapped, problem } from './routed.fixture'
-import { routerPoints, traceRouter } from './router-curve'
+import { gapped, problem, routerPoints } from './routed.fixture'
+import { traceRouter } from './router-curve'
 
 describe('the gap that a router recovers', () => {
   it('is 0 for the weak model and 1 for the strong one', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { countOverlap } from './overlap'
-import type { RoutedProblem } from './router-curve'
+import type { RoutedProblem, RouterCurve } from './router-curve'
 
 /** A problem in the short form of a table: its score, and 1 where the weak or the strong model is right. */
 export const problem = (score: number, weak: number, strong: number): RoutedProblem => ({
@@ -21,3 +21,8 @@ export const gapped = fc
     const { onlyFirst, onlySecond } = countOverlap(routed.map(({ weak, strong }) => [weak, strong]))
     return onlySecond > onlyFirst
   })
+
+/** Accuracy (0 to 1) and the share of problems sent to the strong model (0 to 1), from all weak to all strong. */
+export function routerPoints({ problems, correct }: RouterCurve): { share: number; accuracy: number }[] {
+  return Array.from(correct, (right, k) => ({ share: k / problems, accuracy: right / problems }))
+}

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countOverlap, perfectRouter } from './overlap'
-import { gapped, problem } from './routed.fixture'
-import { routerPoints, traceRouter } from './router-curve'
+import { gapped, problem, routerPoints } from './routed.fixture'
+import { traceRouter } from './router-curve'
 
 describe('the curve of a router', () => {
   it('sends the problems of the highest score to the strong model first', () => {
@@ -20,10 +20,6 @@ describe('the curve of a router', () => {
   it('takes infinite scores for what they are', () => {
     const routed = [problem(Infinity, 0, 0), problem(Infinity, 0, 1), problem(-Infinity, 0, 0)]
     expect([...traceRouter(routed).correct]).toEqual([0, 0, 1, 1])
-  })
-
-  it('has no points without problems', () => {
-    expect(routerPoints(traceRouter([]))).toEqual([])
   })
 
   it('goes from all weak to all strong, and is the accuracy of each mix', () => {

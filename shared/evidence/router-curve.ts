@@ -44,9 +44,3 @@ function compare(a: number, b: number): number {
   if (a === b) return 0
   return a < b ? -1 : 1
 }
-
-/** Accuracy (0 to 1) and the share of problems sent to the strong model (0 to 1), for a chart. Empty without problems. */
-export function routerPoints({ problems, correct }: RouterCurve): { share: number; accuracy: number }[] {
-  if (problems === 0) return []
-  return Array.from(correct, (right, k) => ({ share: k / problems, accuracy: right / problems }))
-}

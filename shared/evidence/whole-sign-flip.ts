@@ -12,10 +12,11 @@ const MOST_STEPS = 20_000_000
 const DRAWS = 20_000
 
 /**
- * The paired randomisation test, as `signFlipP` of any numbers, of differences that are whole ones and so can be counted through: the chance, were each as likely to fall to
- * either side, that they add up to at least as much as they do. It holds for whatever each difference is made of, such as means over several
- * walks; where each is −1, 0 or 1 it is the exact McNemar test. All signs are counted where that is quick: the sums of those that turn
- * negative are gathered one difference after the other. Else 20,000 are drawn by `seed`, the real ones counted among them.
+ * The paired randomisation test of whole differences, which can be counted through where those of `signFlipP` cannot: the chance, were
+ * each as likely to fall to either side, that they add up to at least as much as they do. It holds for whatever each difference is made
+ * of, such as means over several walks; where each is −1, 0 or 1 it is the exact McNemar test. All signs are counted where that is
+ * quick: the sums of those that turn negative are gathered one difference after the other. Else 20,000 are drawn by `seed`, the real
+ * ones counted among them.
  * R. A. Fisher, The Design of Experiments, 1935, section 21; B. Phipson and G. K. Smyth, Statistical Applications in Genetics and Molecular
  * Biology 9, 2010, article 39, for the draws.
  */
