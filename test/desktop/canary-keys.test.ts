@@ -1,3 +1,4 @@
+import type { FileChooser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { oneModel } from '../../shared/graph/graph.fixture'
 import { writeGraph } from '../../shared/graph/write'
@@ -53,22 +54,27 @@ test('a key is given in the window, used, and refused', async () => {
   expect([...provider.keys]).toEqual([given])
 })
 
+const openGraph = () =>
+  launched.app.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()
+      ?.items.flatMap((item) => item.submenu?.items ?? [])
+      .find((item) => item.label.startsWith('Open graph'))
+      ?.click(),
+  )
+
 test('a design from elsewhere asks to be bound before anything is sent, and is played then', async () => {
   const { page } = launched
   const graph = { ...oneModel(), name: 'Foreign', roles: { fast: { connection: 'theirs', model: 'big' } } }
   await button('Design').click()
   await page.getByTestId('canvas').waitFor()
   const file = { name: 'foreign.json', mimeType: 'application/json', buffer: Buffer.from(writeGraph(graph)) }
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    launched.app.evaluate(({ Menu }) =>
-      Menu.getApplicationMenu()
-        ?.items.flatMap((item) => item.submenu?.items ?? [])
-        .find((item) => item.label.startsWith('Open graph'))
-        ?.click(),
-    ),
-  ])
-  await chooser.setFiles(file)
+  let chooser: FileChooser | undefined
+  page.once('filechooser', (opened) => {
+    chooser = opened
+  })
+  // A page that has just been gone to is drawn in slices: until it is there, nobody hears the menu.
+  await expect.poll(() => openGraph().then(() => chooser !== undefined), { interval: 1000, timeout: 20_000 }).toBe(true)
+  await chooser?.setFiles(file)
   await page.getByText('This design asks “theirs”').waitFor()
   await lookAt(launched, 'unbound')
   await button('Bind').click()
