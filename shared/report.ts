@@ -117,7 +117,8 @@ export const nodeFiguresSchema = z.object({
   /** 95th percentile of its calls' latencies. */
   p95Ms: z.number().nullable(),
   /** Share of the problems that came here which were right in the end. */
-  accuracy: z.number(),
+  /** Of the problems that asked there and are finished; `null` while none is. */
+  accuracy: z.number().nullable(),
 })
 export type NodeFigures = z.infer<typeof nodeFiguresSchema>
 

@@ -4,7 +4,9 @@ import { type Grade, grade } from '../../shared/grading/grade'
 import type { Verdict } from '../../shared/report'
 import type { AskPerson } from '../../shared/review'
 import type { FinishedProblem, Walked } from '../../shared/run-record'
+import type { Gathering } from './gathering'
 import { UnderWay } from './under-way'
+import { BREATH_MS, Unstored } from './unstored'
 import { type WalkWorld, walk } from './walk'
 
 export interface NumberedProblem {
@@ -38,113 +40,116 @@ export type RunEvent =
   | { type: 'run.stopped' }
   | { type: 'run.finished' }
 
-/** How long a replay may keep the process to itself, in milliseconds: one frame, so that a stop or a question is soon heard. */
-const BREATH_MS = 16
-/**
- * How long results may wait to be stored and told. Nothing is lost by it: where time is virtual a killed run walks the same way
- * again, and a live call is in the ledger before its result is. Where calls are live it is as little as a frame, but storing
- * takes no more than a twentieth of the time.
- */
-const STORE_MS = { least: BREATH_MS, most: 100 }
-const STORE_SHARE = 20
-/** More would outlive the young part of the heap, whose clearing costs nothing, and hold several times the memory. */
-const MOST_UNSTORED = 250
-
 /** Walks every problem, grades it and records it. Ends after the problems under way when the signal is aborted. */
 export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
-  const { record, breathe, pause, clock } = job
-  const isVirtual = isVirtualRun(job.world)
-  const { concurrency } = job
-  const width = typeof concurrency === 'number' ? () => concurrency : concurrency
-  const underWay = new UnderWay(isVirtual ? () => 1 : width, job.world.signal)
-  const { gathering } = job.world
-  const askPerson = isVirtual ? undefined : underWay.letWait(job.askPerson)
-  const world: WalkWorld = { ...job.world, overlaps: !isVirtual, askPerson: askPerson && whileGathering(askPerson) }
-  const finished: FinishedProblem[] = []
-  const failures: unknown[] = []
-  gathering?.hold()
+  const walking = new Walking(job)
+  const { world, underWay, unstored, failures } = walking
+  const { breathe, clock } = job
   let lastBreath = clock()
-  let lastStored = lastBreath
-  let storeMs = STORE_MS.most
-  let due: Promise<void> | undefined
   yield { type: 'run.started' }
   for (const { ordinal, problem } of job.problems) {
     if (world.signal.aborted || failures.length > 0) break
-    const walked = walk(world, problem, ordinal)
-    if (walked instanceof Promise) {
-      gathering?.hold()
-      underWay.add(settle(walked, ordinal, problem))
-    } else {
-      take(walked, ordinal, problem)
-      world.cache.settle(ordinal)
-    }
-    yield* storeDue()
+    walking.begin(ordinal, problem)
+    if (unstored.isDue) yield finished(unstored)
     while (underWay.isFull) {
-      await (gathering?.during(nextChange()) ?? nextChange())
-      yield* storeDue()
+      await walking.placeOrChange()
+      if (unstored.isDue) yield finished(unstored)
     }
     if (clock() - lastBreath >= BREATH_MS) {
       await breathe()
       lastBreath = clock()
     }
   }
-  gathering?.release()
+  world.gathering?.release()
   while (!underWay.isOver(failures.length > 0)) {
-    await nextChange()
-    yield* storeDue()
+    await walking.nextChange()
+    if (unstored.isDue) yield finished(unstored)
   }
-  if (finished.length > 0) yield flush()
+  if (!unstored.isEmpty) yield finished(unstored)
   if (failures.length > 0) throw failures[0]
   yield { type: world.signal.aborted ? 'run.stopped' : 'run.finished' }
+}
 
-  /** Whoever waits for a person keeps no batch from going out. */
-  function whileGathering(ask: AskPerson): AskPerson {
-    if (gathering === undefined) return ask
-    return (question) => {
-      const came = ask(question)
-      return came instanceof Promise ? gathering.during(came) : came
+function finished(unstored: Unstored): RunEvent {
+  return { type: 'problems.finished', results: unstored.store() }
+}
+
+/** The problems of one replay on their way. */
+class Walking {
+  readonly world: WalkWorld
+  readonly underWay: UnderWay
+  readonly unstored: Unstored
+  /** What ends the run early. */
+  readonly failures: unknown[] = []
+  /** Resolves when results have waited long enough. */
+  private due: Promise<void> | undefined
+
+  constructor(private readonly job: ReplayJob) {
+    const { concurrency } = job
+    const isVirtual = isVirtualRun(job.world)
+    const width = typeof concurrency === 'number' ? () => concurrency : concurrency
+    const { signal, gathering } = job.world
+    this.underWay = new UnderWay(isVirtual ? () => 1 : width, signal)
+    this.unstored = new Unstored(job, isVirtual)
+    const askPerson = isVirtual ? undefined : whileGathering(this.underWay.letWait(job.askPerson), gathering)
+    this.world = { ...job.world, overlaps: !isVirtual, askPerson }
+    gathering?.hold()
+  }
+
+  begin(ordinal: number, problem: ProblemRecord): void {
+    const { world, underWay } = this
+    const walked = walk(world, problem, ordinal)
+    if (walked instanceof Promise) {
+      world.gathering?.hold()
+      underWay.add(this.settle(walked, ordinal, problem))
+    } else {
+      this.take(walked, ordinal, problem)
+      world.cache.settle(ordinal)
     }
   }
 
-  function* storeDue(): Generator<RunEvent> {
-    if (finished.length === 0) return
-    if (finished.length >= MOST_UNSTORED || clock() - lastStored >= storeMs) yield flush()
+  /** As `nextChange`, while others may gather for a batch. */
+  placeOrChange(): Promise<void> {
+    const change = this.nextChange()
+    return this.world.gathering?.during(change) ?? change
   }
 
   /** Resolves when a problem ends or begins to wait, or when results have waited long enough. */
-  function nextChange(): Promise<void> {
-    if (finished.length === 0) return underWay.next()
-    due ??= pause(storeMs).then(() => {
-      due = undefined
+  nextChange(): Promise<void> {
+    const { underWay, unstored } = this
+    if (unstored.isEmpty) return underWay.next()
+    this.due ??= this.job.pause(unstored.storeMs).then(() => {
+      this.due = undefined
     })
-    return Promise.race([underWay.next(), due])
+    return Promise.race([underWay.next(), this.due])
   }
 
-  function take(walked: Walked, ordinal: number, problem: ProblemRecord): void {
-    for (const write of walked.cacheWrites) world.cache.remember(write)
-    finished.push(gradeWalk(walked, ordinal, problem))
+  private take(walked: Walked, ordinal: number, problem: ProblemRecord): void {
+    for (const write of walked.cacheWrites) this.world.cache.remember(write)
+    this.unstored.add(gradeWalk(walked, ordinal, problem))
   }
 
-  async function settle(walked: Promise<Walked>, ordinal: number, problem: ProblemRecord): Promise<void> {
+  private async settle(walked: Promise<Walked>, ordinal: number, problem: ProblemRecord): Promise<void> {
+    const { cache, gathering } = this.world
     try {
-      take(await walked, ordinal, problem)
+      this.take(await walked, ordinal, problem)
     } catch (error) {
       if (isStop(error)) return
-      failures.push(error)
+      this.failures.push(error)
       gathering?.end()
     } finally {
-      world.cache.settle(ordinal)
+      cache.settle(ordinal)
       gathering?.release()
     }
   }
+}
 
-  function flush(): RunEvent {
-    const results = finished.splice(0)
-    const began = clock()
-    record(results)
-    lastStored = clock()
-    if (!isVirtual) storeMs = Math.min(STORE_MS.most, Math.max(STORE_MS.least, (lastStored - began) * STORE_SHARE))
-    return { type: 'problems.finished', results }
+/** Whoever waits for a person keeps no batch from going out. */
+function whileGathering(ask: AskPerson, gathering: Gathering | undefined): AskPerson {
+  if (gathering === undefined) return ask
+  return (question) => {
+    const came = ask(question)
+    return came instanceof Promise ? gathering.during(came) : came
   }
 }
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { walkedOnce } from '../../shared/repeats'
 import type { Step } from '../../shared/report'
 import type { FinishedProblem } from '../../shared/run-record'
 import type { Progress } from '../../shared/runs-contract'
@@ -45,7 +44,6 @@ const newRun = (total: number): ActiveRun =>
     traffic: { visits: {}, exits: {} },
     concurrency: 1,
     isNew: true,
-    repeats: walkedOnce,
   })
 
 /** What a watcher is told of a run in which one problem ends in each millisecond. */

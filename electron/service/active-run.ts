@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events'
 import { addCost } from '../../shared/ledger/price'
-import type { Repeats } from '../../shared/repeats'
 import type { RunStatus, Traffic } from '../../shared/report'
 import type { FinishedProblem } from '../../shared/run-record'
 import type { Progress } from '../../shared/runs-contract'
@@ -21,7 +20,6 @@ export interface RunSoFar {
   concurrency: number
   /** Nothing of it was there before. */
   isNew: boolean
-  repeats: Repeats
 }
 
 /** Watchers hear at most this often: a window has no use for more, and streams have no backpressure. */
@@ -59,7 +57,7 @@ export class ActiveRun {
     setMaxListeners(0, this.stopping.signal, this.cutting.signal)
     this.startedWith = sofar.finished
     this.concurrency = sofar.concurrency
-    this.rollUp = sofar.isNew ? new RollUp(sofar.repeats) : undefined
+    this.rollUp = sofar.isNew ? new RollUp(sofar.total) : undefined
     this.traffic = this.rollUp?.traffic ?? new TrafficCount(sofar.traffic)
   }
 
@@ -105,7 +103,7 @@ export class ActiveRun {
   }
 
   progress(): Progress {
-    const { traffic: _before, isNew: _new, concurrency: _width, repeats: _repeats, ...figures } = this.sofar
+    const { traffic: _before, isNew: _new, concurrency: _width, ...figures } = this.sofar
     const seconds = (performance.now() - this.startedAt) / 1000
     const done = figures.finished - this.startedWith
     const perSecond = done > 0 && seconds > 0 ? done / seconds : null

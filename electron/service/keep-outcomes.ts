@@ -40,6 +40,9 @@ export function keepOutcomes(
         return [role, { connection: known, model }]
       }),
     ),
-    store: (): void => outcomes.keepSimulated(datasetId, waiting.splice(0)),
+    store: (): void => {
+      // A transaction without a row still costs its begin and its end.
+      if (waiting.length > 0) outcomes.keepSimulated(datasetId, waiting.splice(0))
+    },
   }
 }

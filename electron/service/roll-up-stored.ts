@@ -1,28 +1,22 @@
-import { FiguresFold } from '../../shared/evidence/figures-fold'
-import type { RunRollup } from '../../shared/run-rollup'
+import { allRows, summariseRows } from '../../shared/evidence/run-columns'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
+import type { SeenRun } from './roll-up'
 
-/** What a run came to, by its rows: for a run that this process has not seen from its beginning. */
-export function rollUpStored({ runs }: Pick<Store, 'runs'>, run: Pick<RunRow, 'id' | 'repeats' | 'width'>): RunRollup {
-  const fold = new FiguresFold(run)
-  for (const result of runs.eachMeasured(run.id)) fold.add(result)
-  return {
-    figures: fold.figures(),
-    traffic: runs.traffic(run.id),
-    nodes: runs.figures(run.id),
-    models: runs.modelFigures(run.id),
-  }
+/** What there is to see of a run by its rows: for one that this process has not seen from its beginning. */
+export function seeStored({ runs, evidence }: Pick<Store, 'runs' | 'evidence'>, { id, total }: RolledUp): SeenRun {
+  const calls = runs.callFigures(id)
+  const columns = evidence.columns(id, total)
+  return { columns, traffic: runs.traffic(id), nodes: calls.nodes(), models: calls.models() }
 }
 
+type RolledUp = Pick<RunRow, 'id' | 'mode' | 'total' | 'repeats' | 'width'>
+
 /** Keeps what a run came to with it; `seen` is what was folded while all of its results were written. */
-export function keepRollUp(
-  store: Store,
-  run: Pick<RunRow, 'id' | 'mode' | 'total' | 'repeats' | 'width'>,
-  seen?: RunRollup,
-): void {
-  const rollup = { ...(seen ?? rollUpStored(store, run)), billedUsd: billedByLedger(store, run) }
-  store.rollups.put(run.id, rollup, store.evidence.columns(run.id, run.total))
+export function keepRollUp(store: Store, run: RolledUp, seen = seeStored(store, run)): void {
+  const { columns = store.evidence.columns(run.id, run.total), ...rest } = seen
+  const figures = summariseRows(columns, allRows(columns), run)
+  store.rollups.put(run.id, { figures, ...rest, billedUsd: billedByLedger(store, run) }, columns)
 }
 
 /** What a run was billed in all; its ledger is not read where no provider can have been asked. */

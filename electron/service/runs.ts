@@ -144,7 +144,6 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       traffic: runs.traffic(id),
       concurrency: run.concurrency,
       isNew,
-      repeats: run,
     })
     active.set(id, keeper)
     ends.set(id, conduct(run, done, keeper))
@@ -278,13 +277,14 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     paces: () => paces.states(),
     watch,
     /** What the calls to each model came to. */
-    models: (id: string): ModelFigures[] => store.rollups.find(id)?.models ?? runs.modelFigures(runs.get(id).id),
+    models: (id: string): ModelFigures[] =>
+      store.rollups.find(id)?.models ?? runs.callFigures(runs.get(id).id).models(),
     /** What came to an escalation of a design, for its form. */
     atGate: ({ designId, nodeId, datasetId }: { designId: string; nodeId: string; datasetId: string }): GateEvidence =>
       evidenceAtGate(store, { designId, nodeId, datasetId: Number(datasetId) }),
     /** What the model calls of each node came to. */
     figures: (id: string): Record<string, NodeFigures> =>
-      store.rollups.find(id)?.nodes ?? runs.figures(runs.get(id).id),
+      store.rollups.find(id)?.nodes ?? runs.callFigures(runs.get(id).id).nodes(),
     traffic: (id: string): Traffic =>
       active.get(id)?.progress().traffic ?? store.rollups.find(id)?.traffic ?? runs.traffic(runs.get(id).id),
     results: (id: string, offset: number, limit: number): ResultRow[] => results.page(runs.get(id).id, offset, limit),

@@ -67,7 +67,7 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
     .pluck()
 
   const sources = db.prepare<[string], { source: CallSource; calls: number }>(
-    'select source, count(*) as calls from calls where run_id = ? group by source',
+    'select source, count(*) as calls from every_call where run_id = ? group by source',
   )
 
   function intend(runId: string, entries: readonly LedgerEntry[]): void {

@@ -1,4 +1,5 @@
 import type { GroupBy } from '../../shared/comparison'
+import { columnsUpTo, emptyColumns } from '../../shared/evidence/columns-fold'
 import { type RunColumns, verdictCodes } from '../../shared/evidence/run-columns'
 import type { TracedCall } from '../../shared/evidence/trace-walk'
 import type { Step, Verdict } from '../../shared/report'
@@ -76,7 +77,7 @@ export function evidenceTable(db: Db, interned: InternedRows) {
   const walkAt = db.prepare<[string, number], RawWalk>(`${walked} where r.run_id = ? and r.ordinal = ?`)
   const calls = db.prepare<[string, number, number], CallRow>(
     `select c.ordinal, c.seq, s.node_id as nodeId, s.connection, s.model, c.source, c.sample, c.answer, c.confidence, c.usd
-     from calls c join call_sites s on s.id = c.site_id
+     from every_call c join call_sites s on s.id = c.site_id
      where c.run_id = ? and c.ordinal between ? and ? order by c.ordinal, c.seq`,
   )
   const groups = {
@@ -103,12 +104,12 @@ export function evidenceTable(db: Db, interned: InternedRows) {
     .pluck()
   const usdPerCall = db
     .prepare<[string, string, string], number | null>(
-      `select case when count(c.usd) = count(*) then avg(c.usd) end from calls c join call_sites s on s.id = c.site_id
+      `select case when count(c.usd) = count(*) then avg(c.usd) end from every_call c join call_sites s on s.id = c.site_id
        where c.run_id = ? and s.connection = ? and s.model = ?`,
     )
     .pluck()
   const answersOf = db.prepare<[string, string, string, string], KnownAnswer>(
-    `select c.ordinal % runs.width as ordinal, c.answer, null as score from calls c join call_sites s on s.id = c.site_id
+    `select c.ordinal % runs.width as ordinal, c.answer, null as score from every_call c join call_sites s on s.id = c.site_id
      join runs on runs.id = c.run_id
      where c.run_id = ? and c.sample < runs.repeats and c.state = 'done' and s.connection = ? and s.model = ?
        and s.node_id in (select value from json_each(?))`,
@@ -185,19 +186,7 @@ function readColumns(
       columns.savedUsd[row] = saved ?? Number.NaN
     }
   }
-  return at === most ? columns : upTo(columns, at)
-}
-
-function emptyColumns(most: number): RunColumns {
-  return {
-    ordinals: new Uint32Array(most),
-    verdicts: new Uint8Array(most),
-    usd: new Float64Array(most),
-    billedUsd: new Float64Array(most),
-    savedUsd: new Float64Array(most),
-    latencyMs: new Float64Array(most),
-    escalated: new Uint8Array(most),
-  }
+  return columnsUpTo(columns, at)
 }
 
 /** Fills one row and gives how it was paid. */
@@ -215,16 +204,4 @@ function fill(columns: RunColumns, at: number, row: RawColumns): number {
   if (paid === 1) columns.savedUsd[at] = dollars
   else if (paid === 2) columns.billedUsd[at] = dollars
   return paid
-}
-
-function upTo(columns: RunColumns, end: number): RunColumns {
-  return {
-    ordinals: columns.ordinals.subarray(0, end),
-    verdicts: columns.verdicts.subarray(0, end),
-    usd: columns.usd.subarray(0, end),
-    billedUsd: columns.billedUsd.subarray(0, end),
-    savedUsd: columns.savedUsd.subarray(0, end),
-    latencyMs: columns.latencyMs.subarray(0, end),
-    escalated: columns.escalated.subarray(0, end),
-  }
 }

@@ -1,4 +1,5 @@
 import type { Step } from '../../shared/report'
+import { placesOf } from './call-figures'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
 
@@ -18,6 +19,7 @@ export function exportRows(db: Db, interned: InternedRows) {
      left join corrections c on c.run_id = r.run_id and c.ordinal = r.ordinal
      where r.run_id = ? and r.ordinal > ? order by r.ordinal limit ?`,
   )
+  const places = placesOf(db)
   const placed = 'c.ordinal % runs.width as ordinal, c.ordinal / runs.width + 1 as repeat'
   const columns = `s.node_id as node, s.role, s.connection, s.model, c.source, c.state, c.sample, c.input_tokens as inputTokens,
     c.output_tokens as outputTokens, c.cache_read_tokens as cacheReadTokens, c.cache_write_tokens as cacheWriteTokens,
@@ -26,10 +28,9 @@ export function exportRows(db: Db, interned: InternedRows) {
     c.request as requestHash, c.sent_at as sentAt`
   const joins = `join call_sites s on s.id = c.site_id join runs on runs.id = c.run_id
     join problems p on p.dataset_id = runs.dataset_id and p.ordinal = c.ordinal % runs.width`
-  // A row value is looked for in the primary key; the same said by “or” would be read from the run's first call on, for each page.
-  const calls = db.prepare<[string, number, number, number], ExportRow & { place: number; seq: number }>(
-    `select c.ordinal as place, ${placed}, p.problem_id as problemId, c.seq, null as retiredAttempt, ${columns} from calls c ${joins}
-     where c.run_id = ? and (c.ordinal, c.seq) > (?, ?) order by c.ordinal, c.seq limit ?`,
+  const calls = db.prepare<[string, number, number], ExportRow>(
+    `select ${placed}, p.problem_id as problemId, c.seq, null as retiredAttempt, ${columns} from every_call c ${joins}
+     where c.run_id = ? and c.ordinal between ? and ? order by c.ordinal, c.seq`,
   )
   const retired = db.prepare<[string, number, number], ExportRow>(
     `select ${placed}, p.problem_id as problemId, c.seq, c.number as retiredAttempt, ${columns} from retired_calls c ${joins}
@@ -49,13 +50,7 @@ export function exportRows(db: Db, interned: InternedRows) {
     },
     /** In the same order; those of attempts that were walked again come last, with the attempt's number. */
     *calls(runId: string): Generator<ExportRow> {
-      for (let [place, seq] = [-1, -1]; ; ) {
-        const page = calls.all(runId, place, seq, PAGE)
-        for (const { place: _, ...row } of page) yield row as ExportRow
-        if (page.length < PAGE) break
-        place = page.at(-1)?.place ?? place
-        seq = page.at(-1)?.seq ?? seq
-      }
+      for (const [from, to] of places(runId)) yield* calls.all(runId, from, to)
       // Not by a cursor: while one is open the connection refuses whatever a run wants to write.
       for (let offset = 0; ; offset += PAGE) {
         const page = retired.all(runId, PAGE, offset)

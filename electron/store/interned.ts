@@ -13,6 +13,11 @@ export interface CallSite {
   quote: PriceQuote | null
 }
 
+interface KnownSite extends Pick<CallSite, 'role' | 'connection' | 'model'> {
+  price: number | null
+  id: number
+}
+
 /** Rows that many others point to: each distinct one is stored once, and its id is remembered. */
 export function internedRows(db: Db) {
   const addStep = db.prepare('insert into step_texts (node_id, port, why) values (?, ?, ?)')
@@ -40,7 +45,8 @@ export function internedRows(db: Db) {
   /** By their texts: few are alike, and to put a key together from all three members costs more than to look. */
   const stepIds = new Map<string, { node: string; port: string | null; id: number }[]>()
   const steps = new Map<number, Step>()
-  const siteIds = new Map<string, number>()
+  /** By node, for the same reason. */
+  const siteIds = new Map<string, KnownSite[]>()
   const priceIds = new Map<PriceQuote, number>()
 
   function priceId(quote: PriceQuote): number {
@@ -71,14 +77,16 @@ export function internedRows(db: Db) {
       return step
     },
     siteId: ({ nodeId, role, connection, model, quote }: CallSite): number => {
-      const price = quote === null ? 0 : priceId(quote)
-      const text = `${nodeId}\n${role}\n${connection}\n${model}\n${price}`
-      const known = siteIds.get(text)
-      if (known !== undefined) return known
+      const price = quote === null ? null : priceId(quote)
+      const alike = siteIds.get(nodeId)
+      if (alike !== undefined)
+        for (const one of alike)
+          if (one.model === model && one.connection === connection && one.role === role && one.price === price)
+            return one.id
       const id =
-        findSite.get(nodeId, role, connection, model, price) ??
-        Number(addSite.run(nodeId, role, connection, model, price === 0 ? null : price).lastInsertRowid)
-      siteIds.set(text, id)
+        findSite.get(nodeId, role, connection, model, price ?? 0) ??
+        Number(addSite.run(nodeId, role, connection, model, price).lastInsertRowid)
+      siteIds.set(nodeId, [...(alike ?? []), { role, connection, model, price, id }])
       return id
     },
     /** After a transaction was undone: what it had added is not there. */

@@ -20,7 +20,7 @@ export function keptRunsTable(db: Db) {
      from ${table} where run_id = @id`
   const size = db
     .prepare<[{ id: string }], number>(
-      `select (${bytesOf(['answer', 'failure', 'steps', 'remembered', 'problem_id'], 'results')})
+      `select (${bytesOf(['answer', 'failure', 'steps', 'remembered', 'problem_id', 'calls'], 'results')})
          + (${bytesOf(['answer', 'failure', 'request', 'request_id'], 'calls')})
          + (${bytesOf(['answer', 'failure'], 'attempts')}) + (${bytesOf(['answer', 'failure'], 'retired_calls')})
          + coalesce((select octet_length(body) from run_columns where run_id = @id), 0)`,

@@ -12,6 +12,7 @@ import keptRuns from './migrations/008-kept-runs.sql?raw'
 import batches from './migrations/009-batches.sql?raw'
 import repeats from './migrations/010-repeats.sql?raw'
 import columns from './migrations/011-columns.sql?raw'
+import packedCalls from './migrations/012-packed-calls.sql?raw'
 
 /** In order; the n-th brings a database to `user_version` n. A released one is never changed. */
 const migrations: readonly string[] = [
@@ -26,6 +27,7 @@ const migrations: readonly string[] = [
   batches,
   repeats,
   columns,
+  packedCalls,
 ]
 
 /** "Swyd": marks a SQLite file as ours. */

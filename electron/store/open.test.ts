@@ -214,8 +214,9 @@ it('brings a database of the first version up with all that is in it', () => {
       ],
     },
   ])
-  expect([...store.runs.eachMeasured('r')]).toMatchObject([{ usd: 0.5, billedUsd: 0, savedUsd: 0.5 }])
-  expect(store.runs.figures('r')).toMatchObject({ ask: { usd: 0.5, p95Ms: 900 } })
+  const { usd, billedUsd, savedUsd } = store.evidence.columns('r', 1)
+  expect([...usd, ...billedUsd, ...savedUsd]).toEqual([0.5, 0, 0.5])
+  expect(store.runs.callFigures('r').nodes()).toMatchObject({ ask: { usd: 0.5, p95Ms: 900 } })
   expect(store.runs.traffic('r')).toEqual({ visits: { in: 1, ask: 1 }, exits: { 'in.problem': 1 } })
   expect([...store.results.remembered('r')]).toEqual([
     { storage: 'memory', namespace: 'n', key: 'k', answer: '18', confidence: 0.8, score: 1, usd: null, writtenAt: 5 },

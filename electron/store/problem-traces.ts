@@ -37,7 +37,7 @@ export function problemTraces(db: Db, interned: InternedRows) {
        c.cache_write_tokens as cacheWriteTokens, c.reasoning_tokens as reasoningTokens, c.usd, c.billed_usd as billedUsd,
        c.reserved_usd as reservedUsd, c.latency_ms as latencyMs, c.answer, c.confidence, c.mean_logprob as meanLogprob, c.failure,
        c.request_id as requestId, c.sent_at as sentAt
-     from calls c join call_sites s on s.id = c.site_id where c.run_id = ? and c.ordinal = ? order by c.seq`,
+     from every_call c join call_sites s on s.id = c.site_id where c.run_id = ? and c.ordinal = ? order by c.seq`,
   )
   const attempts = db.prepare<[string, number], ProblemDetail['attempts'][number]>(
     `select number, verdict, answer, failure, usd, billed_usd as billedUsd, retired_at as retiredAt

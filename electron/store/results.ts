@@ -4,6 +4,7 @@ import { atomicSoon } from './atomic'
 import { bulkInsert, type Value } from './bulk'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
+import { isInLedger, packCalls } from './packed-calls'
 import { rollupDropper } from './rollups'
 
 /** A result as a table shows it, with its problem. */
@@ -33,8 +34,8 @@ export function resultsTable(db: Db, interned: InternedRows) {
   const insertResults = bulkInsert(
     db,
     `results (run_id, ordinal, problem_id, verdict, graded_by, answer, confidence, failure, usd, billed_usd, saved_usd,
-       latency_ms, escalated, steps, remembered)`,
-    15,
+       latency_ms, escalated, steps, remembered, calls)`,
+    16,
   )
   const insertCalls = bulkInsert(
     db,
@@ -67,12 +68,12 @@ export function resultsTable(db: Db, interned: InternedRows) {
     .pluck()
 
   function addResult(rows: Value[], runId: string, result: FinishedProblem): void {
-    const { ordinal, problemId, verdict, gradedBy, answer, confidence, failure, cacheWrites } = result
+    const { ordinal, problemId, verdict, gradedBy, answer, confidence, failure, calls, cacheWrites } = result
     const { usd, billedUsd, savedUsd, latencyMs } = result
     const [escalated, steps] = [result.escalated ? 1 : 0, `[${result.steps.map(interned.stepId).join()}]`]
     const remembered = cacheWrites.length === 0 ? null : rememberedText(cacheWrites)
     rows.push(runId, ordinal, problemId, verdict, gradedBy, answer, confidence, failure)
-    rows.push(usd, billedUsd, savedUsd, latencyMs, escalated, steps, remembered)
+    rows.push(usd, billedUsd, savedUsd, latencyMs, escalated, steps, remembered, packCalls(calls, answer, interned))
   }
 
   function addCall(rows: Value[], runId: string, ordinal: number, call: CallRecord): void {
@@ -90,7 +91,8 @@ export function resultsTable(db: Db, interned: InternedRows) {
     const [rows, calls]: [Value[], Value[]] = [[], []]
     for (const result of results) {
       addResult(rows, runId, result)
-      for (const call of result.calls) if (!call.written) addCall(calls, runId, result.ordinal, call)
+      for (const call of result.calls)
+        if (isInLedger(call) && !call.written) addCall(calls, runId, result.ordinal, call)
       for (const write of result.cacheWrites) if (write.storage === 'sqlite') putCache.run(write)
     }
     insertResults(rows)

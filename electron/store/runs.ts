@@ -1,9 +1,8 @@
 import type { Delivery } from '../../shared/batch'
 import { SwitchyardError } from '../../shared/errors'
-import { nearestRank } from '../../shared/evidence/percentile'
 import type { ProblemSelection } from '../../shared/problem-selection'
-import type { AnswersFrom, NodeFigures, RunMode, RunStatus, Traffic, Verdict } from '../../shared/report'
-import type { ModelFigures } from '../../shared/run-rollup'
+import type { AnswersFrom, RunMode, RunStatus, Traffic } from '../../shared/report'
+import { callFigures } from './call-figures'
 import type { Db } from './open'
 
 export interface RunRow {
@@ -55,18 +54,6 @@ export type NewRun = Omit<
 
 type Raw = Omit<RunRow, 'tags' | 'selection'> & { tags: string; selection: string | null }
 
-/** The figures of one result that a comparison is made of. */
-export interface MeasuredRow {
-  /** The walk's place in the run. */
-  ordinal: number
-  verdict: Verdict
-  usd: number | null
-  billedUsd: number | null
-  savedUsd: number | null
-  latencyMs: number | null
-  escalated: boolean
-}
-
 export interface RunTally {
   finished: number
   correct: number
@@ -103,10 +90,6 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
   const setCap = db.prepare('update runs set cap_usd = ? where id = ?')
   const orphan = db.prepare(`update runs set status = 'interrupted' where status = 'running'`)
   const remove = db.prepare('delete from runs where id = ?')
-  const measured = db.prepare<[string], Omit<MeasuredRow, 'escalated'> & { escalated: number }>(
-    `select ordinal, verdict, usd, billed_usd as billedUsd, saved_usd as savedUsd, latency_ms as latencyMs,
-       escalated from results where run_id = ? order by ordinal`,
-  )
   const tally = db.prepare<[string], RunTally>(
     `select count(*) as finished, count(*) filter (where verdict = 'correct') as correct,
        count(*) filter (where verdict = 'failed') as failed,
@@ -119,30 +102,7 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
      join step_texts t on t.id = step group by 1, 2`,
   )
 
-  const costs = db.prepare<[string], { node: string; usd: number | null; accuracy: number }>(
-    `select s.node_id as node,
-       case when count(c.usd) = count(*) then sum(c.usd) end as usd,
-       (select avg(r.verdict = 'correct') from results r
-        where r.run_id = c.run_id and exists (select 1 from calls one join call_sites at on at.id = one.site_id
-          where one.run_id = r.run_id and one.ordinal = r.ordinal and at.node_id = s.node_id)) as accuracy
-     from calls c join call_sites s on s.id = c.site_id where c.run_id = ? group by s.node_id`,
-  )
-  const latencies = db
-    .prepare<[string, string], number | null>(
-      `select latency_ms from calls c join call_sites s on s.id = c.site_id
-       where c.run_id = ? and s.node_id = ? order by latency_ms nulls first`,
-    )
-    .pluck()
-  const models = db.prepare<[string], Omit<ModelFigures, 'p50Ms' | 'p95Ms'>>(
-    `select s.connection, s.model, count(*) as calls, case when count(c.usd) = count(*) then total(c.usd) end as usd
-     from calls c join call_sites s on s.id = c.site_id where c.run_id = ? group by 1, 2 order by 1, 2`,
-  )
-  const modelLatencies = db
-    .prepare<[string, string, string], number | null>(
-      `select latency_ms from calls c join call_sites s on s.id = c.site_id
-       where c.run_id = ? and s.connection = ? and s.model = ? order by latency_ms nulls first`,
-    )
-    .pluck()
+  const figures = callFigures(db)
 
   const asIs = ({ tags, selection, ...row }: Raw): RunRow => ({
     ...row,
@@ -182,31 +142,8 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
       }
       return traffic
     },
-    /** What its figures are made of, one result after another. */
-    *eachMeasured(id: string): Generator<MeasuredRow> {
-      for (const row of measured.iterate(id)) yield { ...row, escalated: row.escalated === 1 }
-    },
-    /** What the calls to each model came to. */
-    modelFigures: (id: string): ModelFigures[] =>
-      models.all(id).map((row) => {
-        const sorted = modelLatencies.all(id, row.connection, row.model)
-        return { ...row, p50Ms: percentileOf(sorted, 0.5), p95Ms: percentileOf(sorted, 0.95) }
-      }),
-    /** What the calls of each node came to. */
-    figures: (id: string): Record<string, NodeFigures> =>
-      Object.fromEntries(
-        costs
-          .all(id)
-          .map(({ node, usd, accuracy }) => [
-            node,
-            { usd, accuracy, p95Ms: percentileOf(latencies.all(id, node), 0.95) },
-          ]),
-      ),
+    /** What its calls came to, by node and by model. */
+    callFigures: figures,
   }
 }
 export type RunsTable = ReturnType<typeof runsTable>
-
-/** Sorted, the unknown ones first: one of them makes the percentile unknown. */
-function percentileOf(sorted: readonly (number | null)[], p: number): number | null {
-  return sorted[0] === null ? null : (nearestRank(sorted as readonly number[], p) ?? null)
-}

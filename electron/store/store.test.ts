@@ -223,7 +223,7 @@ describe('the results of a run', () => {
       resultRow(0, { calls: fast }),
       resultRow(1, { verdict: 'wrong', calls: [call('fast', 0.3, 900), call('slow', null, 5, 1)] }),
     ])
-    const { fast: quick, slow } = store.runs.figures(id)
+    const { fast: quick, slow } = store.runs.callFigures(id).nodes()
     expect(quick?.usd).toBeCloseTo(0.6, 12)
     expect(quick).toMatchObject({ p95Ms: 900, accuracy: 0.5 })
     expect(slow).toEqual({ usd: null, p95Ms: 5, accuracy: 0 })

@@ -29,7 +29,7 @@ export function tracesTable(db: Db, interned: InternedRows) {
          select o.score from outcomes o join results r on r.run_id = c.run_id and r.ordinal = c.ordinal
          where o.dataset_id = ? and o.problem_id = r.problem_id and o.model = s.model and o.request = '' and o.sample = c.sample
        ) end as score
-     from calls c join call_sites s on s.id = c.site_id
+     from every_call c join call_sites s on s.id = c.site_id
      where c.run_id = ? and c.ordinal between ? and ? order by c.ordinal, c.seq`,
   )
   const outcomes = db.prepare<[string, number, number], RecordedAnswer>(

@@ -142,11 +142,11 @@ function callFigures({ usd, p95Ms, accuracy }: NodeFigures): CardFigure[] {
     { value: p95Ms === null ? '' : formatDuration(p95Ms), label: 'p95', about: '95 % of its calls took no longer' },
   ]
   const right = {
-    value: formatShare(accuracy, 0),
+    value: accuracy === null ? '' : formatShare(accuracy, 0),
     label: '✓',
     about: 'Of the problems that came here, how many were right in the end, with whatever answer they left',
   }
-  return [...known.filter(({ value }) => value !== ''), right]
+  return [...known, right].filter(({ value }) => value !== '')
 }
 
 /** The port whose share says how a node is doing; a rare one is shown only where problems left by it. */

@@ -77,7 +77,9 @@ describe('the columns of a run', () => {
 })
 
 it('a rank is selected as from a sorted sample', () => {
-  const values = fc.array(fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: 0, max: 3 })))
+  // Sorting puts -0 before 0, which to selection are the same.
+  const number = fc.double({ noNaN: true }).map((value) => value + 0)
+  const values = fc.array(fc.oneof(number, fc.integer({ min: 0, max: 3 })))
   fc.assert(
     fc.property(values, fc.double({ min: 0, max: 1, noNaN: true }), (sample, p) => {
       expect(selectRank(Float64Array.from(sample), p)).toBe(nearestRank(Float64Array.from(sample).sort(), p))

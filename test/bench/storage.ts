@@ -39,7 +39,7 @@ function sayBytes(file: string): void {
     .get()
   const { results, texts } = db
     .prepare<[], { results: number; texts: number }>(
-      `select count(*) as results, total(length(answer)) + (select total(length(answer)) from calls) as texts from results`,
+      'select count(*) as results, total(length(answer)) as texts from results',
     )
     .get() ?? { results: 0, texts: 0 }
   db.close()
@@ -52,8 +52,8 @@ function sayFigures(folder: string, source: string, ids: readonly string[], copi
   new Database(source).exec(`vacuum into '${file}'`).close()
   const db = new Database(file)
   db.pragma('synchronous = off')
-  for (const table of ['results', 'calls']) repeatRows(db, table, copies)
-  const calls = db.prepare<[], number>('select count(*) from calls').pluck().get() ?? 0
+  repeatResults(db, copies)
+  const calls = db.prepare<[], number>('select count(*) from every_call').pluck().get() ?? 0
   db.close()
   const store = openStore({ file, access: 'write' })
   for (const id of ids) keepRollUp(store, store.runs.get(id))
@@ -74,12 +74,12 @@ function sayFigures(folder: string, source: string, ids: readonly string[], copi
   )
 }
 
-function repeatRows(db: Database.Database, table: string, copies: number): void {
-  const columns = db.prepare<[], string>(`select name from pragma_table_info('${table}')`).pluck().all()
+function repeatResults(db: Database.Database, copies: number): void {
+  const columns = db.prepare<[], string>(`select name from pragma_table_info('results')`).pluck().all()
   const values = columns.map((name) => (name === 'ordinal' ? `ordinal + copy * ${PROBLEMS}` : name))
   db.exec(
-    `insert into ${table} (${columns.join()}) with recursive n(copy) as (select 1 union all select copy + 1 from n where copy < ${copies - 1})
-     select ${values.join()} from n cross join ${table} where ordinal < ${PROBLEMS}`,
+    `insert into results (${columns.join()}) with recursive n(copy) as (select 1 union all select copy + 1 from n where copy < ${copies - 1})
+     select ${values.join()} from n cross join results where ordinal < ${PROBLEMS}`,
   )
 }
 

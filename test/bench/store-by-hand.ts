@@ -11,10 +11,7 @@ export function storeByHand(file: string, results: readonly HandResult[]): void 
   const db = new Database(file)
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = OFF')
-  const result = db.prepare('insert into results values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-  const call = db.prepare(
-    'insert into calls values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  )
+  const result = db.prepare('insert into results values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const idOf = stepIds(db)
   const store = db.transaction((start: number) => {
     for (const [at, one] of results.slice(start, start + BATCH).entries()) {
@@ -23,12 +20,7 @@ export function storeByHand(file: string, results: readonly HandResult[]): void 
       const steps = `[${one.steps.map(idOf).join()}]`
       const verdict = correct ? 'correct' : 'wrong'
       // biome-ignore format: one row, in the order of the columns
-      result.run('run', ordinal, problemId, verdict, 'recorded', answer, null, null, usd, latencyMs, escalated ? 1 : 0, steps, one.remembered, 0, usd)
-      for (const [seq, { site, outcome }] of one.calls.entries()) {
-        const { inputTokens, outputTokens, confidence } = outcome
-        // biome-ignore format: one row, in the order of the columns
-        call.run('run', ordinal, seq, site, 'recorded', 'done', 0, null, null, inputTokens, outputTokens, null, null, null, outcome.usd, 0, outcome.latencyMs, outcome.answer, confidence, null, null, null, null)
-      }
+      result.run('run', ordinal, problemId, verdict, 'recorded', answer, null, null, usd, latencyMs, escalated ? 1 : 0, steps, one.remembered, 0, usd, callsOf(one))
     }
   })
   for (let start = 0; start < results.length; start += BATCH) store.immediate(start)
@@ -46,4 +38,14 @@ function stepIds(db: Database.Database): (step: Step) => number {
     ids.set(text, id)
     return id
   }
+}
+
+function callsOf({ calls }: HandResult): string | null {
+  if (calls.length === 0) return null
+  const rows = calls.map(
+    ({ site, outcome: { inputTokens, outputTokens, usd, latencyMs, answer, confidence } }, seq) => {
+      return [seq, site, 'recorded', 'done', 0, inputTokens, outputTokens, usd, 0, latencyMs, answer, confidence]
+    },
+  )
+  return JSON.stringify(rows)
 }
