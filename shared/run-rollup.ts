@@ -1,5 +1,5 @@
 import type { Figures } from './evidence/summary'
-import type { NodeFigures, Traffic } from './report'
+import type { AnsweredFrom, NodeFigures, Traffic } from './report'
 
 /** What the calls to one model came to; unknown figures are null. */
 export interface ModelFigures {
@@ -19,4 +19,6 @@ export interface RunRollup {
   traffic: Traffic
   nodes: Record<string, NodeFigures>
   models: ModelFigures[]
+  /** How many calls were answered from where; absent where an older program kept it. */
+  sources?: AnsweredFrom
 }

@@ -3,8 +3,8 @@ import type { OutcomeRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import type { PriceQuote, Usage } from '../../shared/ledger/price'
 
-/** What a model once answered, with what only a call of our own knows. */
-export interface FoundOutcome extends OutcomeRecord {
+/** What a model once answered, with what only a call of our own knows. Which model's and which of its answers it is, whoever looked knows. */
+export interface FoundOutcome extends Omit<OutcomeRecord, 'model' | 'sample'> {
   meanLogprob: number | null
   cacheReadTokens: number | null
   cacheWriteTokens: number | null
@@ -41,7 +41,7 @@ export function recordedConnection(options: RecordedOptions): ModelConnection {
     quoteOf: options.quoteOf,
     ask: (call) => {
       const outcome = findOutcome(options, call)
-      if (outcome !== undefined) return answerFrom(outcome, options)
+      if (outcome !== undefined) return answerFrom(outcome, call.model, options)
       if (otherwise === undefined) throw missing(options.dataset, call)
       const came = otherwise.ask(call)
       const from = (answer: ModelAnswer): ModelAnswer => bookedBy(otherwise, call.model, answer)
@@ -59,11 +59,11 @@ function findOutcome({ find, keyOf }: RecordedOptions, call: ModelCall): FoundOu
   return find(problemId, model, '', sample)
 }
 
-function answerFrom(outcome: FoundOutcome, { quoteOf }: RecordedOptions): ModelAnswer {
+function answerFrom(outcome: FoundOutcome, model: string, { quoteOf }: RecordedOptions): ModelAnswer {
   const { confidence, meanLogprob, usd, latencyMs, score, inputTokens, outputTokens } = outcome
   // An import may hold a grade without the answer's text; what was answered is then known to be right or wrong only.
   const answer = outcome.answer ?? (score === null ? null : `(answer not recorded, graded ${score})`)
-  const priced = quoteOf(outcome.model) !== null && inputTokens !== null && outputTokens !== null
+  const priced = quoteOf(model) !== null && inputTokens !== null && outputTokens !== null
   return {
     answer,
     failure: answer === null ? { reason: 'provider', message: 'the recorded outcome holds no answer' } : null,

@@ -21,13 +21,14 @@ export function coverageOf(
   { problems, ordinals, repeats, answersFrom }: CoveredRun,
 ): RoleCoverage[] {
   const asked = rolesAsked(graph)
+  const first = problems < dataset.problems ? problems : null
   return Object.entries(graph.roles)
     .filter(([role, { connection }]) => (connection === 'recorded' || answersFrom === 'recorded') && asked.has(role))
     .map(([role, { model }]) => {
       const answers = answersWanted(graph, role)
       const covered =
         ordinals === null
-          ? table.coveredBy(dataset.id, model, problems, { repeats, answers })
+          ? table.coveredBy(dataset.id, model, first, { repeats, answers })
           : table.coveredAmong(dataset.id, model, ordinals, { repeats, answers })
       return { role, model, covered, problems, repeats, ...(answers === 1 ? {} : { answers }) }
     })

@@ -1,13 +1,11 @@
 import { allRows, summariseRows } from '../../shared/evidence/run-columns'
 import type { RunRow } from '../store/runs'
 import type { Store } from '../store/store'
-import type { SeenRun } from './roll-up'
+import { figuresOf, type SeenRun } from './roll-up'
 
 /** What there is to see of a run by its rows: for one that this process has not seen from its beginning. */
 export function seeStored({ runs, evidence }: Pick<Store, 'runs' | 'evidence'>, { id, total }: RolledUp): SeenRun {
-  const calls = runs.callFigures(id)
-  const columns = evidence.columns(id, total)
-  return { columns, traffic: runs.traffic(id), nodes: calls.nodes(), models: calls.models() }
+  return { columns: evidence.columns(id, total), traffic: runs.traffic(id), ...figuresOf(runs.callFigures(id)) }
 }
 
 type RolledUp = Pick<RunRow, 'id' | 'mode' | 'total' | 'repeats' | 'width'>

@@ -6,7 +6,7 @@ import type { RunRollup } from '../../shared/run-rollup'
 import { TrafficCount } from './traffic-count'
 
 /** What was seen of a run while its results were written. */
-export interface SeenRun extends Pick<RunRollup, 'traffic' | 'nodes' | 'models'> {
+export interface SeenRun extends Pick<RunRollup, 'traffic' | 'nodes' | 'models' | 'sources'> {
   /** Absent where results came in another order than that of their places. */
   columns: RunColumns | undefined
 }
@@ -33,6 +33,11 @@ export class RollUp {
 
   now(): SeenRun {
     const { columns, traffic, calls } = this
-    return { columns: columns.columns(), traffic: traffic.now(), nodes: calls.nodes(), models: calls.models() }
+    return { columns: columns.columns(), traffic: traffic.now(), ...figuresOf(calls) }
   }
+}
+
+/** What its calls came to. */
+export function figuresOf(calls: Pick<CallsFold, 'nodes' | 'models' | 'sources'>) {
+  return { nodes: calls.nodes(), models: calls.models(), sources: calls.sources() }
 }

@@ -268,7 +268,11 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     /** Why problems failed, the commonest reason first. */
     failures: (id: string) => store.search.failures(runs.get(id).id),
     /** How many of its calls were answered from where. */
-    answeredFrom: (id: string): AnsweredFrom => store.calls.sources(runs.get(id).id),
+    answeredFrom(id: string): AnsweredFrom {
+      // Before its end a run has calls of problems that are not finished.
+      const kept = runs.get(id).status === 'done' ? store.rollups.find(id)?.sources : undefined
+      return kept ?? store.calls.sources(id)
+    },
     /** Its batches, the first first. */
     batches: (id: string): BatchRow[] => store.batches.list(runs.get(id).id),
     /** How many of its calls nobody knows the fate of; they count at what was reserved. */

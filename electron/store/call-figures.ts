@@ -28,12 +28,12 @@ export function placesOf(db: Db) {
 export function callFigures(db: Db) {
   const places = placesOf(db)
   const page = db.prepare<[string, number, number], PlacedCall>(
-    `select c.ordinal, s.node_id as nodeId, s.connection, s.model, c.usd, c.latency_ms as latencyMs, r.verdict
+    `select c.ordinal, s.node_id as nodeId, c.source, s.connection, s.model, c.usd, c.latency_ms as latencyMs, r.verdict
      from every_call c join call_sites s on s.id = c.site_id
      left join results r on r.run_id = c.run_id and r.ordinal = c.ordinal
      where c.run_id = ? and c.ordinal between ? and ? order by c.ordinal, c.seq`,
   )
-  return (runId: string): Pick<CallsFold, 'nodes' | 'models'> => {
+  return (runId: string): Pick<CallsFold, 'nodes' | 'models' | 'sources'> => {
     const fold = new CallsFold()
     for (const [from, to] of places(runId))
       for (const call of page.all(runId, from, to)) fold.add(call, call.ordinal, call.verdict)

@@ -54,6 +54,13 @@ export function datasetsTable(db: Db) {
        where p.dataset_id = @id and p.ordinal < @first)`,
     )
     .pluck()
+  // Of all problems: one pass over the dataset's outcomes takes a third of the time of looking for each.
+  const coveredOfAll = db
+    .prepare<[CoveredAs], number>(
+      `select count(*) from (select 1 from outcomes
+         where dataset_id = @id and model = @model and sample >= @from and sample < @to group by problem_id, sample)`,
+    )
+    .pluck()
   const problemColumns = 'ordinal, problem_id as id, question, answer_key as answerKey, category, difficulty, checks'
   const page = db.prepare<[number, number, number, number], ProblemRow>(
     `select ${problemColumns} from problems where dataset_id = ? and ordinal >= ? and ordinal < ? order by ordinal limit ?`,
@@ -98,9 +105,11 @@ export function datasetsTable(db: Db) {
     /** How many of its problems have an answer key; reads them all. */
     withKey: (id: number): number => withKey.get(id) ?? 0,
     coverage: (id: number): CoverageRow[] => coverage.all(id),
-    /** How many walks of the first so many problems have so many outcomes of this model. */
-    coveredBy: (id: number, model: string, first: number, wanted: AnswersWanted): number =>
-      covered.get({ ...coveredAs(id, model, wanted), first }) ?? 0,
+    /** How many walks of the first so many problems, or of all (`null`), have so many outcomes of this model. */
+    coveredBy: (id: number, model: string, first: number | null, wanted: AnswersWanted): number => {
+      const as = coveredAs(id, model, wanted)
+      return (first === null ? coveredOfAll.get(as) : covered.get({ ...as, first })) ?? 0
+    },
     /** How many walks of these problems have so many outcomes of this model. */
     coveredAmong: (id: number, model: string, ordinals: readonly number[], wanted: AnswersWanted): number =>
       coveredAmong.get({ ...coveredAs(id, model, wanted), ordinals: JSON.stringify(ordinals) }) ?? 0,

@@ -6,7 +6,7 @@ import type { Db } from './open'
 import { readAhead } from './read-ahead'
 
 /** What a model answered, with what the answer's own calls know and an import may not. */
-export interface RecordedOutcome extends OutcomeRecord {
+export interface RecordedOutcome extends Omit<OutcomeRecord, 'model' | 'sample'> {
   meanLogprob: number | null
   cacheReadTokens: number | null
   cacheWriteTokens: number | null
@@ -29,7 +29,7 @@ export interface AnsweredCall {
 }
 
 export function outcomesTable(db: Db) {
-  const columns = `problem_id as problemId, model, sample, answer, confidence, mean_logprob as meanLogprob, score,
+  const columns = `problem_id as problemId, answer, confidence, mean_logprob as meanLogprob, score,
     input_tokens as inputTokens, output_tokens as outputTokens, cache_read_tokens as cacheReadTokens,
     cache_write_tokens as cacheWriteTokens, reasoning_tokens as reasoningTokens, usd, latency_ms as latencyMs`
   const find = db.prepare<[number, string, string, string, number], RecordedOutcome>(

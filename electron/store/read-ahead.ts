@@ -38,8 +38,10 @@ export function readAhead<Outcome extends { problemId: string }>({ page: readPag
       return one(problemId, model, sample)
     }
     const outcomes = readPage(problemId, model, sample, reach)
+    const byProblem = new Map<string, Outcome>()
+    for (const outcome of outcomes) byProblem.set(outcome.problemId, outcome)
     pages.delete(stream)
-    pages.set(stream, { outcomes: new Map(outcomes.map((outcome) => [outcome.problemId, outcome])), reach, used: 1 })
+    pages.set(stream, { outcomes: byProblem, reach, used: 1 })
     for (const oldest of pages.keys()) {
       if (pages.size <= MOST_PAGES) break
       pages.delete(oldest)

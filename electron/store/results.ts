@@ -70,10 +70,17 @@ export function resultsTable(db: Db, interned: InternedRows) {
   function addResult(rows: Value[], runId: string, result: FinishedProblem): void {
     const { ordinal, problemId, verdict, gradedBy, answer, confidence, failure, calls, cacheWrites } = result
     const { usd, billedUsd, savedUsd, latencyMs } = result
-    const [escalated, steps] = [result.escalated ? 1 : 0, `[${result.steps.map(interned.stepId).join()}]`]
+    const escalated = result.escalated ? 1 : 0
+    const steps = pathText(result.steps)
     const remembered = cacheWrites.length === 0 ? null : rememberedText(cacheWrites)
     rows.push(runId, ordinal, problemId, verdict, gradedBy, answer, confidence, failure)
     rows.push(usd, billedUsd, savedUsd, latencyMs, escalated, steps, remembered, packCalls(calls, answer, interned))
+  }
+
+  function pathText(steps: readonly Step[]): string {
+    let text = ''
+    for (const step of steps) text += text === '' ? interned.stepId(step) : `,${interned.stepId(step)}`
+    return `[${text}]`
   }
 
   function addCall(rows: Value[], runId: string, ordinal: number, call: CallRecord): void {
@@ -134,8 +141,9 @@ export function resultsTable(db: Db, interned: InternedRows) {
 export type ResultsTable = ReturnType<typeof resultsTable>
 
 function rememberedText(writes: readonly CacheWrite[]): string | null {
-  const kept = writes
-    .filter(({ storage }) => storage === 'memory')
-    .map(({ namespace, key, writtenAt, score, usd }): Remembered => [namespace, key, writtenAt, score, usd])
-  return kept.length === 0 ? null : JSON.stringify(kept)
+  let text = ''
+  for (const { storage, namespace, key, writtenAt, score, usd } of writes)
+    if (storage === 'memory')
+      text += `${text === '' ? '' : ','}[${JSON.stringify(namespace)},"${key}",${writtenAt},${score},${usd}]`
+  return text === '' ? null : `[${text}]`
 }

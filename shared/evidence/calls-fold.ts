@@ -1,10 +1,10 @@
-import type { NodeFigures, Verdict } from '../report'
+import type { AnsweredFrom, NodeFigures, Verdict } from '../report'
 import type { CallRecord } from '../run-record'
 import type { ModelFigures } from '../run-rollup'
 import { nearestRank } from './percentile'
 
 /** As much of a call as its figures are made of. */
-export type MeasuredCall = Pick<CallRecord, 'nodeId' | 'connection' | 'model' | 'usd' | 'latencyMs'>
+export type MeasuredCall = Pick<CallRecord, 'nodeId' | 'source' | 'connection' | 'model' | 'usd' | 'latencyMs'>
 
 /** A sum that any unknown makes unknown; Kahan's compensation, so that the order of many small costs does not show. */
 class SumOrUnknown {
@@ -88,12 +88,19 @@ interface Site {
 /** What the calls of a run came to, by node and by model, one call after another. Holds sixteen bytes for each latency. */
 export class CallsFold {
   private readonly sites = new Map<string, Site[]>()
+  private readonly counts: AnsweredFrom = {}
 
   /** The calls of one problem must follow each other. `verdict` is its problem's; `null` while that is not finished. */
   add(call: MeasuredCall, ordinal: number, verdict: Verdict | null): void {
     const { ofNode, ofModel } = this.siteOf(call)
     ofNode.add(call, ordinal, verdict)
     ofModel.add(call, ordinal, verdict)
+    this.counts[call.source] = (this.counts[call.source] ?? 0) + 1
+  }
+
+  /** How many calls were answered from where. */
+  sources(): AnsweredFrom {
+    return { ...this.counts }
   }
 
   /** Dollars, 95th percentile in milliseconds and the accuracy of the problems that asked there. */
