@@ -31,8 +31,11 @@ export class CacheShelf {
 
   /** The newest entry of a key stands. */
   set(key: string, { answer, confidence, score, usd, writtenAt }: CacheEntry): void {
-    const place = this.places.get(key) ?? this.answers.length
-    this.places.set(key, place)
+    let place = this.places.get(key)
+    if (place === undefined) {
+      place = this.answers.length
+      this.places.set(key, place)
+    }
     this.answers[place] = answer
     if ((place + 1) * NUMBERS > this.numbers.length) this.grow()
     const at = place * NUMBERS

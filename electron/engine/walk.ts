@@ -27,6 +27,7 @@ import type { Sandbox } from '../../shared/sandbox'
 import { type CompiledGraph, type CompiledNode, firstCallBehind } from './compile'
 import type { Gathering } from './gathering'
 import type { RunCache } from './run-cache'
+import { SeenScores } from './seen-scores'
 import { simulateReview } from './simulated-reviewer'
 import { type BookedCall, costOfCalls, timeOfCalls, WalkCalls } from './walk-calls'
 import type { WalkObserver } from './walk-observer'
@@ -88,7 +89,7 @@ class Walk implements NodeContext {
   /** What cache hits saved, at list price. */
   private savedUsd: number | null = 0
   /** Recorded grades of the answers that this visit has seen; nodes never do. */
-  private seenScores: Map<string, number> | undefined
+  private seenScores: SeenScores | undefined
   private score: number | null = null
   /** For a verifier that is set to be an oracle, and for nothing else. */
   private readonly answerKey: string | null
@@ -248,11 +249,10 @@ class Walk implements NodeContext {
     return calls.map(({ reply }) => reply)
   }
 
-  /** Where two samples agree, the first one's grade stands for both. */
   private see(answer: string, score: number | null): void {
-    if (score === null || this.seenScores?.has(answer)) return
-    this.seenScores ??= new Map()
-    this.seenScores.set(answer, score)
+    if (score === null) return
+    this.seenScores ??= new SeenScores()
+    this.seenScores.add(answer, score)
   }
 
   matchesKey(answer: string): boolean | null {

@@ -9,7 +9,7 @@ import { benchPeers } from './peers'
 import { benchReplay, rightByHand } from './replay'
 import { benchStorage } from './storage'
 import { benchProcesses, runCommand } from './whole-process'
-import { models, outcomeByCall, problems } from './workload'
+import { models, outcomeOf, problems } from './workload'
 
 const root = join(import.meta.dirname, '../..')
 const args = process.argv.slice(2)
@@ -55,7 +55,7 @@ async function withDatabase(
 /** One row of a file for each outcome, as a user would import it. */
 async function importWorkload({ services }: Composed): Promise<void> {
   const lines = problems.flatMap((problem) =>
-    models.map((model) => JSON.stringify({ ...problem, ...outcomeByCall.get(`${problem.id}\n${model}`) })),
+    models.map((model) => JSON.stringify({ ...problem, ...outcomeOf(problem.id, model) })),
   )
   const file = { name: 'bench.jsonl', open: () => once(Buffer.from(lines.join('\n'))) }
   await services.datasets.importFile(file, 'bench', { given: { id: 'id', key: 'answerKey', correct: 'score' } })

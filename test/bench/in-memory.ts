@@ -6,14 +6,14 @@ import { hashQuickly } from '../../electron/service/bindings'
 import type { ModelConnection } from '../../shared/connection'
 import type { ProblemRecord } from '../../shared/dataset'
 import type { Graph } from '../../shared/graph/schema'
-import { cascade, outcomeByCall, problems } from './workload'
+import { cascade, outcomeOf, problems } from './workload'
 
 /** Replays the cascade by the engine without a database, and gives how many came out right. */
 export async function replayInMemory(): Promise<number> {
   const connection = recordedConnection({
     name: 'recorded',
     dataset: 'bench',
-    find: (problemId, model) => outcomeByCall.get(`${problemId}\n${model}`),
+    find: outcomeOf,
     keyOf: () => undefined,
     quoteOf: () => null,
   })

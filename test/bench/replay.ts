@@ -6,7 +6,7 @@ import { cascadeByHand } from './by-hand'
 import { replayInMemory } from './in-memory'
 import { bestOfEach, say, sayRate } from './measure'
 import { storeByHand } from './store-by-hand'
-import { cascade, outcomeByCall, outcomes, PROBLEMS, problems } from './workload'
+import { cascade, outcomeOf, outcomes, PROBLEMS, problems } from './workload'
 
 const ROUNDS = 9
 
@@ -28,7 +28,7 @@ export async function benchReplay(folder: string, database: string, composed: Co
   const right = rightByHand(PROBLEMS)
   let count = 0
   const { byHand, walked, byHandStored, stored } = await bestOfEach(ROUNDS, {
-    byHand: () => cascadeByHand(problems, inMemory),
+    byHand: () => cascadeByHand(problems, outcomeOf),
     walked: async () => agree(right, await replayInMemory()),
     byHandStored: () => storeByHand(join(folder, `hand-${count++}.db`), cascadeByHand(problems, find)),
     stored: async () => agree(right, (await replayStored(composed)).right),
@@ -43,11 +43,9 @@ export async function benchReplay(folder: string, database: string, composed: Co
   return { right, memoryMs: walked, storedMs: stored }
 }
 
-const inMemory = (problemId: string, model: string) => outcomeByCall.get(`${problemId}\n${model}`)
-
 /** How many of the first so many problems come out right by the loop. */
 export function rightByHand(count: number): number {
-  return cascadeByHand(problems.slice(0, count), inMemory).filter(({ correct }) => correct).length
+  return cascadeByHand(problems.slice(0, count), outcomeOf).filter(({ correct }) => correct).length
 }
 
 export async function replayStored({ services }: Composed): Promise<{ id: string; right: number }> {

@@ -41,9 +41,14 @@ export const outcomes: OutcomeRecord[] = problems.flatMap(({ id, answerKey }, n)
 
 const unknown = { meanLogprob: null, cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null }
 
-export const outcomeByCall = new Map(
-  outcomes.map((outcome) => [`${outcome.problemId}\n${outcome.model}`, { ...outcome, ...unknown }]),
+const byModel = new Map(
+  models.map((model) => [
+    model as string,
+    new Map(outcomes.filter((one) => one.model === model).map((one) => [one.problemId, { ...one, ...unknown }])),
+  ]),
 )
+
+export const outcomeOf = (problemId: string, model: string) => byModel.get(model)?.get(problemId)
 
 /** Rules → cache → fast model → escalation → reasoner → verifier. */
 export const cascade: Graph = graphOf(

@@ -1,10 +1,10 @@
-import { foldSpaces } from '../../grading/answers'
 import { canonicalJson } from '../../hash'
+import { foldQuestion } from '../fold-question'
 import type { CallPreview, Sha256 } from '../kind'
 
 /** Equal for questions that differ only in case, spaces or Unicode composition. */
 export function questionKey(question: string, sha256: Sha256): string {
-  return sha256(foldSpaces(question.normalize('NFC').toLowerCase()).trim())
+  return sha256(foldQuestion(question).trim())
 }
 
 /** SHA-256 of canonical JSON {model, prompt, params}: equal for calls that would be the same to the provider. */

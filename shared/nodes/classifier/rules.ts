@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { foldSpaces } from '../../grading/answers'
+import { foldQuestion } from '../fold-question'
 import type { FieldMeta } from '../kind'
 
 export const measures = ['words', 'numbers', 'characters'] as const
@@ -44,17 +44,15 @@ export interface Judgement {
 
 /** Gives the label of the first rule that matches, else `otherwise`. */
 export function judge(question: string, rules: readonly Rule[], otherwise: string): Judgement {
-  const text = foldText(question)
-  const counts = new Map<Measure, number>()
+  const text = foldQuestion(question)
+  const known = new Map<Measure, number>()
   const countOf = (measure: Measure): number => {
-    const known = counts.get(measure)
-    if (known !== undefined) return known
-    const counted = countIn(question, measure)
-    counts.set(measure, counted)
+    const counted = known.get(measure) ?? countIn(question, measure)
+    known.set(measure, counted)
     return counted
   }
   let place = 0
-  for (const rule of rules) {
+  for (const rule of readyRules(rules)) {
     const because = matchRule(rule, text, countOf)
     if (because !== undefined) return { label: rule.label, place, because }
     place += 1
@@ -62,34 +60,49 @@ export function judge(question: string, rules: readonly Rule[], otherwise: strin
   return { label: otherwise, place: undefined, because: 'no rule matched' }
 }
 
-function matchRule(rule: Rule, text: string, countOf: (measure: Measure) => number): string | undefined {
-  const reasons: string[] = []
-  if (rule.phrases.length > 0) {
-    const found = foldedPhrasesOf(rule).findIndex((phrase) => holdsPhrase(text, phrase))
-    if (found < 0) return undefined
-    reasons.push(`it says “${rule.phrases[found]}”`)
+/** A rule with what is the same for every question. */
+interface ReadyRule {
+  label: string
+  phrases: readonly { folded: string; says: string }[]
+  counts: Rule['counts']
+}
+
+function matchRule(
+  { phrases, counts }: ReadyRule,
+  text: string,
+  countOf: (measure: Measure) => number,
+): string | undefined {
+  let because = ''
+  if (phrases.length > 0) {
+    because = saidIn(text, phrases)
+    if (because === '') return undefined
   }
-  for (const { of, atLeast = 0, atMost = Number.POSITIVE_INFINITY } of rule.counts) {
+  for (const { of, atLeast = 0, atMost = Number.POSITIVE_INFINITY } of counts) {
     const counted = countOf(of)
     if (counted < atLeast || counted > atMost) return undefined
-    reasons.push(`it has ${counted} ${of}`)
+    because += `${because === '' ? '' : ' and '}it has ${counted} ${of}`
   }
-  return reasons.length === 0 ? 'the rule matches everything' : reasons.join(' and ')
+  return because === '' ? 'the rule matches everything' : because
 }
 
-/** Folded once for each rule: a replay judges thousands of questions by the same rules. */
-const foldedByRule = new WeakMap<Rule, readonly string[]>()
+function saidIn(text: string, phrases: ReadyRule['phrases']): string {
+  for (const { folded, says } of phrases) if (holdsPhrase(text, folded)) return says
+  return ''
+}
 
-function foldedPhrasesOf(rule: Rule): readonly string[] {
-  const known = foldedByRule.get(rule)
+/** Made ready once: a replay judges thousands of questions by the same rules. */
+const readyByRules = new WeakMap<readonly Rule[], readonly ReadyRule[]>()
+
+function readyRules(rules: readonly Rule[]): readonly ReadyRule[] {
+  const known = readyByRules.get(rules)
   if (known !== undefined) return known
-  const folded = rule.phrases.map(foldText)
-  foldedByRule.set(rule, folded)
-  return folded
-}
-
-function foldText(text: string): string {
-  return foldSpaces(text.normalize('NFC').toLowerCase())
+  const ready = rules.map(({ label, phrases, counts }) => ({
+    label,
+    phrases: phrases.map((phrase) => ({ folded: foldQuestion(phrase), says: `it says “${phrase}”` })),
+    counts,
+  }))
+  readyByRules.set(rules, ready)
+  return ready
 }
 
 const wordCharacter = /[\p{L}\p{N}_]/u
