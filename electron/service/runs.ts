@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Delivery } from '../../shared/batch'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import type { Exported, ExportFormat } from '../../shared/export-format'
@@ -75,13 +74,14 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     const { bindings } = checkRun({ store, graph, dataset, answersFrom, capUsd, delivery, live })
     const graphHash = hashGraph(graph)
     designs.keepVersion({ hash: graphHash, body: writeGraph(graph) })
-    const id = randomUUID().slice(0, 8)
+    const startedAt = Date.now()
+    const id = runs.newId(startedAt)
     const { problems, ordinals, selection } = problemsFor(store, dataset, options)
     const mode = modeOf(bindings, answersFrom)
     const about = { id, designId, graph: graph.name, graphHash, datasetId: dataset.id, mode, seed, concurrency }
     const base = { ...about, total: problems * repeats, repeats }
     const name = defaultRunName(graph.name, dataset.name)
-    runs.create({ ...base, capUsd, answersFrom, delivery, name, startedAt: Date.now() })
+    runs.create({ ...base, capUsd, answersFrom, delivery, name, startedAt })
     if (ordinals !== null) store.keptRuns.choose(id, JSON.stringify(selection), ordinals)
     begin(id, true)
     return info(runs.get(id))

@@ -83,6 +83,9 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
        @capUsd, @answersFrom, @delivery, @repeats,
        1 + coalesce((select max(ordinal) from problems where dataset_id = @datasetId), 0))`,
   )
+  const newestId = db
+    .prepare<[], string | null>('select max(id) from runs where is_play = 0 and length(id) = 8')
+    .pluck()
   const hide = db.prepare('update runs set is_play = 1 where id = ?')
   const setStatus = db.prepare(
     'update runs set status = @status, failure = @failure, ended_at = @endedAt where id = @id',
@@ -121,6 +124,16 @@ export function runsTable(db: Db, { isAbandoned }: { isAbandoned: boolean }) {
     newestDone: (designId: string): RunRow | undefined => {
       const row = newest.get(designId)
       return row === undefined ? undefined : asIs(row)
+    },
+    /**
+     * An id for a run that begins now, in milliseconds since 1970: ids rise, so that the rows of a run come behind all others, where they
+     * are soonest written.
+     */
+    newId: (now: number): string => {
+      const newest = Number.parseInt(newestId.get() ?? '0', 36)
+      return Math.max(now, newest + 1)
+        .toString(36)
+        .padStart(8, '0')
     },
     create: (run: NewRun): void => void insert.run({ delivery: 'live', repeats: 1, ...run }),
     setCap: (id: string, capUsd: number | null): void => void setCap.run(capUsd, id),

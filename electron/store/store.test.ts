@@ -238,3 +238,55 @@ describe('the results of a run', () => {
     expect(() => store.runs.get(id)).toThrow('no run')
   })
 })
+
+describe('ids of runs', () => {
+  it('rise with time, and when two begin at once or the clock goes back', () => {
+    const store = temporaryStore()
+    const now = Date.UTC(2026, 10, 22)
+    const first = store.runs.newId(now)
+    expect(first).toMatch(/^[0-9a-z]{8}$/)
+    addRun(store, { id: first })
+    const second = store.runs.newId(now)
+    expect(second > first).toBe(true)
+    addRun(store, { id: second })
+    expect(store.runs.newId(now - 60_000) > second).toBe(true)
+    expect(store.runs.newId(now + 5) > second).toBe(true)
+  })
+})
+
+describe('coverage', () => {
+  it('of all problems is that of as many as there are, whatever was asked how often', () => {
+    const outcome = fc.record({
+      problem: fc.nat(4),
+      model: fc.constantFrom('m', 'n'),
+      sample: fc.nat(5),
+      request: fc.constantFrom('', 'r', 's'),
+    })
+    const wanted = fc.record({ repeats: fc.integer({ min: 1, max: 3 }), answers: fc.integer({ min: 1, max: 2 }) })
+    fc.assert(
+      fc.property(fc.array(outcome, { maxLength: 30 }), wanted, (outcomes, as) => {
+        const store = temporaryStore({ file: ':memory:' })
+        const { datasetId } = importRows(
+          store,
+          Array.from({ length: 5 }, (_, n) => [problemRow(`p${n}`), null]),
+        )
+        const nothing = { usd: null, latencyMs: null, answer: '1', confidence: null, meanLogprob: null }
+        const usage = { inputTokens: null, outputTokens: null }
+        for (const { problem, model, sample, request } of outcomes) {
+          if (request === '')
+            importRows(store, [[problemRow(`p${problem}`), outcomeRow(`p${problem}`, { model, sample })]])
+          else {
+            const call = { problemId: `p${problem}`, model, request, usage, ...nothing }
+            store.outcomes.keepSimulated(datasetId, [{ call, sample }])
+          }
+        }
+        for (const model of ['m', 'n'])
+          expect(store.datasets.coveredBy(datasetId, model, null, as)).toBe(
+            store.datasets.coveredBy(datasetId, model, 5, as),
+          )
+        store.close()
+      }),
+      { numRuns: 60 },
+    )
+  })
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { foldQuestion } from '../fold-question'
 import type { FieldMeta } from '../kind'
+import { type PhraseFinder, phraseFinder } from './phrases'
 
 export const measures = ['words', 'numbers', 'characters'] as const
 export type Measure = (typeof measures)[number]
@@ -44,7 +45,8 @@ export interface Judgement {
 
 /** Gives the label of the first rule that matches, else `otherwise`. */
 export function judge(question: string, rules: readonly Rule[], otherwise: string): Judgement {
-  const text = foldQuestion(question)
+  const { finder, says } = readyRules(rules)
+  const found = finder.firstIn(foldQuestion(question))
   const known = new Map<Measure, number>()
   const countOf = (measure: Measure): number => {
     const counted = known.get(measure) ?? countIn(question, measure)
@@ -52,31 +54,22 @@ export function judge(question: string, rules: readonly Rule[], otherwise: strin
     return counted
   }
   let place = 0
-  for (const rule of readyRules(rules)) {
-    const because = matchRule(rule, text, countOf)
+  for (const rule of rules) {
+    const because = matchRule(rule, says[place]?.[found[place] ?? -1], countOf)
     if (because !== undefined) return { label: rule.label, place, because }
     place += 1
   }
   return { label: otherwise, place: undefined, because: 'no rule matched' }
 }
 
-/** A rule with what is the same for every question. */
-interface ReadyRule {
-  label: string
-  phrases: readonly { folded: string; says: string }[]
-  counts: Rule['counts']
-}
-
+/** `said` is undefined where none of the rule's phrases was found. */
 function matchRule(
-  { phrases, counts }: ReadyRule,
-  text: string,
+  { phrases, counts }: Rule,
+  said: string | undefined,
   countOf: (measure: Measure) => number,
 ): string | undefined {
-  let because = ''
-  if (phrases.length > 0) {
-    because = saidIn(text, phrases)
-    if (because === '') return undefined
-  }
+  if (phrases.length > 0 && said === undefined) return undefined
+  let because = said ?? ''
   for (const { of, atLeast = 0, atMost = Number.POSITIVE_INFINITY } of counts) {
     const counted = countOf(of)
     if (counted < atLeast || counted > atMost) return undefined
@@ -85,48 +78,41 @@ function matchRule(
   return because === '' ? 'the rule matches everything' : because
 }
 
-function saidIn(text: string, phrases: ReadyRule['phrases']): string {
-  for (const { folded, says } of phrases) if (holdsPhrase(text, folded)) return says
-  return ''
+interface ReadyRules {
+  finder: PhraseFinder
+  /** By rule and phrase: what is said where it was found. */
+  says: readonly (readonly string[])[]
 }
 
 /** Made ready once: a replay judges thousands of questions by the same rules. */
-const readyByRules = new WeakMap<readonly Rule[], readonly ReadyRule[]>()
+const readyByRules = new WeakMap<readonly Rule[], ReadyRules>()
 
-function readyRules(rules: readonly Rule[]): readonly ReadyRule[] {
+function readyRules(rules: readonly Rule[]): ReadyRules {
   const known = readyByRules.get(rules)
   if (known !== undefined) return known
-  const ready = rules.map(({ label, phrases, counts }) => ({
-    label,
-    phrases: phrases.map((phrase) => ({ folded: foldQuestion(phrase), says: `it says “${phrase}”` })),
-    counts,
-  }))
+  const ready = {
+    finder: phraseFinder(rules.map(({ phrases }) => phrases.map(foldQuestion))),
+    says: rules.map(({ phrases }) => phrases.map((phrase) => `it says “${phrase}”`)),
+  }
   readyByRules.set(rules, ready)
   return ready
 }
 
-const wordCharacter = /[\p{L}\p{N}_]/u
-
-/** Whole words only: “ratio” is not in “consideration”. A phrase that ends in a sign, such as “x^2”, needs no boundary there. */
-function holdsPhrase(text: string, phrase: string): boolean {
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-    if (standsAlone(text, at, phrase)) return true
-  }
-  return false
-}
-
-function standsAlone(text: string, at: number, phrase: string): boolean {
-  const end = at + phrase.length
-  const opens = at === 0 || !wordCharacter.test(phrase.charAt(0)) || !wordCharacter.test(text.charAt(at - 1))
-  const closes =
-    end === text.length ||
-    !wordCharacter.test(phrase.charAt(phrase.length - 1)) ||
-    !wordCharacter.test(text.charAt(end))
-  return opens && closes
-}
-
 function countIn(question: string, measure: Measure): number {
   if (measure === 'characters') return Array.from(question).length
-  const pattern = measure === 'words' ? /[\p{L}\p{N}]+/gu : /\d+(?:[.,]\d+)*/gu
-  return question.match(pattern)?.length ?? 0
+  if (measure === 'words') return countWords(question)
+  return question.match(/\d+(?:[.,]\d+)*/g)?.length ?? 0
+}
+
+/** Runs of letters and digits. One by one while they are of ASCII, which takes a third of the time of matching them. */
+function countWords(text: string): number {
+  let [words, isInside] = [0, false]
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code > 127) return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+    const belongs = (code > 47 && code < 58) || (code > 64 && code < 91) || (code > 96 && code < 123)
+    if (belongs && !isInside) words += 1
+    isInside = belongs
+  }
+  return words
 }
