@@ -13,6 +13,7 @@ import batches from './migrations/009-batches.sql?raw'
 import repeats from './migrations/010-repeats.sql?raw'
 import columns from './migrations/011-columns.sql?raw'
 import packedCalls from './migrations/012-packed-calls.sql?raw'
+import ownOutcomes from './migrations/013-own-outcomes.sql?raw'
 
 /** In order; the n-th brings a database to `user_version` n. A released one is never changed. */
 const migrations: readonly string[] = [
@@ -28,6 +29,7 @@ const migrations: readonly string[] = [
   repeats,
   columns,
   packedCalls,
+  ownOutcomes,
 ]
 
 /** "Swyd": marks a SQLite file as ours. */

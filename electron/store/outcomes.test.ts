@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { importRows, problemRow, temporaryStore } from './store.fixture'
+import { importRows, outcomeRow, problemRow, temporaryStore } from './store.fixture'
 
 const usage = { inputTokens: 1, outputTokens: 2 }
 const answerOf = (problemId: string, request: string, answer: string) => ({
@@ -41,5 +41,15 @@ describe('answers of live calls', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('are known of by their models, as imported ones are not', () => {
+    const store = temporaryStore()
+    const { datasetId } = importRows(store, [[problemRow('p0'), outcomeRow('p0', { model: 'imported' })]])
+    store.outcomes.append(datasetId, [answerOf('p0', 'r', '1')])
+    store.outcomes.keepSimulated(datasetId, [{ call: { ...answerOf('p0', 'r', '1'), model: 'made up' }, sample: 0 }])
+    const models = ['m', 'made up', 'imported', 'none']
+    expect(models.filter((model) => store.outcomes.hasOwn(datasetId, model))).toEqual(['m', 'made up'])
+    expect(store.outcomes.hasOwn(datasetId + 1, 'm')).toBe(false)
   })
 })

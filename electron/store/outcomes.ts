@@ -44,10 +44,9 @@ export function outcomesTable(db: Db) {
      where p.ordinal < first + ? order by p.ordinal`,
   )
   const own = db
-    .prepare<[number, string], number>(
-      `select exists (select 1 from outcomes where dataset_id = ? and model = ? and request > '')`,
-    )
+    .prepare<[number, string], number>('select exists (select 1 from own_outcomes where dataset_id = ? and model = ?)')
     .pluck()
+  const noteOwn = db.prepare('insert into own_outcomes (dataset_id, model) values (?, ?) on conflict do nothing')
   const fields = `dataset_id, problem_id, model, request, sample, source, answer, confidence, mean_logprob, input_tokens,
     output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, usd, latency_ms`
   const next = db
@@ -71,6 +70,10 @@ export function outcomesTable(db: Db) {
       if (!put(answer)) put({ ...answer, sample: next.get(datasetId, problemId, model, request) ?? 0 })
     },
   })
+
+  function noteModels(datasetId: number, calls: readonly AnsweredCall[]): void {
+    for (const model of new Set(calls.map((call) => call.model))) noteOwn.run(datasetId, model)
+  }
 
   return {
     /** The outcome of this very request, where `request` is its hash; an imported one, which stands for any, where it is ''. */
@@ -96,10 +99,16 @@ export function outcomesTable(db: Db) {
      * Keeps live answers, each as the sample of its request that was asked for, or as the next one where there is such an answer already;
      * to be called in a transaction.
      */
-    append: (datasetId: number, calls: readonly AnsweredCall[]): void =>
-      appendAll(calls.map((call) => ({ ...call, datasetId, source: 'live', sample: call.again ?? 0 }))),
+    append: (datasetId: number, calls: readonly AnsweredCall[]): void => {
+      noteModels(datasetId, calls)
+      appendAll(calls.map((call) => ({ ...call, datasetId, source: 'live', sample: call.again ?? 0 })))
+    },
     /** Keeps simulated answers, all or none; the same one is kept once. */
     keepSimulated: atomic(db, (datasetId: number, answers: readonly { call: AnsweredCall; sample: number }[]): void => {
+      noteModels(
+        datasetId,
+        answers.map(({ call }) => call),
+      )
       for (const { call, sample } of answers) put({ ...call, datasetId, source: 'simulated', sample })
     }),
   }

@@ -32,6 +32,8 @@ function databaseOfVersion9(): string {
       ('r', 2, 0, 1, 'live', 'done', 0, '2');
     insert into reviews (run_id, problem_id, node_id, visit, instructions, path, asked_at, decided_at, decision)
       values ('r', 'p1', 'person', 0, '', '[]', 1, 2, 'approved');
+    insert into outcomes (dataset_id, problem_id, model, request, sample, source, answer) values
+      (1, 'p1', 'imported', '', 0, 'imported', '1'), (1, 'p1', 'm', 'hash', 0, 'live', 'x');
     insert into run_rollups values ('r', 2, '{"figures":{"problems":2,"correct":1},"traffic":{},"nodes":{},"models":[]}');
   `)
   old.close()
@@ -48,6 +50,7 @@ it('a run of before there were repeats is one in which each problem was walked o
     [1, 0, 'q1'],
     [2, 0, 'q2'],
   ])
+  expect(['m', 'imported', 'none'].map((model) => store.outcomes.hasOwn(1, model))).toEqual([true, false, false])
   expect(store.problems.find('r', 2)).toMatchObject({
     problemId: 'p2',
     category: 'b',
