@@ -22,21 +22,27 @@ export function packCalls(
 /** Whether a call has a row of its own, for it was meant for a provider. */
 export const isInLedger = ({ written, source }: CallRecord): boolean => written || source === 'live'
 
-/** The members in the order of the view; those at the end that most calls lack only where one is there. */
+/** The members in the order of the view. What most calls lack, and that a recorded one was answered for nothing, is left out. */
 function packCall(call: CallRecord, site: number, answer: string): string {
-  const { seq, source, state, sample, usage, usd, billedUsd, latencyMs, confidence, meanLogprob, failure } = call
-  const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens } = usage
-  const usual = `${seq},${site},"${source}","${state}",${sample},${inputTokens},${outputTokens},${usd},${billedUsd},${latencyMs},${answer},${confidence}`
-  if (
-    cacheReadTokens === undefined &&
-    cacheWriteTokens === undefined &&
-    reasoningTokens === undefined &&
-    meanLogprob === null &&
-    failure === null
-  )
-    return `${usual}]`
+  const { seq, source, state, sample, usage, usd, billedUsd, latencyMs, confidence } = call
+  const told = `${seq},${site},${usage.inputTokens},${usage.outputTokens},${usd},${latencyMs},${answer},${confidence}`
+  const isUsual = hasNoMore(call)
+  if (isUsual && source === 'recorded' && state === 'done' && sample === 0 && billedUsd === 0) return `${told}]`
+  const whence = `${told},"${source}","${state}",${sample},${billedUsd}`
+  return isUsual ? `${whence}]` : `${whence},${restOf(call)}]`
+}
+
+const hasNoMore = ({ usage, meanLogprob, failure }: CallRecord): boolean =>
+  meanLogprob === null &&
+  failure === null &&
+  usage.cacheReadTokens === undefined &&
+  usage.cacheWriteTokens === undefined &&
+  usage.reasoningTokens === undefined
+
+function restOf({ usage, meanLogprob, failure }: CallRecord): string {
+  const { cacheReadTokens = null, cacheWriteTokens = null, reasoningTokens = null } = usage
   const why = failure === null ? null : `${failure.reason}: ${failure.message}`
-  return `${usual},${cacheReadTokens ?? null},${cacheWriteTokens ?? null},${reasoningTokens ?? null},${meanLogprob},${textOf(why)}]`
+  return `${cacheReadTokens},${cacheWriteTokens},${reasoningTokens},${meanLogprob},${textOf(why)}`
 }
 
 /** Half of a character that takes two would come back as three unknown ones: it becomes one, as in any other column. */

@@ -1,7 +1,7 @@
 import type { AnsweredFrom, NodeFigures, Verdict } from '../report'
 import type { CallRecord } from '../run-record'
 import type { ModelFigures } from '../run-rollup'
-import { nearestRank } from './percentile'
+import { selectRank } from './percentile'
 
 /** As much of a call as its figures are made of. */
 export type MeasuredCall = Pick<CallRecord, 'nodeId' | 'source' | 'connection' | 'model' | 'usd' | 'latencyMs'>
@@ -28,7 +28,7 @@ class SumOrUnknown {
   }
 }
 
-/** Milliseconds, eight bytes each, for percentiles by nearest rank; one unknown makes them unknown. */
+/** Milliseconds, eight bytes each; one unknown makes their percentiles unknown. */
 class Latencies {
   private values = new Float64Array(64)
   private count = 0
@@ -46,26 +46,53 @@ class Latencies {
     this.count += 1
   }
 
-  percentiles<Name extends string>(at: Record<Name, number>): Record<Name, number | null> {
-    const sorted = this.known ? this.values.slice(0, this.count).sort() : new Float64Array()
-    const entries = Object.entries<number>(at).map(([name, p]) => [name, nearestRank(sorted, p) ?? null])
-    return Object.fromEntries(entries) as Record<Name, number | null>
+  /** Those of several, in a copy; `undefined` where one is unknown. */
+  static together(several: readonly Latencies[]): Float64Array | undefined {
+    if (!several.every(({ known }) => known)) return undefined
+    const all = new Float64Array(several.reduce((sum, { count }) => sum + count, 0))
+    let at = 0
+    for (const { values, count } of several) {
+      all.set(values.subarray(0, count), at)
+      at += count
+    }
+    return all
   }
 }
 
-class CallFold {
+/** The calls of one node to one model. */
+class SiteFold {
   calls = 0
+  readonly usd = new SumOrUnknown()
+  readonly latencies = new Latencies()
+
+  constructor(
+    readonly connection: string,
+    readonly model: string,
+  ) {}
+
+  add({ usd, latencyMs }: MeasuredCall): void {
+    this.calls += 1
+    this.usd.add(usd)
+    this.latencies.add(latencyMs)
+  }
+}
+
+/** A node that asks: mostly one model. */
+class NodeFold {
+  readonly sites: SiteFold[] = []
   private problems = 0
   private correct = 0
   /** The last problem that was counted: several calls for one problem count it once. */
   private lastOrdinal = -1
-  readonly usd = new SumOrUnknown()
-  readonly latencies = new Latencies()
 
-  add({ usd, latencyMs }: MeasuredCall, ordinal: number, verdict: Verdict | null): void {
-    this.calls += 1
-    this.usd.add(usd)
-    this.latencies.add(latencyMs)
+  siteOf({ connection, model }: MeasuredCall): SiteFold {
+    for (const site of this.sites) if (site.model === model && site.connection === connection) return site
+    const site = new SiteFold(connection, model)
+    this.sites.push(site)
+    return site
+  }
+
+  count(ordinal: number, verdict: Verdict | null): void {
     if (ordinal === this.lastOrdinal || verdict === null) return
     this.lastOrdinal = ordinal
     this.problems += 1
@@ -77,24 +104,16 @@ class CallFold {
   }
 }
 
-/** Who is asked at a node: one model, or several where the calls are of more than one run's bindings. */
-interface Site {
-  connection: string
-  model: string
-  ofNode: CallFold
-  ofModel: CallFold
-}
-
-/** What the calls of a run came to, by node and by model, one call after another. Holds sixteen bytes for each latency. */
+/** What the calls of a run came to, by node and by model, one call after another. Holds eight bytes for each latency. */
 export class CallsFold {
-  private readonly sites = new Map<string, Site[]>()
+  private readonly byNode = new Map<string, NodeFold>()
   private readonly counts: AnsweredFrom = {}
 
   /** The calls of one problem must follow each other. `verdict` is its problem's; `null` while that is not finished. */
   add(call: MeasuredCall, ordinal: number, verdict: Verdict | null): void {
-    const { ofNode, ofModel } = this.siteOf(call)
-    ofNode.add(call, ordinal, verdict)
-    ofModel.add(call, ordinal, verdict)
+    const node = this.nodeOf(call.nodeId)
+    node.siteOf(call).add(call)
+    node.count(ordinal, verdict)
     this.counts[call.source] = (this.counts[call.source] ?? 0) + 1
   }
 
@@ -105,44 +124,51 @@ export class CallsFold {
 
   /** Dollars, 95th percentile in milliseconds and the accuracy of the problems that asked there. */
   nodes(): Record<string, NodeFigures> {
-    const figures = [...this.sites].map(([nodeId, [site]]) => {
-      const { usd, latencies, accuracy } = site?.ofNode ?? new CallFold()
-      return [nodeId, { usd: usd.value, accuracy, ...latencies.percentiles({ p95Ms: 0.95 }) }] as const
+    const figures = [...this.byNode].map(([id, { sites, accuracy }]): [string, NodeFigures] => {
+      const [p95Ms = null] = percentilesOf(sites, [0.95])
+      return [id, { usd: usdOf(sites), accuracy, p95Ms }]
     })
     return Object.fromEntries(figures)
   }
 
   /** In the order of connections and models. */
   models(): ModelFigures[] {
-    return [...this.bySite().values()]
-      .sort(byName)
-      .map(({ connection, model, ofModel: { calls, usd, latencies } }) => ({
-        connection,
-        model,
-        calls,
-        usd: usd.value,
-        ...latencies.percentiles({ p50Ms: 0.5, p95Ms: 0.95 }),
-      }))
+    const byModel = new Map<string, SiteFold[]>()
+    for (const site of [...this.byNode.values()].flatMap(({ sites }) => sites)) {
+      const name = JSON.stringify([site.connection, site.model])
+      byModel.set(name, [...(byModel.get(name) ?? []), site])
+    }
+    return [...byModel.values()].map(figuresOfModel).sort(byName)
   }
 
-  private siteOf({ nodeId, connection, model }: MeasuredCall): Site {
-    const sites = this.sites.get(nodeId)
-    if (sites !== undefined)
-      for (const site of sites) if (site.model === model && site.connection === connection) return site
-    const ofModel = this.bySite().get(keyOf({ connection, model }))?.ofModel ?? new CallFold()
-    const site: Site = { connection, model, ofNode: sites?.[0]?.ofNode ?? new CallFold(), ofModel }
-    this.sites.set(nodeId, [...(sites ?? []), site])
-    return site
-  }
-
-  private bySite(): Map<string, Site> {
-    return new Map([...this.sites.values()].flat().map((site) => [keyOf(site), site]))
+  private nodeOf(id: string): NodeFold {
+    const known = this.byNode.get(id)
+    if (known !== undefined) return known
+    const node = new NodeFold()
+    this.byNode.set(id, node)
+    return node
   }
 }
 
-const keyOf = ({ connection, model }: Pick<Site, 'connection' | 'model'>): string => JSON.stringify([connection, model])
+function figuresOfModel(sites: readonly SiteFold[]): ModelFigures {
+  const [{ connection, model } = { connection: '', model: '' }] = sites
+  const [p50Ms = null, p95Ms = null] = percentilesOf(sites, [0.5, 0.95])
+  return { connection, model, calls: sites.reduce((sum, { calls }) => sum + calls, 0), usd: usdOf(sites), p50Ms, p95Ms }
+}
 
-function byName(a: Site, b: Site): number {
+function usdOf(sites: readonly SiteFold[]): number | null {
+  const sum = new SumOrUnknown()
+  for (const { usd } of sites) sum.add(usd.value)
+  return sum.value
+}
+
+/** By nearest rank. */
+function percentilesOf(sites: readonly SiteFold[], at: readonly number[]): (number | null)[] {
+  const all = Latencies.together(sites.map(({ latencies }) => latencies))
+  return at.map((p) => (all === undefined ? null : (selectRank(all, p) ?? null)))
+}
+
+function byName(a: ModelFigures, b: ModelFigures): number {
   if (a.connection !== b.connection) return a.connection < b.connection ? -1 : 1
   return a.model < b.model ? -1 : 1
 }

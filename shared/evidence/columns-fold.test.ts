@@ -15,7 +15,32 @@ const result: fc.Arbitrary<Measured> = fc.record({
   escalated: fc.boolean(),
 })
 
+/** As most runs are: all nothing or all as listed, and now and then one that is neither. */
+const paidAlike = fc
+  .tuple(fc.array(result, { maxLength: 60 }), fc.constantFrom('nothing', 'listed'), fc.option(fc.nat(80)))
+  .map(([results, how, odd]) =>
+    results.map((one, at): Measured => {
+      if (at === odd) return one
+      const [billedUsd, savedUsd] = how === 'nothing' ? [0, one.usd] : [one.usd, 0]
+      return { ...one, billedUsd, savedUsd }
+    }),
+  )
+
 describe('columns folded one result after another', () => {
+  it('tell what was billed and saved, whether it is all alike or not', () => {
+    fc.assert(
+      fc.property(fc.oneof(paidAlike, fc.array(result, { maxLength: 60 })), (results) => {
+        const fold = new ColumnsFold(results.length)
+        for (const [ordinal, one] of results.entries()) fold.add({ ordinal, ...one })
+        const columns = fold.columns()
+        expect([...(columns?.usd ?? [])]).toEqual(results.map(({ usd }) => usd ?? Number.NaN))
+        expect([...(columns?.billedUsd ?? [])]).toEqual(results.map(({ billedUsd }) => billedUsd ?? Number.NaN))
+        expect([...(columns?.savedUsd ?? [])]).toEqual(results.map(({ savedUsd }) => savedUsd ?? Number.NaN))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('have the figures of all results together, with room to spare or none', () => {
     fc.assert(
       fc.property(fc.array(result, { maxLength: 200 }), fc.nat(3), (results, spare) => {
