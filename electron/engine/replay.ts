@@ -23,7 +23,7 @@ export interface ReplayJob {
   problems: Iterable<NumberedProblem>
   /** How many problems may be under way at once. Where time is virtual this buys nothing, and order is kept: it counts as 1. A function may change its mind: fewer takes effect as problems end. */
   concurrency: number | (() => number)
-  /** Stores results durably; called before they are told of. */
+  /** Stores results durably, then makes of them what there is to make: nobody holds on to them, so that they die young in the heap. */
   record: (results: readonly FinishedProblem[]) => void
   /** Lets other work of the process happen. */
   breathe: () => Promise<void>
@@ -36,7 +36,7 @@ export interface ReplayJob {
 /** The run's story; consumers fold it, nobody steers by it. */
 export type RunEvent =
   | { type: 'run.started' }
-  | { type: 'problems.finished'; results: readonly FinishedProblem[] }
+  | { type: 'problems.finished'; count: number }
   | { type: 'run.stopped' }
   | { type: 'run.finished' }
 
@@ -71,7 +71,7 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
 }
 
 function finished(unstored: Unstored): RunEvent {
-  return { type: 'problems.finished', results: unstored.store() }
+  return { type: 'problems.finished', count: unstored.store() }
 }
 
 /** The problems of one replay on their way. */

@@ -9,11 +9,14 @@ export const BREATH_MS = 16
  */
 const STORE_MS = { least: BREATH_MS, most: 100 }
 const STORE_SHARE = 20
-/** More would outlive the young part of the heap, whose clearing costs nothing, and hold several times the memory. */
-const MOST_UNSTORED = 250
+/**
+ * More would outlive the young part of the heap, whose clearing costs nothing, and hold several times the memory. That part is small at
+ * first and grows: where the first results fill it, all of them are found alive, and V8 from then on makes such objects where only
+ * a whole collection clears them. So the first are stored after a few.
+ */
+const UNSTORED = { first: 16, most: 250 }
 
 export interface UnstoredOptions {
-  /** Stores results durably. */
   record: (results: readonly FinishedProblem[]) => void
   /** Milliseconds of real time. */
   clock: () => number
@@ -25,6 +28,7 @@ export class Unstored {
   storeMs = STORE_MS.most
   private results: FinishedProblem[] = []
   private lastStored: number
+  private most = UNSTORED.first
 
   constructor(
     private readonly options: UnstoredOptions,
@@ -39,23 +43,24 @@ export class Unstored {
 
   get isDue(): boolean {
     if (this.isEmpty) return false
-    return this.results.length >= MOST_UNSTORED || this.options.clock() - this.lastStored >= this.storeMs
+    return this.results.length >= this.most || this.options.clock() - this.lastStored >= this.storeMs
   }
 
   add(result: FinishedProblem): void {
     this.results.push(result)
   }
 
-  /** Stores them and gives them; a failure is thrown. */
-  store(): readonly FinishedProblem[] {
+  /** Stores them and says how many they were; a failure is thrown. */
+  store(): number {
     const { record, clock } = this.options
     const { results } = this
     this.results = []
+    this.most = Math.min(UNSTORED.most, this.most * 2)
     const began = clock()
     record(results)
     this.lastStored = clock()
     if (!this.isVirtual)
       this.storeMs = Math.min(STORE_MS.most, Math.max(STORE_MS.least, (this.lastStored - began) * STORE_SHARE))
-    return results
+    return results.length
   }
 }

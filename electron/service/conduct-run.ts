@@ -68,12 +68,13 @@ export async function conductRun(options: ConductOptions): Promise<void> {
       record: (batch: readonly FinishedProblem[]) => {
         kept.store()
         results.append(run.id, batch)
+        keeper.add(batch)
       },
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
       pause: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
       clock: () => performance.now(),
     })
-    for await (const event of events) if (event.type === 'problems.finished') keeper.add(event.results)
+    for await (const _ of events);
   } finally {
     await gear.close()
   }
