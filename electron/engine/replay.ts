@@ -33,7 +33,7 @@ export interface ReplayJob {
   clock: () => number
 }
 
-/** The run's story; consumers fold it, nobody steers by it. */
+/** The run's story, for whoever follows it; nobody steers by it. */
 export type RunEvent =
   | { type: 'run.started' }
   | { type: 'problems.finished'; count: number }
