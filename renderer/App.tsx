@@ -9,7 +9,7 @@ import { DatasetsPage } from './datasets/DatasetsPage'
 import { saveNow } from './designs/autosave'
 import './designs/conflict'
 import { DesignDialogs } from './designs/DesignDialogs'
-import { firstDesign, openDesign } from './designs/design-actions'
+import { openFirstDesign } from './designs/design-actions'
 import { followOtherWindows } from './designs/follow-others'
 import { currentDocument, useSession } from './designs/session'
 import { followDoor } from './follow-door'
@@ -104,8 +104,7 @@ function useFirstDesign(): void {
   const openId = useSession((session) => session.openId)
   const isKnown = useDatabase(({ file }) => file !== null)
   useEffect(() => {
-    if (!isKnown) return
-    const first = firstDesign((designs.data ?? []).filter(({ archived }) => !archived).map(({ id }) => id))
-    if (openId === null && first !== undefined) openDesign(first).catch(showFailure)
+    if (!isKnown || openId !== null) return
+    openFirstDesign((designs.data ?? []).filter(({ archived }) => !archived).map(({ id }) => id)).catch(showFailure)
   }, [designs.data, openId, isKnown])
 }

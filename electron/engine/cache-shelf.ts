@@ -5,6 +5,8 @@ export type CacheEntry = Omit<CacheWrite, 'storage' | 'namespace' | 'key'>
 
 /** Numbers of an entry: confidence, score, dollars, time written. */
 const NUMBERS = 4
+/** Entries to a block: blocks are added and never copied, so that nothing is left over for the collector. */
+const BLOCK = 1 << 14
 
 /**
  * The entries of one namespace. A run over a million problems may keep a million of them: as objects they would take twice the
@@ -14,18 +16,19 @@ export class CacheShelf {
   private readonly places = new Map<string, number>()
   private readonly answers: string[] = []
   /** NaN where unknown. */
-  private numbers = new Float64Array(16 * NUMBERS)
+  private readonly blocks: Float64Array[] = []
 
   get(key: string): CacheEntry | undefined {
     const place = this.places.get(key)
     if (place === undefined) return undefined
-    const at = place * NUMBERS
+    const block = this.blockOf(place)
+    const at = (place % BLOCK) * NUMBERS
     return {
       answer: this.answers[place] ?? '',
-      confidence: this.known(at),
-      score: this.known(at + 1),
-      usd: this.known(at + 2),
-      writtenAt: this.numbers[at + 3] ?? 0,
+      confidence: known(block[at]),
+      score: known(block[at + 1]),
+      usd: known(block[at + 2]),
+      writtenAt: block[at + 3] ?? 0,
     }
   }
 
@@ -37,22 +40,24 @@ export class CacheShelf {
       this.places.set(key, place)
     }
     this.answers[place] = answer
-    if ((place + 1) * NUMBERS > this.numbers.length) this.grow()
-    const at = place * NUMBERS
-    this.numbers[at] = confidence ?? Number.NaN
-    this.numbers[at + 1] = score ?? Number.NaN
-    this.numbers[at + 2] = usd ?? Number.NaN
-    this.numbers[at + 3] = writtenAt
+    const block = this.blockOf(place)
+    const at = (place % BLOCK) * NUMBERS
+    block[at] = confidence ?? Number.NaN
+    block[at + 1] = score ?? Number.NaN
+    block[at + 2] = usd ?? Number.NaN
+    block[at + 3] = writtenAt
   }
 
-  private grow(): void {
-    const larger = new Float64Array(this.numbers.length * 2)
-    larger.set(this.numbers)
-    this.numbers = larger
+  private blockOf(place: number): Float64Array {
+    const number = Math.floor(place / BLOCK)
+    const present = this.blocks[number]
+    if (present !== undefined) return present
+    const block = new Float64Array(BLOCK * NUMBERS)
+    this.blocks[number] = block
+    return block
   }
+}
 
-  private known(at: number): number | null {
-    const value = this.numbers[at] ?? Number.NaN
-    return Number.isNaN(value) ? null : value
-  }
+function known(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value
 }

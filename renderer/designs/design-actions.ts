@@ -11,30 +11,47 @@ import { forgetSaver, keepSaved, refreshDesigns, saveNow } from './autosave'
 import { type OpenDocument, openDocument } from './document'
 import { recoverEdits } from './recover'
 import { currentDocument, useSession } from './session'
+import { wishes } from './wishes'
 
 async function fetchDocument(id: string): Promise<OpenDocument> {
   const { graph, summary } = await client.designs.get({ id })
   return openDocument(id, parseGraph(graph, `design “${summary.name}”`), summary)
 }
 
-/** Shows a design; one that was open before comes back with its view and its undo. */
+const openings = wishes()
+
+/** Shows a design, unless another one is asked for meanwhile; one that was open before comes back with its view and its undo. */
 export async function openDesign(id: string): Promise<void> {
   const before = currentDocument()
   if (before !== undefined && before.id !== id) void saveNow(before)
-  const { documents } = useSession.getState()
-  const document = documents[id] ?? (await fetchDocument(id))
-  if (documents[id] === undefined) {
-    keepSaved(document)
-    await recoverEdits(document)
+  const opening = openings.begin()
+  try {
+    const { documents } = useSession.getState()
+    const document = documents[id] ?? (await fetchDocument(id))
+    if (documents[id] === undefined) {
+      keepSaved(document)
+      await recoverEdits(document)
+    }
+    useSession.setState(({ openId, documents: others }) => ({
+      openId: opening.isNewest() || openId === null ? id : openId,
+      documents: { [id]: document, ...others },
+    }))
+    if (opening.isNewest()) localStorage.setItem(lastOpenKey(), id)
+  } finally {
+    opening.end()
   }
-  useSession.setState((session) => ({ openId: id, documents: { ...session.documents, [id]: document } }))
-  localStorage.setItem(lastOpenKey(), id)
+}
+
+/** Where nothing is open and nobody is opening anything. */
+export async function openFirstDesign(ids: readonly string[]): Promise<void> {
+  const first = firstDesign(ids)
+  if (first !== undefined && !openings.areOpen) await openDesign(first)
 }
 
 const lastOpenKey = () => `switchyard.design${markOfDatabase()}`
 
 /** The design that was open last, else the first of the list. */
-export function firstDesign(ids: readonly string[]): string | undefined {
+function firstDesign(ids: readonly string[]): string | undefined {
   const last = localStorage.getItem(lastOpenKey())
   return ids.find((id) => id === last) ?? ids[0]
 }
