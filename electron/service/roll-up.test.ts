@@ -4,7 +4,7 @@ import { compose } from '../compose'
 import { openStore } from '../store/store'
 import { temporaryFile } from '../store/store.fixture'
 import { keepRollUp } from './roll-up-stored'
-import { addProblems, runToEnd, watchRun } from './service.fixture'
+import { addProblems, runToEnd, temporaryServices, watchRun } from './service.fixture'
 
 async function replayed(stopsFirst: boolean) {
   const databaseFile = temporaryFile()
@@ -39,5 +39,21 @@ describe('what a run came to', () => {
     expect(kept?.models.length).toBeGreaterThan(0)
     expect(kept).toEqual(told)
     expect(keptColumns).toEqual(toldColumns)
+  })
+
+  it('has the verdicts that a person corrected while it went on', async () => {
+    const services = temporaryServices()
+    const datasetId = await addProblems(services, 3000)
+    const { id } = services.runs.start({ from: { graph: cascade() }, datasetId, seed: 7, limit: null, concurrency: 1 })
+    const page = { runId: id, filter: {}, sort: { by: 'ordinal' as const, descending: false }, offset: 0, limit: 1 }
+    await expect.poll(() => services.results.find(page).lines.length).toBe(1)
+    expect(services.runs.get(id).status).toBe('running')
+    const { verdict } = services.results.problem(id, 0)
+    const other = verdict === 'correct' ? 'wrong' : 'correct'
+    services.results.correct({ runId: id, ordinal: 0, verdict: other, note: '' })
+    await watchRun(services, id)
+    const { correct } = services.runs.summary(id)
+    const { matching } = services.results.find({ ...page, filter: { verdicts: ['correct'] } })
+    expect(correct).toBe(matching)
   })
 })

@@ -11,7 +11,7 @@ export interface SeenRun extends Pick<RunRollup, 'traffic' | 'nodes' | 'models' 
   columns: RunColumns | undefined
 }
 
-/** Folds the results of a run while they are written. Holds 38 bytes for each, and sixteen for each call. */
+/** Folds the results of a run while they are written. Holds 22 bytes for each, and eight for each call. */
 export class RollUp {
   readonly traffic = new TrafficCount({ visits: {}, exits: {} })
   private readonly columns: ColumnsFold

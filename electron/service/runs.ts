@@ -169,7 +169,9 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       // A stop that came after the last problem stops nothing.
       const settled = status !== 'failed' && keeper.progress().finished === keeper.progress().total ? 'done' : status
       runs.setStatus(id, settled, failure)
-      keepRollUp(store, runs.get(id), keeper.rollUp?.now())
+      // What a person has corrected meanwhile stands in the rows alone.
+      const seen = store.problems.corrected(id) === 0 ? keeper.rollUp?.now() : undefined
+      keepRollUp(store, runs.get(id), seen)
       keeper.end(settled, failure)
     } catch (error) {
       // The database itself is what failed; the run will be found interrupted and can go on.
