@@ -40,11 +40,11 @@ function stepIds(db: Database.Database): (step: Step) => number {
   }
 }
 
-function callsOf({ calls }: HandResult): string | null {
+function callsOf({ answer: own, calls }: HandResult): string | null {
   if (calls.length === 0) return null
   const rows = calls.map(
     ({ site, outcome: { inputTokens, outputTokens, usd, latencyMs, answer, confidence } }, seq) => {
-      return [seq, site, 'recorded', 'done', 0, inputTokens, outputTokens, usd, 0, latencyMs, answer, confidence]
+      return [seq, site, inputTokens, outputTokens, usd, latencyMs, answer === own ? true : answer, confidence]
     },
   )
   return JSON.stringify(rows)
