@@ -5,6 +5,9 @@ import type { RunRollup } from '../../shared/run-rollup'
 import { atomic } from './atomic'
 import type { Db } from './open'
 
+/** Packed they stand in memory three times for a moment, when a large run holds the most that it ever does. */
+const MOST_AT_THE_END = 500_000
+
 /** What runs came to and the columns of their results, beside these results. Neither is ever older than they are. */
 export function rollupsTable(db: Db) {
   const find = db.prepare<[string], string>('select body from run_rollups where run_id = ?').pluck()
@@ -24,10 +27,10 @@ export function rollupsTable(db: Db) {
       return { ...rest, figures: withTimes(withWalks(figures), () => readColumns(runId)) }
     },
     columns: readColumns,
-    /** To be called when a run has ended. */
+    /** To be called when a run has ended. The columns of a very large one are kept when they are first asked for. */
     put: atomic(db, (runId: string, rollup: RunRollup, of: RunColumns): void => {
       put.run(runId, rollup.figures.walks, JSON.stringify(rollup))
-      keepColumns(runId, of)
+      if (of.ordinals.length <= MOST_AT_THE_END) keepColumns(runId, of)
     }),
     /** For a run that ended when none were kept. */
     keepColumns,

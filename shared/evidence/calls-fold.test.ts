@@ -65,4 +65,14 @@ describe('what the calls of a run came to', () => {
       }),
     )
   })
+
+  it('has the percentiles of very many calls', () => {
+    const fold = new CallsFold()
+    const one = { source: 'recorded' as const, connection: 'here', model: 'm', usd: 1 }
+    for (let n = 0; n < 50_000; n++)
+      fold.add({ ...one, nodeId: n % 3 === 0 ? 'a' : 'b', latencyMs: (n * 7919) % 50_000 }, n, 'correct')
+    expect(fold.models()).toEqual([
+      { connection: 'here', model: 'm', calls: 50_000, usd: 50_000, p50Ms: 24_999, p95Ms: 47_499 },
+    ])
+  })
 })

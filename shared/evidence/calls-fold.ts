@@ -28,34 +28,36 @@ class SumOrUnknown {
   }
 }
 
+/** Latencies to a block: blocks are added and never copied, so that nothing is left over for the collector. */
+const BLOCK = 1 << 14
+
 /** Milliseconds, eight bytes each; one unknown makes their percentiles unknown. */
 class Latencies {
-  private values = new Float64Array(64)
+  private readonly blocks: Float64Array[] = []
   private count = 0
   private known = true
 
   add(ms: number | null): void {
     if (ms === null) this.known = false
     if (!this.known) return
-    if (this.count === this.values.length) {
-      const larger = new Float64Array(this.count * 2)
-      larger.set(this.values)
-      this.values = larger
-    }
-    this.values[this.count] = ms ?? 0
+    const at = this.count % BLOCK
+    if (at === 0) this.blocks.push(new Float64Array(BLOCK))
+    const block = this.blocks.at(-1)
+    if (block !== undefined) block[at] = ms ?? 0
     this.count += 1
   }
 
-  /** Those of several, whose order may be changed; `undefined` where one is unknown. A copy would be the most that a large run ever holds. */
+  /** Those of several, in a copy; `undefined` where one is unknown. */
   static together(several: readonly Latencies[]): Float64Array | undefined {
     if (!several.every(({ known }) => known)) return undefined
-    const [only, ...others] = several
-    if (only !== undefined && others.length === 0) return only.values.subarray(0, only.count)
     const all = new Float64Array(several.reduce((sum, { count }) => sum + count, 0))
     let at = 0
-    for (const { values, count } of several) {
-      all.set(values.subarray(0, count), at)
-      at += count
+    for (const { blocks, count } of several) {
+      for (const [number, block] of blocks.entries()) {
+        const filled = block.subarray(0, Math.min(BLOCK, count - number * BLOCK))
+        all.set(filled, at)
+        at += filled.length
+      }
     }
     return all
   }
