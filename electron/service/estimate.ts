@@ -134,12 +134,12 @@ const timesAsked = (node: CompiledNode): Bounds => same(roleOf(node) === undefin
 /** What the calls of a node take, which are made at once. */
 function askedAs(
   bindings: ReadonlyMap<string, BoundModel>,
-  observed: (bound: BoundModel) => Bounds | null,
+  of: (bound: BoundModel, node: CompiledNode, role: string) => Bounds | null,
 ): (node: CompiledNode) => Bounds | null {
   return (node) => {
     const role = roleOf(node)
     const bound = role === undefined ? undefined : bindings.get(role)
-    return bound === undefined ? same(0) : observed(bound)
+    return role === undefined || bound === undefined ? same(0) : of(bound, node, role)
   }
 }
 
@@ -149,10 +149,7 @@ function usdOf(
   bindings: ReadonlyMap<string, BoundModel>,
   observed: (bound: BoundModel) => Bounds | null,
 ): (node: CompiledNode) => Bounds | null {
-  return (node) => {
-    const role = roleOf(node)
-    const bound = role === undefined ? undefined : bindings.get(role)
-    if (role === undefined || bound === undefined) return same(0)
+  return askedAs(bindings, (bound, node, role) => {
     const known = observed(bound)
     if (known !== null) return { low: known.low * timesOf(node), high: known.high * timesOf(node) }
     const connection = live.find(graph.roles[role]?.connection ?? '')?.connection
@@ -162,7 +159,7 @@ function usdOf(
     const high = worstCostOf({ inputBytes: USUAL_QUESTION_BYTES, maxTokens }, price)
     const low = costOf({ inputTokens: 1, outputTokens: 1 }, price)
     return high === null || low === null ? null : { low: low * timesOf(node), high: high * timesOf(node) }
-  }
+  })
 }
 
 /** The same with what batches would charge; nobody knows how long those take. */

@@ -1,5 +1,5 @@
 import type { GroupBy } from '../../shared/comparison'
-import { columnsUpTo, emptyColumns } from '../../shared/evidence/columns-fold'
+import { columnsUpTo } from '../../shared/evidence/columns-fold'
 import { type RunColumns, verdictCodes } from '../../shared/evidence/run-columns'
 import type { TracedCall } from '../../shared/evidence/trace-walk'
 import type { Step, Verdict } from '../../shared/report'
@@ -187,6 +187,19 @@ function readColumns(
     }
   }
   return columnsUpTo(columns, at)
+}
+
+/** Columns with room for so many results. */
+function emptyColumns(most: number): RunColumns {
+  return {
+    ordinals: new Uint32Array(most),
+    verdicts: new Uint8Array(most),
+    usd: new Float64Array(most),
+    billedUsd: new Float64Array(most),
+    savedUsd: new Float64Array(most),
+    latencyMs: new Float64Array(most),
+    escalated: new Uint8Array(most),
+  }
 }
 
 /** Fills one row and gives how it was paid. */

@@ -1,19 +1,6 @@
 import { type RunColumns, verdictCodes } from './run-columns'
 import type { Measured } from './summary'
 
-/** Columns with room for so many results. */
-export function emptyColumns(most: number): RunColumns {
-  return {
-    ordinals: new Uint32Array(most),
-    verdicts: new Uint8Array(most),
-    usd: new Float64Array(most),
-    billedUsd: new Float64Array(most),
-    savedUsd: new Float64Array(most),
-    latencyMs: new Float64Array(most),
-    escalated: new Uint8Array(most),
-  }
-}
-
 /** The first so many of the results. */
 export function columnsUpTo(columns: RunColumns, end: number): RunColumns {
   if (columns.ordinals.length === end) return columns
