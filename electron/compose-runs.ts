@@ -1,3 +1,4 @@
+import { keepYoungObjectsYoung } from './heap'
 import { threadSandbox } from './sandbox/sandbox'
 import type { LiveConnections } from './service/bindings'
 import { datasetsService } from './service/datasets'
@@ -35,6 +36,7 @@ export interface ComposeOptions {
 /** Opens the database and builds what runs need, and no more: that is all that most commands of the terminal load. */
 export function composeRuns(options: ComposeOptions) {
   const { databaseFile, resourcesDir, nativeBinding, access = 'write', withSample = true } = options
+  keepYoungObjectsYoung()
   const store = openStore({ file: databaseFile, access, nativeBinding })
   const columns = runColumns(store)
   const summaries = runSummaries(store, columns)

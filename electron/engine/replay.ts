@@ -6,7 +6,7 @@ import type { AskPerson } from '../../shared/review'
 import type { FinishedProblem, Walked } from '../../shared/run-record'
 import type { Gathering } from './gathering'
 import { UnderWay } from './under-way'
-import { BREATH_MS, Unstored } from './unstored'
+import { BREATH_MS, Unstored, type UnstoredOptions } from './unstored'
 import { type WalkWorld, walk } from './walk'
 
 export interface NumberedProblem {
@@ -15,7 +15,7 @@ export interface NumberedProblem {
   problem: ProblemRecord
 }
 
-export interface ReplayJob {
+export interface ReplayJob extends UnstoredOptions {
   world: Omit<WalkWorld, 'askPerson'>
   /** Puts a question before a person; not used where time is virtual. */
   askPerson: AskPerson
@@ -23,14 +23,10 @@ export interface ReplayJob {
   problems: Iterable<NumberedProblem>
   /** How many problems may be under way at once. Where time is virtual this buys nothing, and order is kept: it counts as 1. A function may change its mind: fewer takes effect as problems end. */
   concurrency: number | (() => number)
-  /** Stores results durably, then makes of them what there is to make: nobody holds on to them, so that they die young in the heap. */
-  record: (results: readonly FinishedProblem[]) => void
   /** Lets other work of the process happen. */
   breathe: () => Promise<void>
   /** Resolves after so many milliseconds of real time, and does not keep the process alive for that. */
   pause: (ms: number) => Promise<void>
-  /** Milliseconds of real time. */
-  clock: () => number
 }
 
 /** The run's story, for whoever follows it; nobody steers by it. */

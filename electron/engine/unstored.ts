@@ -9,26 +9,24 @@ export const BREATH_MS = 16
  */
 const STORE_MS = { least: BREATH_MS, most: 100 }
 const STORE_SHARE = 20
-/**
- * More would outlive the young part of the heap, whose clearing costs nothing, and hold several times the memory. That part is small at
- * first and grows: where the first results fill it, all of them are found alive, and V8 from then on makes such objects where only
- * a whole collection clears them. So the first are stored after a few.
- */
-const UNSTORED = { first: 16, most: 250 }
+/** More in one transaction gain nothing, and what is told would lag behind. */
+const MOST_AT_ONCE = 1000
 
 export interface UnstoredOptions {
-  record: (results: readonly FinishedProblem[]) => void
+  /** Takes a finished problem in: whatever is made of it is made at once, so that nobody holds on to it and it dies young in the heap. */
+  take: (result: FinishedProblem) => void
+  /** Stores what was taken since, all or none, and tells it. A failure is thrown. */
+  store: () => void
   /** Milliseconds of real time. */
   clock: () => number
 }
 
-/** The finished problems of a replay that are not stored yet. */
+/** Counts the finished problems of a replay that are not stored yet, and says when they are to be. */
 export class Unstored {
   /** How long they may wait, in milliseconds. */
   storeMs = STORE_MS.most
-  private results: FinishedProblem[] = []
+  private count = 0
   private lastStored: number
-  private most = UNSTORED.first
 
   constructor(
     private readonly options: UnstoredOptions,
@@ -38,29 +36,29 @@ export class Unstored {
   }
 
   get isEmpty(): boolean {
-    return this.results.length === 0
+    return this.count === 0
   }
 
   get isDue(): boolean {
     if (this.isEmpty) return false
-    return this.results.length >= this.most || this.options.clock() - this.lastStored >= this.storeMs
+    return this.count >= MOST_AT_ONCE || this.options.clock() - this.lastStored >= this.storeMs
   }
 
   add(result: FinishedProblem): void {
-    this.results.push(result)
+    this.options.take(result)
+    this.count += 1
   }
 
   /** Stores them and says how many they were; a failure is thrown. */
   store(): number {
-    const { record, clock } = this.options
-    const { results } = this
-    this.results = []
-    this.most = Math.min(UNSTORED.most, this.most * 2)
+    const { store, clock } = this.options
+    const { count } = this
+    this.count = 0
     const began = clock()
-    record(results)
+    store()
     this.lastStored = clock()
     if (!this.isVirtual)
       this.storeMs = Math.min(STORE_MS.most, Math.max(STORE_MS.least, (this.lastStored - began) * STORE_SHARE))
-    return results.length
+    return count
   }
 }

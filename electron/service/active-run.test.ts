@@ -54,7 +54,8 @@ async function watchThousandASecond(seconds: number): Promise<Progress[]> {
     for await (const progress of run.watch(undefined)) told.push(progress)
   })()
   for (let ms = 0; ms < seconds * 1000; ms += 1) {
-    run.add([finished(ms)])
+    run.take(finished(ms))
+    run.tellStored()
     await vi.advanceTimersByTimeAsync(1)
   }
   run.end('done')
@@ -73,4 +74,16 @@ test('what is told does not grow with what has ended', async () => {
   const told = await watchThousandASecond(2)
   const sizes = told.map((progress) => JSON.stringify(progress).length)
   expect(Math.max(...sizes)).toBeLessThan(600)
+})
+
+test('what is not stored yet is not told of', () => {
+  const run = newRun(3)
+  run.take(finished(0))
+  run.tellStored()
+  run.take(finished(1))
+  expect(run.progress()).toMatchObject({ finished: 1, correct: 1, usd: 0.001 })
+  expect(run.seen()).toBeUndefined()
+  run.tellStored()
+  expect(run.progress()).toMatchObject({ finished: 2, correct: 2 })
+  expect(run.seen()?.columns?.ordinals).toEqual(new Uint32Array([0, 1]))
 })

@@ -3,7 +3,7 @@ import { addCost } from '../../shared/ledger/price'
 import type { RunStatus, Traffic } from '../../shared/report'
 import type { FinishedProblem } from '../../shared/run-record'
 import type { Progress } from '../../shared/runs-contract'
-import { RollUp } from './roll-up'
+import { RollUp, type SeenRun } from './roll-up'
 import { TrafficCount } from './traffic-count'
 
 /** What is known of a run when it starts or goes on. */
@@ -42,8 +42,8 @@ export class ActiveRun {
   private inBatches = 0
   private readonly startedWith: number
   private readonly traffic: TrafficCount
-  /** What the run came to; only a run that began in this process has one. */
-  readonly rollUp: RollUp | undefined
+  private readonly rollUp: RollUp | undefined
+  private stored: ReturnType<typeof countsOf>
   private readonly startedAt = performance.now()
   private wake: () => void = () => {}
   private changed = this.nextChange()
@@ -56,24 +56,35 @@ export class ActiveRun {
     // Every call that waits or is under way listens.
     setMaxListeners(0, this.stopping.signal, this.cutting.signal)
     this.startedWith = sofar.finished
+    this.stored = countsOf(sofar)
     this.concurrency = sofar.concurrency
     this.rollUp = sofar.isNew ? new RollUp(sofar.total) : undefined
     this.traffic = this.rollUp?.traffic ?? new TrafficCount(sofar.traffic)
   }
 
-  add(results: readonly FinishedProblem[]): void {
+  /** Folds a finished problem, which is told of once it is stored. */
+  take(result: FinishedProblem): void {
     const { sofar, rollUp } = this
-    rollUp?.add(results)
-    for (const { verdict, usd, billedUsd, steps } of results) {
-      sofar.finished += 1
-      if (verdict === 'correct') sofar.correct += 1
-      if (verdict === 'failed') sofar.failed += 1
-      sofar.usd = addCost(sofar.usd, usd)
-      // Only whether it is known: how much it is the budget knows, problems that are not finished included.
-      sofar.billedUsd = addCost(sofar.billedUsd, billedUsd)
-      if (rollUp === undefined) this.traffic.add(steps)
-    }
+    const { verdict, usd, billedUsd } = result
+    sofar.finished += 1
+    if (verdict === 'correct') sofar.correct += 1
+    if (verdict === 'failed') sofar.failed += 1
+    sofar.usd = addCost(sofar.usd, usd)
+    // Only whether it is known: how much it is the budget knows, problems that are not finished included.
+    sofar.billedUsd = addCost(sofar.billedUsd, billedUsd)
+    if (rollUp === undefined) this.traffic.add(result.steps)
+    else rollUp.add(result)
+  }
+
+  /** What was taken is stored now. */
+  tellStored(): void {
+    this.stored = countsOf(this.sofar)
     this.tell()
+  }
+
+  /** What the run came to, if its results are stored and all of them were seen: only a run that began in this process has it. */
+  seen(): SeenRun | undefined {
+    return this.stored.finished === this.sofar.finished ? this.rollUp?.now() : undefined
   }
 
   stop(as: 'stopped' | 'paused'): void {
@@ -103,7 +114,8 @@ export class ActiveRun {
   }
 
   progress(): Progress {
-    const { traffic: _before, isNew: _new, concurrency: _width, ...figures } = this.sofar
+    const { traffic: _before, isNew: _new, concurrency: _width, ...known } = this.sofar
+    const figures = { ...known, ...this.stored }
     const seconds = (performance.now() - this.startedAt) / 1000
     const done = figures.finished - this.startedWith
     const perSecond = done > 0 && seconds > 0 ? done / seconds : null
@@ -157,3 +169,11 @@ export class ActiveRun {
     })
   }
 }
+
+const countsOf = ({ finished, correct, failed, usd, billedUsd }: RunSoFar) => ({
+  finished,
+  correct,
+  failed,
+  usd,
+  billedUsd,
+})

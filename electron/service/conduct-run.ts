@@ -5,7 +5,6 @@ import type { Graph } from '../../shared/graph/schema'
 import { placeOf, repeatOf } from '../../shared/repeats'
 import type { AnswersFrom } from '../../shared/report'
 import type { AskPerson } from '../../shared/review'
-import type { FinishedProblem } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
 import { type CompiledGraph, compileGraph } from '../engine/compile'
 import { type NumberedProblem, replay } from '../engine/replay'
@@ -45,13 +44,13 @@ export async function conductRun(options: ConductOptions): Promise<void> {
   try {
     const dataset = datasets.get(run.datasetId)
     const bindings = bindRoles({ store, graph, dataset, seed, answersFrom, live, engage: gear.engage })
-    const kept = keepOutcomes(store, dataset.id, seed, bindings)
+    const gathered = results.gather(run.id)
     const cache = new RunCache({ find: results.findCached })
     for (const write of results.remembered(run.id)) cache.remember(write)
     const events = replay({
       world: {
         compiled: compileGraph(graph),
-        bindings: kept.bindings,
+        bindings: keepOutcomes(dataset.id, seed, bindings, gathered.addAnswer),
         cache,
         sandbox,
         seed,
@@ -65,10 +64,13 @@ export async function conductRun(options: ConductOptions): Promise<void> {
       askPerson,
       problems: unfinished(store, run, done),
       concurrency: run.delivery === 'batch' ? mostAtOnce(graph, live) : () => keeper.concurrency,
-      record: (batch: readonly FinishedProblem[]) => {
-        kept.store()
-        results.append(run.id, batch)
-        keeper.add(batch)
+      take: (result) => {
+        gathered.add(result)
+        keeper.take(result)
+      },
+      store: () => {
+        gathered.store()
+        keeper.tellStored()
       },
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
       pause: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),

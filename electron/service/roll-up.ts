@@ -22,13 +22,11 @@ export class RollUp {
     this.columns = new ColumnsFold(total)
   }
 
-  add(results: readonly FinishedProblem[]): void {
-    for (const result of results) {
-      const { ordinal, verdict, steps, calls } = result
-      this.columns.add(result)
-      this.traffic.add(steps)
-      for (const call of calls) this.calls.add(call, ordinal, verdict)
-    }
+  add(result: FinishedProblem): void {
+    const { ordinal, verdict, steps, calls } = result
+    this.columns.add(result)
+    this.traffic.add(steps)
+    for (const call of calls) this.calls.add(call, ordinal, verdict)
   }
 
   now(): SeenRun {

@@ -170,7 +170,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
       const settled = status !== 'failed' && keeper.progress().finished === keeper.progress().total ? 'done' : status
       runs.setStatus(id, settled, failure)
       // What a person has corrected meanwhile stands in the rows alone.
-      const seen = store.problems.corrected(id) === 0 ? keeper.rollUp?.now() : undefined
+      const seen = store.problems.corrected(id) === 0 ? keeper.seen() : undefined
       keepRollUp(store, runs.get(id), seen)
       keeper.end(settled, failure)
     } catch (error) {

@@ -19,11 +19,11 @@ export function atomicSoon<Args extends unknown[], Result>(
 ): (...args: Args) => Result {
   const transaction = db.transaction(work)
   return (...args) => {
-    db.pragma('synchronous = NORMAL')
+    db.exec('pragma synchronous = NORMAL')
     try {
       return transaction.immediate(...args)
     } finally {
-      db.pragma('synchronous = FULL')
+      db.exec('pragma synchronous = FULL')
     }
   }
 }

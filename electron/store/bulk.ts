@@ -2,6 +2,9 @@ import type { Db } from './open'
 
 export type Value = string | number | null
 
+/** What becomes of a row whose key is there already; it is an error unless said otherwise. */
+type OnConflict = '' | 'replace' | `on conflict${string} do nothing`
+
 /** Beyond this many rows a statement gains nothing more. */
 const ROWS_AT_ONCE = 16
 
@@ -17,9 +20,15 @@ function rowsOf(columns: number, rows: number): string {
  * Crossing into SQLite costs more than the row itself, so a statement takes several rows, its values by position: a third of
  * the time of one row by named values.
  */
-export function bulkInsert(db: Db, into: string, columns: number): (values: readonly Value[]) => void {
-  const many = db.prepare(`insert into ${into} values ${rowsOf(columns, ROWS_AT_ONCE)}`)
-  const one = db.prepare(`insert into ${into} values ${rowsOf(columns, 1)}`)
+export function bulkInsert(
+  db: Db,
+  into: string,
+  columns: number,
+  onConflict: OnConflict = '',
+): (values: readonly Value[]) => void {
+  const [first, last] = onConflict === 'replace' ? ['insert or replace', ''] : ['insert', onConflict]
+  const many = db.prepare(`${first} into ${into} values ${rowsOf(columns, ROWS_AT_ONCE)} ${last}`)
+  const one = db.prepare(`${first} into ${into} values ${rowsOf(columns, 1)} ${last}`)
   const step = ROWS_AT_ONCE * columns
   return (values) => {
     let at = 0

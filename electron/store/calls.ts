@@ -8,6 +8,7 @@ import { bulkInsert, type Value } from './bulk'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
 import type { OutcomesTable } from './outcomes'
+import { newRowsWriter } from './write-rows'
 
 interface RawCall extends Omit<EarlierCall, 'usage' | 'failure' | 'quote'> {
   inputTokens: number | null
@@ -29,6 +30,7 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
     'calls (run_id, ordinal, seq, site_id, source, state, sample, request, reserved_usd, sent_at)',
     10,
   )
+  const writeNew = newRowsWriter(db)
   const settle = db.prepare(
     `update calls set state = ?, input_tokens = ?, output_tokens = ?, cache_read_tokens = ?, cache_write_tokens = ?,
        reasoning_tokens = ?, usd = ?, billed_usd = ?, latency_ms = ?, answer = ?, confidence = ?, mean_logprob = ?, failure = ?,
@@ -70,7 +72,7 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
     'select source, count(*) as calls from every_call where run_id = ? group by source',
   )
 
-  function intend(runId: string, entries: readonly LedgerEntry[]): void {
+  function intents(runId: string, entries: readonly LedgerEntry[]): Value[] {
     const values: Value[] = []
     for (const entry of entries) {
       if (entry.type !== 'intend') continue
@@ -88,7 +90,7 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
         sentAt,
       )
     }
-    insertIntents(values)
+    return values
   }
 
   function settleAll(runId: string, datasetId: number, entries: readonly LedgerEntry[]): void {
@@ -122,20 +124,19 @@ export function callsTable(db: Db, interned: InternedRows, outcomes: OutcomesTab
 
   // No two entries of one transaction are of the same call: whoever writes one waits for it. So kinds may go in together.
   const writeAll = atomic(db, (runId: string, datasetId: number, entries: readonly LedgerEntry[]) => {
-    intend(runId, entries)
+    const values = intents(runId, entries)
+    const sites = interned.unstored()
+    writeNew(sites)
+    insertIntents(values)
     settleAll(runId, datasetId, entries)
     for (const entry of entries) writeRest(runId, entry)
+    return sites
   })
 
   return {
     /** Writes rows of live calls, and the outcomes of those that were answered, all or none. */
     write: (runId: string, datasetId: number, entries: readonly LedgerEntry[]): void => {
-      try {
-        writeAll(runId, datasetId, entries)
-      } catch (error) {
-        interned.forget()
-        throw error
-      }
+      interned.stored(writeAll(runId, datasetId, entries))
     },
     /** Calls that were under way when their program ended, and in no batch: nobody knows what came of them. They count at what was reserved. */
     markUnknown: (runId: string): number => lose.run(FATE_UNKNOWN, runId).changes,

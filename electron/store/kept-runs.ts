@@ -1,6 +1,6 @@
 import { atomic } from './atomic'
+import { rollupDropper } from './drop-rollup'
 import type { Db } from './open'
-import { rollupDropper } from './rollups'
 
 export interface RunNotes {
   id: string

@@ -47,7 +47,10 @@ describe('answers of live calls', () => {
     const store = temporaryStore()
     const { datasetId } = importRows(store, [[problemRow('p0'), outcomeRow('p0', { model: 'imported' })]])
     store.outcomes.append(datasetId, [answerOf('p0', 'r', '1')])
-    store.outcomes.keepSimulated(datasetId, [{ call: { ...answerOf('p0', 'r', '1'), model: 'made up' }, sample: 0 }])
+    const madeUp = { ...answerOf('p0', 'r', '1'), datasetId, model: 'made up', source: 'simulated' as const, sample: 0 }
+    const gathered = store.results.gather('no run')
+    gathered.addAnswer(madeUp)
+    gathered.store()
     const models = ['m', 'made up', 'imported', 'none']
     expect(models.filter((model) => store.outcomes.hasOwn(datasetId, model))).toEqual(['m', 'made up'])
     expect(store.outcomes.hasOwn(datasetId + 1, 'm')).toBe(false)

@@ -1,9 +1,9 @@
 import type { Step, Verdict } from '../../shared/report'
 import type { CallDetail, ProblemDetail } from '../../shared/results-contract'
 import { atomic } from './atomic'
+import { rollupDropper } from './drop-rollup'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
-import { rollupDropper } from './rollups'
 
 type Raw = Omit<ProblemDetail, 'repeats' | 'correction' | 'steps' | 'calls' | 'attempts' | 'graph' | 'escalated'> & {
   steps: string

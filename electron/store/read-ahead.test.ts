@@ -49,6 +49,22 @@ describe('outcomes read ahead', () => {
     )
   })
 
+  it('are whole, as those that are looked up by themselves', () => {
+    const store = temporaryStore()
+    const figures = { confidence: 0.1 + 0.2, score: 1 / 3, inputTokens: 7, outputTokens: 11, usd: 1e-7, latencyMs: 0.5 }
+    const { datasetId } = importRows(
+      store,
+      [figures, { score: null, answer: 'x' }, { answer: null }].map((rest, n) => [
+        problemRow(`p${n}`),
+        outcomeRow(`p${n}`, rest),
+      ]),
+    )
+    const find = store.outcomes.finder(datasetId)
+    for (const id of ['p0', 'p1', 'p2', 'p3'])
+      expect(find(id, 'm', '', 0)).toEqual(store.outcomes.find(datasetId, id, 'm', '', 0))
+    expect(find('p0', 'm', '', 0)).toMatchObject(figures)
+  })
+
   it('are the right ones in the order of the dataset', () => {
     const { store, datasetId } = recorded()
     const find = store.outcomes.finder(datasetId)

@@ -1,12 +1,14 @@
 /** What is looked up, and where: outcomes that stand for any request. */
-export interface AheadReader<Outcome> {
+export interface AheadReader<Row, Outcome> {
   /** The outcomes of a model to the problems from this one on, over so many problems, in their order. */
-  page: (problemId: string, model: string, sample: number, reach: number) => Outcome[]
+  page: (problemId: string, model: string, sample: number, reach: number) => Row[]
+  problemIdOf: (row: Row) => string
+  read: (row: Row) => Outcome
   one: (problemId: string, model: string, sample: number) => Outcome | undefined
 }
 
-interface Page<Outcome> {
-  outcomes: Map<string, Outcome>
+interface Page<Row> {
+  rows: Map<string, Row>
   /** How many problems it reaches over, and how many of its outcomes were asked for. */
   reach: number
   used: number
@@ -22,32 +24,30 @@ const MOST_PAGES = 32
  * read at once, at a quarter of the time of single look-ups. A page reaches further while most of it is used, and
  * what is not in it is looked up by itself, so that any order is right.
  */
-export function readAhead<Outcome extends { problemId: string }>({ page: readPage, one }: AheadReader<Outcome>) {
-  const pages = new Map<string, Page<Outcome>>()
-  return (problemId: string, model: string, sample: number): Outcome | undefined => {
-    const stream = sample === 0 ? model : `${sample} ${model}`
-    const page = pages.get(stream)
-    const known = page?.outcomes.get(problemId)
-    if (page !== undefined && known !== undefined) {
-      page.used += 1
-      return known
-    }
-    const reach = reachAfter(page)
-    if (reach === 0) {
-      pages.delete(stream)
-      return one(problemId, model, sample)
-    }
-    const outcomes = readPage(problemId, model, sample, reach)
-    const byProblem = new Map<string, Outcome>()
-    for (const outcome of outcomes) byProblem.set(outcome.problemId, outcome)
+export function readAhead<Row, Outcome>({ page: readPage, problemIdOf, read, one }: AheadReader<Row, Outcome>) {
+  const pages = new Map<string, Page<Row>>()
+
+  function turnTo(stream: string, problemId: string, model: string, sample: number): Row | undefined {
+    const reach = reachAfter(pages.get(stream))
     pages.delete(stream)
-    pages.set(stream, { outcomes: byProblem, reach, used: 1 })
+    if (reach === 0) return undefined
+    const rows = new Map<string, Row>()
+    for (const row of readPage(problemId, model, sample, reach)) rows.set(problemIdOf(row), row)
+    pages.set(stream, { rows, reach, used: 1 })
     for (const oldest of pages.keys()) {
       if (pages.size <= MOST_PAGES) break
       pages.delete(oldest)
     }
-    const [first] = outcomes
-    return first?.problemId === problemId ? first : one(problemId, model, sample)
+    return rows.get(problemId)
+  }
+
+  return (problemId: string, model: string, sample: number): Outcome | undefined => {
+    const stream = sample === 0 ? model : `${sample} ${model}`
+    const page = pages.get(stream)
+    let row = page?.rows.get(problemId)
+    if (page !== undefined && row !== undefined) page.used += 1
+    else row = turnTo(stream, problemId, model, sample)
+    return row === undefined ? one(problemId, model, sample) : read(row)
   }
 }
 

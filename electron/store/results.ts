@@ -1,11 +1,10 @@
 import type { Step } from '../../shared/report'
-import type { CacheWrite, CallRecord, FinishedProblem } from '../../shared/run-record'
-import { atomicSoon } from './atomic'
-import { bulkInsert, type Value } from './bulk'
+import type { CacheWrite, FinishedProblem } from '../../shared/run-record'
+import { GatheredRows } from './encode-results'
 import type { InternedRows } from './interned'
 import type { Db } from './open'
-import { isInLedger, packCalls } from './packed-calls'
-import { rollupDropper } from './rollups'
+import type { AnswerToKeep } from './outcomes'
+import { runRowsWriter } from './write-rows'
 
 /** A result as a table shows it, with its problem. */
 export interface ResultWithProblem
@@ -21,7 +20,7 @@ interface RawResult extends Omit<ResultWithProblem, 'steps' | 'escalated'> {
   escalated: number
 }
 
-/** What a memory cache keeps, as short as it can be: answer and confidence are the result's own. */
+/** What a memory cache keeps, as `encodeResults` writes it. */
 type Remembered = [namespace: string, key: string, writtenAt: number, score: number | null, usd: number | null]
 
 interface RememberedRow {
@@ -30,23 +29,18 @@ interface RememberedRow {
   confidence: number | null
 }
 
+/** The results of one run on their way into the database. */
+export interface GatheredResults {
+  /** To be stored; nothing holds on to it. */
+  add: (result: FinishedProblem) => void
+  /** A simulated answer that becomes an outcome, stored with the results. */
+  addAnswer: (answer: AnswerToKeep) => void
+  /** Stores what was added since with its calls and what caches keep, all or none. */
+  store: () => void
+}
+
 export function resultsTable(db: Db, interned: InternedRows) {
-  const insertResults = bulkInsert(
-    db,
-    `results (run_id, ordinal, problem_id, verdict, graded_by, answer, confidence, failure, usd, billed_usd, saved_usd,
-       latency_ms, escalated, steps, remembered, calls)`,
-    16,
-  )
-  const insertCalls = bulkInsert(
-    db,
-    `calls (run_id, ordinal, seq, site_id, source, state, sample, input_tokens, output_tokens, cache_read_tokens,
-       cache_write_tokens, reasoning_tokens, usd, billed_usd, latency_ms, answer, confidence, mean_logprob, failure)`,
-    19,
-  )
-  const putCache = db.prepare(
-    `insert or replace into cache_entries (namespace, key, answer, confidence, score, usd, written_at)
-     values (@namespace, @key, @answer, @confidence, @score, @usd, @writtenAt)`,
-  )
+  const write = runRowsWriter(db)
   const findCache = db.prepare<[string, string], Omit<CacheWrite, 'storage'>>(
     `select namespace, key, answer, confidence, score, usd, written_at as writtenAt from cache_entries where namespace = ? and key = ?`,
   )
@@ -67,55 +61,26 @@ export function resultsTable(db: Db, interned: InternedRows) {
     )
     .pluck()
 
-  function addResult(rows: Value[], runId: string, result: FinishedProblem): void {
-    const { ordinal, problemId, verdict, gradedBy, answer, confidence, failure, calls, cacheWrites } = result
-    const { usd, billedUsd, savedUsd, latencyMs } = result
-    const escalated = result.escalated ? 1 : 0
-    const steps = pathText(result.steps)
-    const remembered = cacheWrites.length === 0 ? null : rememberedText(cacheWrites)
-    rows.push(runId, ordinal, problemId, verdict, gradedBy, answer, confidence, failure)
-    rows.push(usd, billedUsd, savedUsd, latencyMs, escalated, steps, remembered, packCalls(calls, answer, interned))
-  }
-
-  function pathText(steps: readonly Step[]): string {
-    let text = ''
-    for (const step of steps) text += text === '' ? interned.stepId(step) : `,${interned.stepId(step)}`
-    return `[${text}]`
-  }
-
-  function addCall(rows: Value[], runId: string, ordinal: number, call: CallRecord): void {
-    const { seq, source, state, sample, usage, usd, billedUsd, latencyMs, answer, confidence, meanLogprob } = call
-    const failure = call.failure === null ? null : `${call.failure.reason}: ${call.failure.message}`
-    rows.push(runId, ordinal, seq, interned.siteId(call), source, state, sample)
-    rows.push(usage.inputTokens, usage.outputTokens)
-    rows.push(usage.cacheReadTokens ?? null, usage.cacheWriteTokens ?? null, usage.reasoningTokens ?? null)
-    rows.push(usd, billedUsd, latencyMs, answer, confidence, meanLogprob, failure)
-  }
-
-  const dropRollup = rollupDropper(db)
-  // Live calls are in the ledger before: a result that a power cut takes is walked again on the answers that were paid.
-  const appendAll = atomicSoon(db, (runId: string, results: readonly FinishedProblem[]) => {
-    const [rows, calls]: [Value[], Value[]] = [[], []]
-    for (const result of results) {
-      addResult(rows, runId, result)
-      for (const call of result.calls)
-        if (isInLedger(call) && !call.written) addCall(calls, runId, result.ordinal, call)
-      for (const write of result.cacheWrites) if (write.storage === 'sqlite') putCache.run(write)
+  function gather(runId: string): GatheredResults {
+    const gathered = new GatheredRows(runId, interned)
+    return {
+      add: (result) => gathered.add(result),
+      addAnswer: (answer) => gathered.addAnswer(answer),
+      store: () => {
+        const rows = gathered.take()
+        write(rows)
+        interned.stored(rows.interned)
+      },
     }
-    insertResults(rows)
-    insertCalls(calls)
-    dropRollup(runId)
-  })
+  }
 
   return {
-    /** Stores results with their calls and what caches keep, all or none. */
+    gather,
+    /** Stores results at once, all or none. */
     append: (runId: string, results: readonly FinishedProblem[]): void => {
-      try {
-        appendAll(runId, results)
-      } catch (error) {
-        interned.forget()
-        throw error
-      }
+      const gathered = gather(runId)
+      for (const result of results) gathered.add(result)
+      gathered.store()
     },
     finishedOrdinals: (runId: string): Set<number> => new Set(ordinals.all(runId)),
     /** What the memory caches of a run kept, in the order of its problems. */
@@ -139,11 +104,3 @@ export function resultsTable(db: Db, interned: InternedRows) {
   }
 }
 export type ResultsTable = ReturnType<typeof resultsTable>
-
-function rememberedText(writes: readonly CacheWrite[]): string | null {
-  let text = ''
-  for (const { storage, namespace, key, writtenAt, score, usd } of writes)
-    if (storage === 'memory')
-      text += `${text === '' ? '' : ','}[${JSON.stringify(namespace)},"${key}",${writtenAt},${score},${usd}]`
-  return text === '' ? null : `[${text}]`
-}

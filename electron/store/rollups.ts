@@ -3,6 +3,7 @@ import { allRows, type RunColumns, summariseRows } from '../../shared/evidence/r
 import type { Figures } from '../../shared/evidence/summary'
 import type { RunRollup } from '../../shared/run-rollup'
 import { atomic } from './atomic'
+import { rollupDropper } from './drop-rollup'
 import type { Db } from './open'
 
 /** Packed they stand in memory three times for a moment, when a large run holds the most that it ever does. */
@@ -52,12 +53,4 @@ function withTimes(figures: Figures, columns: () => RunColumns | undefined): Fig
   if (of === undefined) return figures
   const { latencyMs, untimed } = summariseRows(of, allRows(of))
   return { ...figures, latencyMs, ...(untimed === undefined ? {} : { untimed }) }
-}
-
-/** For whoever adds, changes or removes results: in the same transaction, so that no kill leaves what is older than they are. */
-export function rollupDropper(db: Db): (runId: string) => void {
-  const drops = ['run_rollups', 'run_columns'].map((table) => db.prepare(`delete from ${table} where run_id = ?`))
-  return (runId) => {
-    for (const drop of drops) drop.run(runId)
-  }
 }

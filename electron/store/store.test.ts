@@ -276,8 +276,11 @@ describe('coverage', () => {
           if (request === '')
             importRows(store, [[problemRow(`p${problem}`), outcomeRow(`p${problem}`, { model, sample })]])
           else {
-            const call = { problemId: `p${problem}`, model, request, usage, ...nothing }
-            store.outcomes.keepSimulated(datasetId, [{ call, sample }])
+            const source = 'simulated' as const
+            const answer = { datasetId, problemId: `p${problem}`, model, request, sample, source, usage, ...nothing }
+            const gathered = store.results.gather('no run')
+            gathered.addAnswer(answer)
+            gathered.store()
           }
         }
         for (const model of ['m', 'n'])

@@ -26,12 +26,39 @@ export function decide(
   const confidence = problem.confidence ?? settings.missingConfidence
   const own = settings.byCategory.find(({ category }) => category === problem.category)
   const { threshold } = own ?? settings
+  const isEnough = confidence >= threshold
+  const want = isEnough ? undefined : wantOf(problem, settings, budgets)
+  const leave = isEnough || want !== undefined ? 'accept' : 'escalate'
+  const isPlain = want === undefined && own === undefined && problem.confidence !== null
+  if (isPlain) return { leave, why: plainWords(settings, confidence) }
   const stated = problem.confidence === null ? `no confidence, counted as ${confidence}` : `confidence ${confidence}`
+  if (want !== undefined) return { leave, why: `${stated}, but ${want}` }
   const bar = own === undefined ? String(threshold) : `${threshold} for ${own.category}`
-  if (confidence >= threshold) return { leave: 'accept', why: `${stated} ≥ ${bar}` }
-  const want = wantOf(problem, settings, budgets)
-  if (want !== undefined) return { leave: 'accept', why: `${stated}, but ${want}` }
-  return { leave: 'escalate', why: `${stated} < ${bar}` }
+  return { leave, why: `${stated} ${isEnough ? '≥' : '<'} ${bar}` }
+}
+
+/** By settings and confidence. */
+const saidBefore = new WeakMap<Readonly<GateSettings>, Map<number, string>>()
+/** Confidences of many digits never come again. */
+const MOST_SAID = 1000
+
+/**
+ * The commonest reason, as the same string each time: confidences repeat, so a replay need not put it together for every problem, nor
+ * whoever stores it read it through to find that it is known.
+ */
+function plainWords(settings: Readonly<GateSettings>, confidence: number): string {
+  let said = saidBefore.get(settings)
+  if (said === undefined || said.size >= MOST_SAID) {
+    said = new Map()
+    saidBefore.set(settings, said)
+  }
+  let words = said.get(confidence)
+  if (words === undefined) {
+    const { threshold } = settings
+    words = `confidence ${confidence} ${confidence >= threshold ? '≥' : '<'} ${threshold}`
+    said.set(confidence, words)
+  }
+  return words
 }
 
 /** What is too little to go on with; undefined where there is enough, no budget, or no knowing. */
