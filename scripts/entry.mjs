@@ -1,8 +1,10 @@
 // Runs one of the built programs: in this process where its Node will do, otherwise on our own.
-import module from 'node:module'
-import { pathToFileURL } from 'node:url'
+import { builtin } from './builtin.mjs'
 import { inRoot, ownNode, say } from './paths.mjs'
 import { isBuilt, isInstalled } from './ready.mjs'
+
+const { enableCompileCache } = builtin('node:module')
+const { pathToFileURL } = builtin('node:url')
 
 /** Compiled once, a program starts some tens of milliseconds sooner. */
 const compileCache = inRoot('node_modules/.cache/compiled')
@@ -12,7 +14,7 @@ const fits = Number(process.versions.napi) >= 10
 export async function runBuilt(name, args) {
   const file = inRoot('out/main', `${name}.js`)
   if (fits) {
-    module.enableCompileCache(compileCache)
+    enableCompileCache(compileCache)
     process.argv = [process.execPath, file, ...args]
     await import(pathToFileURL(file).href)
     return

@@ -1,7 +1,9 @@
 // Where things are, and the two Nodes: the one that started us may be old, everything after set-up runs on node_modules' own.
-import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { builtin } from './builtin.mjs'
+
+const { homedir } = builtin('node:os')
+const { dirname, join } = builtin('node:path')
+const { fileURLToPath } = builtin('node:url')
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 export const inRoot = (...parts) => join(root, ...parts)

@@ -1,8 +1,10 @@
 // Whether anything has to be set up. Every command looks here first, so it is done with few calls and few of Node's modules:
 // one call for each folder and each file.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { builtin } from './builtin.mjs'
 import { inRoot, ownNode, root } from './paths.mjs'
+
+const { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } = builtin('node:fs')
+const { dirname } = builtin('node:path')
 
 const sources = {
   program: ['electron', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json'],
