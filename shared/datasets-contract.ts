@@ -54,9 +54,20 @@ export const unpricedModelSchema = z.object({
 })
 export type UnpricedModel = z.infer<typeof unpricedModelSchema>
 
+/** Of a JSON document: which of its lists holds the rows, by the names that lead to it; found unless given. */
+const rowsInSchema = z.string().max(1000).optional()
+
+const rowsPlace = {
+  /** Null where the file is no JSON document, or is the list itself. */
+  rowsIn: z.string().nullable(),
+  /** Every list that could hold the rows. */
+  lists: z.array(z.string()),
+}
+
 export const importReportSchema = z.object({
   dataset: datasetSummarySchema,
   /** Rows read, bad ones included. */
+  ...rowsPlace,
   rows: z.number().int(),
   problems: z.object({ added: z.number().int(), same: z.number().int() }),
   outcomes: z.object({ added: z.number().int(), same: z.number().int() }),
@@ -101,9 +112,10 @@ export const datasetsContract = {
   /** With its problems, its outcomes and every run over it. */
   remove: base.input(z.object({ id })).output(z.object({ removed: z.boolean() })),
   /** Reads the beginning of a file: its columns, some rows and what they seem to mean. */
-  preview: base.input(z.object({ file: z.file() })).output(
+  preview: base.input(z.object({ file: z.file(), rowsIn: rowsInSchema })).output(
     z.object({
       format: fileFormatSchema,
+      ...rowsPlace,
       columns: z.array(z.string()),
       rows: z.array(z.record(z.string(), z.string())),
       guess: z.object({
@@ -120,6 +132,7 @@ export const datasetsContract = {
         file: z.file(),
         name: z.string().min(1).max(120),
         mapping: mappingSchema,
+        rowsIn: rowsInSchema,
         /** What calls cost where the file does not say. */
         prices: z.array(modelPriceSchema).max(1000).default([]),
       }),

@@ -1,5 +1,5 @@
 import type { FileFormat } from '../../shared/dataset'
-import { readRows } from './read-rows'
+import { type ReadOptions, readRows } from './read-rows'
 import type { ReadRow } from './row'
 
 /** Bytes as a file stream gives them, cut after every `size` bytes. */
@@ -18,7 +18,7 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 export async function rowsOf(
   content: string | Uint8Array,
   format: FileFormat,
-  options: { maxRowBytes?: number; size?: number } = {},
+  options: ReadOptions & { size?: number } = {},
 ): Promise<ReadRow[]> {
   const { size, ...limits } = options
   const rows = await collect(readRows(chunked(content, size), format, limits))

@@ -41,7 +41,8 @@ describe('a dataset', () => {
   })
 
   it('knows its columns from its first rows, in the order in which they appear', async () => {
-    const columnsOf = async (text: string, rows?: number) => (await surveyColumns(chunked(text), 'jsonl', rows)).columns
+    const columnsOf = async (text: string, rows?: number) =>
+      (await surveyColumns(chunked(text), 'jsonl', { most: rows })).columns
     expect(await columnsOf('{"b":1}\n{"a":1,"b":2}\nbroken\n')).toEqual(['b', 'a'])
     expect(await columnsOf('{"b":1}\n{"a":1}\n', 1)).toEqual(['b'])
   })

@@ -1,6 +1,6 @@
 import type { BadRow, FileFormat, Mapping, OutcomeRecord, ProblemRecord } from '../../shared/dataset'
 import { noPrices, type PricesByModel } from './outcome-cost'
-import { readRows } from './read-rows'
+import { type ReadOptions, readRows } from './read-rows'
 import type { ValuesRow } from './row'
 import { toOutcomes } from './to-outcome'
 import { toProblem } from './to-problem'
@@ -55,9 +55,10 @@ export async function* readDataset(
   format: FileFormat,
   mapping: Mapping,
   prices: PricesByModel = noPrices,
+  options: ReadOptions = {},
 ): AsyncGenerator<DatasetRow | BadRow> {
   const counter = new SampleCounter()
-  for await (const row of readRows(source, format)) {
+  for await (const row of readRows(source, format, options)) {
     yield 'reason' in row ? row : toDatasetRow(row, mapping, prices, counter)
   }
 }

@@ -25,7 +25,10 @@ interface RowStart {
 
 type State = 'start' | 'members' | 'value' | 'rows' | 'row' | 'lost' | 'end' | 'ignored'
 
-/** The rows of one JSON list, each parsed on its own, so that a broken one costs only itself. */
+/**
+ * The rows of one JSON list, each parsed on its own, so that a broken one costs only itself. `path` names the members that lead to
+ * the list; without it the document is the list, or an object that holds exactly one.
+ */
 export class JsonReader implements RowReader {
   private state: State = 'start'
   private line = 1
@@ -34,12 +37,19 @@ export class JsonReader implements RowReader {
   private inObject = false
   private listLine: number | null = null
   private skipped = new JsonNesting()
+  /** How many names of the path were followed, and the name that is being read. */
+  private depth = 0
+  private name = ''
+  private isOnPath = false
   private row: RowStart = { line: 1, indent: null, nesting: new JsonNesting() }
   private parts: string[] = []
   private length = 0
   private found: ReadRow[] = []
 
-  constructor(private readonly maxRowBytes: number) {}
+  constructor(
+    private readonly maxRowBytes: number,
+    private readonly path?: readonly string[],
+  ) {}
 
   *push(text: string): Iterable<ReadRow> {
     let from = 0
@@ -134,26 +144,45 @@ export class JsonReader implements RowReader {
 
   private betweenMembers(code: number): void {
     // a name is followed to its closing quote, so that a colon or a brace inside it means nothing
-    if (this.skipped.isOpen || code === QUOTE) this.skipped.closesWith(code)
-    else if (code === COLON) {
-      this.skipped = new JsonNesting()
-      this.state = 'value'
-    } else if (code === CLOSE_OBJECT) this.state = 'end'
+    if (this.skipped.isOpen || code === QUOTE) {
+      if (this.path !== undefined) this.name += String.fromCharCode(code)
+      this.skipped.closesWith(code)
+    } else if (code === COLON) {
+      this.isOnPath = isName(this.name, this.path?.[this.depth])
+      this.enterMembers('value')
+    } else if (code === CLOSE_OBJECT) this.closeObject()
+  }
+
+  private enterMembers(state: 'members' | 'value'): void {
+    this.skipped = new JsonNesting()
+    this.name = ''
+    this.state = state
   }
 
   private insideMember(code: number): void {
+    const { path, depth, isOnPath } = this
+    const isLast = depth + 1 === path?.length
     if (this.skipped.isOpen) this.skipped.closesWith(code)
-    else if (code === OPEN_LIST) this.openList()
-    else if (code === COMMA) this.state = 'members'
-    else if (code === CLOSE_OBJECT) this.state = 'end'
+    else if (code === OPEN_LIST && (path === undefined || (isOnPath && isLast))) this.openList()
+    else if (code === OPEN_OBJECT && isOnPath && !isLast) {
+      this.depth += 1
+      this.enterMembers('members')
+    } else if (code === COMMA) this.enterMembers('members')
+    else if (code === CLOSE_OBJECT) this.closeObject()
     else this.skipped.closesWith(code)
+  }
+
+  private closeObject(): void {
+    this.state = this.depth === 0 ? 'end' : 'value'
+    this.isOnPath = false
+    this.depth = Math.max(0, this.depth - 1)
   }
 
   private betweenRows(code: number): void {
     if (isSpace(code) || code === COMMA) return
     if (code === CLOSE_LIST) {
-      this.skipped = new JsonNesting()
-      this.state = this.inObject ? 'members' : 'end'
+      this.enterMembers('members')
+      if (!this.inObject) this.state = 'end'
       return
     }
     this.row = { line: this.line, indent: this.indent, nesting: new JsonNesting() }
@@ -212,5 +241,13 @@ export class JsonReader implements RowReader {
     )
     this.parts = []
     this.state = 'rows'
+  }
+}
+
+function isName(quoted: string, wanted: string | undefined): boolean {
+  try {
+    return wanted !== undefined && JSON.parse(quoted) === wanted
+  } catch {
+    return false
   }
 }

@@ -10,9 +10,15 @@ import { defaultMaxRowBytes, type ReadRow, type RowReader } from './row'
 
 type TextFormat = Exclude<FileFormat, 'parquet'>
 
-const readers: Record<TextFormat, (maxRowBytes: number) => RowReader> = {
+export interface ReadOptions {
+  maxRowBytes?: number
+  /** Of a JSON document: the names that lead to the list of its rows. */
+  rowsIn?: readonly string[] | undefined
+}
+
+const readers: Record<TextFormat, (maxRowBytes: number, options: ReadOptions) => RowReader> = {
   jsonl: (maxRowBytes) => new JsonlReader(maxRowBytes),
-  json: (maxRowBytes) => new JsonReader(maxRowBytes),
+  json: (maxRowBytes, { rowsIn }) => new JsonReader(maxRowBytes, rowsIn),
   csv: (maxRowBytes) => new CsvReader(maxRowBytes),
 }
 
@@ -24,14 +30,14 @@ const readers: Record<TextFormat, (maxRowBytes: number) => RowReader> = {
 export async function* readRows(
   source: AsyncIterable<Uint8Array>,
   format: FileFormat,
-  options: { maxRowBytes?: number } = {},
+  options: ReadOptions = {},
 ): AsyncGenerator<ReadRow> {
   const { maxRowBytes = defaultMaxRowBytes } = options
   const bytes = unpacked(source)
   let any = false
   for await (const row of format === 'parquet'
     ? readParquet(bytes, maxRowBytes)
-    : readText(bytes, format, maxRowBytes)) {
+    : readText(bytes, readers[format](maxRowBytes, options))) {
     any = true
     yield row
   }
@@ -40,12 +46,7 @@ export async function* readRows(
   }
 }
 
-async function* readText(
-  source: AsyncIterable<Uint8Array>,
-  format: TextFormat,
-  maxRowBytes: number,
-): AsyncGenerator<ReadRow> {
-  const reader = readers[format](maxRowBytes)
+async function* readText(source: AsyncIterable<Uint8Array>, reader: RowReader): AsyncGenerator<ReadRow> {
   for await (const text of decodeText(source)) yield* reader.push(text)
   yield* reader.end()
 }

@@ -3,7 +3,7 @@ import { SwitchyardError } from '../../shared/errors'
 import { plainName, problemAliases } from './aliases'
 import { isScore, type Values } from './cells'
 import { pathsInside, valueAt } from './column-path'
-import { readRows } from './read-rows'
+import { type ReadOptions, readRows } from './read-rows'
 
 const SURVEYED_ROWS = 200
 const MOST_PATHS = 300
@@ -22,12 +22,12 @@ export interface Survey {
 export async function surveyColumns(
   source: AsyncIterable<Uint8Array>,
   format: FileFormat,
-  most = SURVEYED_ROWS,
+  { most = SURVEYED_ROWS, ...options }: ReadOptions & { most?: number | undefined } = {},
 ): Promise<Survey> {
   const found = new Columns()
   let seen = 0
   let firstBad: BadRow | undefined
-  for await (const row of readRows(source, format)) {
+  for await (const row of readRows(source, format, options)) {
     if ('values' in row) found.add(row.values)
     else firstBad ??= row
     seen += 1

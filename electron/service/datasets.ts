@@ -25,10 +25,17 @@ export interface MappingWish {
 }
 
 /** How a file is to be read: a whole mapping or a wish for one, and what calls cost where the file does not say. */
-export type Wanted = ({ mapping: Mapping } | MappingWish) & { prices?: readonly ModelPrice[] }
+export type Wanted = ({ mapping: Mapping } | MappingWish) & {
+  prices?: readonly ModelPrice[]
+  /** Which list of a JSON document holds the rows; found unless given. */
+  rowsIn?: string | undefined
+}
 
 export interface Preview {
   format: FileFormat
+  /** Of a JSON document: the list that holds the rows, null where it is one itself, and every list that could. */
+  rowsIn: string | null
+  lists: string[]
   columns: string[]
   rows: Record<string, string>[]
   /** `wide` where the columns tell models, whatever `outcome` says. */
@@ -49,7 +56,7 @@ export function datasetsService(store: Store) {
       [...datasets.problems(datasets.get(Number(id)).id, offset, offset + limit)].map(
         ({ ordinal, problem: { id: name, question, category } }) => ({ ordinal, id: name, question, category }),
       ),
-    preview: async (file: SourceFile): Promise<Preview> => (await reading()).previewFile(file),
+    preview: async (file: SourceFile, rowsIn?: string): Promise<Preview> => (await reading()).previewFile(file, rowsIn),
     groups: (id: string): DatasetGroups => datasetCare.groups(datasets.get(Number(id)).id),
     /** What is deleted with it. */
     needs: (id: string): DatasetNeeds => datasetCare.needs(datasets.get(Number(id)).id),

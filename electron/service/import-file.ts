@@ -2,6 +2,7 @@ import type { BadRow, FileFormat, Mapping } from '../../shared/dataset'
 import type { DatasetSummary, ImportReport } from '../../shared/datasets-contract'
 import { SwitchyardError } from '../../shared/errors'
 import { cellAt, type Values } from '../datasets/cells'
+import { chooseRowList, findRowLists, nameOfList, type RowList } from '../datasets/find-row-lists'
 import { unpacked } from '../datasets/gunzip'
 import { checkColumns, completeMapping, guessable, guessMapping } from '../datasets/mapping'
 import { type DatasetRow, readDataset } from '../datasets/read-dataset'
@@ -25,10 +26,10 @@ export async function importFile(
   name: string,
   wanted: Wanted,
 ): Promise<ImportReport> {
-  const format = await formatOf(file)
-  const mapping = mappingFor(await surveyColumns(file.open(), format), wanted)
+  const { format, rowsIn, lists } = await shapeOf(file, wanted.rowsIn)
+  const mapping = mappingFor(await surveyColumns(file.open(), format, { rowsIn }), wanted)
   const prices = new Map(wanted.prices?.map((price) => [price.model, price]))
-  const staged = await stage(store, readDataset(file.open(), format, mapping, prices))
+  const staged = await stage(store, readDataset(file.open(), format, mapping, prices, { rowsIn }))
   const { datasetId, problems, outcomes, bad, badAnswers, badFigures, firstBadFigures } = staged.finish(
     name,
     staged.bad[0],
@@ -38,6 +39,7 @@ export async function importFile(
   const models = new Set(dataset.models.map(({ model }) => model))
   return {
     dataset,
+    ...placeOf(rowsIn, lists),
     unusedPrices: [...prices.keys()].filter((model) => !models.has(model)),
     unpriced: store.modelEvidence.unpriced(datasetId),
     rows: staged.rows,
@@ -56,17 +58,17 @@ function inOrder(bad: readonly BadRow[]): BadRow[] {
 }
 
 /** The first rows of a file as they would be read. */
-export async function previewFile(file: SourceFile): Promise<Preview> {
-  const format = await formatOf(file)
-  const survey = await surveyColumns(file.open(), format)
+export async function previewFile(file: SourceFile, wantedRows?: string): Promise<Preview> {
+  const { format, rowsIn, lists } = await shapeOf(file, wantedRows)
+  const survey = await surveyColumns(file.open(), format, { rowsIn })
   const { columns } = survey
   const rows: Record<string, string>[] = []
-  for await (const row of readRows(file.open(), format)) {
+  for await (const row of readRows(file.open(), format, { rowsIn })) {
     if ('values' in row) rows.push(showRow(columns, row.values))
     if (rows.length === PREVIEW_ROWS) break
   }
   const guess = { ...guessMapping(guessable(columns, survey.nested)), wide: guessWide(survey) }
-  return { format, columns, rows, guess }
+  return { format, ...placeOf(rowsIn, lists), columns, rows, guess }
 }
 
 async function stage(store: Store, rows: AsyncIterable<DatasetRow | BadRow>) {
@@ -112,6 +114,20 @@ function mappingFor(survey: Survey, wanted: Wanted): Mapping {
   throw new SwitchyardError('DATA_COLUMNS', 'no column is known to hold the model of an outcome', {
     hint: `name it like --outcomes model=COLUMN, or the models that have columns of their own like --models A,B; the file has ${columns.slice(0, 12).join(', ')}`,
   })
+}
+
+/** How a file is to be read; of a JSON document also where its rows are, and which lists there are to choose from. */
+async function shapeOf(file: SourceFile, wantedRows: string | undefined) {
+  const format = await formatOf(file)
+  const lists = format === 'json' ? await findRowLists(file.open()) : []
+  return { format, lists, rowsIn: chooseRowList(lists, wantedRows) }
+}
+
+function placeOf(rowsIn: readonly string[] | undefined, lists: readonly RowList[]) {
+  return {
+    rowsIn: rowsIn === undefined ? null : nameOfList(rowsIn),
+    lists: lists.map(({ path }) => nameOfList(path)),
+  }
 }
 
 async function formatOf(file: SourceFile): Promise<FileFormat> {

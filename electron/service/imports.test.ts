@@ -32,6 +32,35 @@ describe('a preview', () => {
   })
 })
 
+describe('a JSON document with its rows deep inside', () => {
+  const text = JSON.stringify({
+    results: {
+      prompts: [{ question: 'Which?' }],
+      items: [{ question: 'What is 1 + 1?', key: 2 }, { question: 'Why?' }],
+    },
+    suite: { name: 'n' },
+  })
+
+  it('is read from its longest list, which the preview names beside the others', async () => {
+    const { datasets } = temporaryServices()
+    const preview = await datasets.preview(fileOf('d.json', text))
+    expect(preview).toMatchObject({ rowsIn: 'results.items', lists: ['results.prompts', 'results.items'] })
+    expect(preview.rows).toHaveLength(2)
+    const report = await datasets.importFile(fileOf('d.json', text), 'd', { given: {} })
+    expect(report).toMatchObject({ rowsIn: 'results.items', rows: 2, problems: { added: 2 } })
+  })
+
+  it('is read from the list that is asked for', async () => {
+    const { datasets } = temporaryServices()
+    const wanted = { given: {}, rowsIn: 'results.prompts' }
+    expect((await datasets.preview(fileOf('d.json', text), wanted.rowsIn)).rows).toEqual([{ question: 'Which?' }])
+    expect(await datasets.importFile(fileOf('d.json', text), 'd', wanted)).toMatchObject({ rows: 1 })
+    await expect(datasets.importFile(fileOf('d.json', text), 'd', { given: {}, rowsIn: 'suite' })).rejects.toThrow(
+      'the file holds no list of rows at “suite”',
+    )
+  })
+})
+
 describe('an import by a whole mapping', () => {
   it('may be wide and priced', async () => {
     const { datasets } = temporaryServices()

@@ -61,9 +61,13 @@ export function createRouter(services: Services) {
         return services.routing.curve({ datasetId: id, learned, most: CURVE_POINTS, ...wish })
       }),
       remove: door.datasets.remove.handler(({ input }) => ({ removed: datasets.remove(input.id) })),
-      preview: door.datasets.preview.handler(({ input }) => datasets.preview(sourceOf(input.file))),
+      preview: door.datasets.preview.handler(({ input }) => datasets.preview(sourceOf(input.file), input.rowsIn)),
       import: door.datasets.import.handler(({ input }) =>
-        datasets.importFile(sourceOf(input.file), input.name, { mapping: input.mapping, prices: input.prices }),
+        datasets.importFile(sourceOf(input.file), input.name, {
+          mapping: input.mapping,
+          prices: input.prices,
+          rowsIn: input.rowsIn,
+        }),
       ),
     },
     runs: {

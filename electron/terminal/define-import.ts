@@ -24,6 +24,10 @@ export function addImportCommand(command: (usage: string, about: string) => Comm
       '--outcomes [field=column,…|wide]',
       `the file holds outcomes. A row for each: model, sample, ${wideFields.join(', ')}. “wide”: a row for each problem, where models have columns such as gpt-4 and gpt-4_response; others are named like “wide,correct={model} ok”`,
     )
+    .option(
+      '--rows <path>',
+      'the list in a JSON document that holds the rows, such as results.items; unless given, the longest of those nearest to the outside',
+    )
     .option('--models <a,b>', 'only these models of a wide file')
     .option(
       '--price <model=in,out>',

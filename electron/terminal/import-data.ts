@@ -16,6 +16,9 @@ export async function importFile(file: string, options: ImportOptions): Promise<
     const report = await datasets.importFile(source, options.name, wanted)
     if (options.json === true) printJson(report)
     else print(formatImport(report))
+    const others = report.lists.filter((list) => list !== report.rowsIn)
+    if (options.rows === undefined && others.length > 0)
+      remark(`the rows are those of “${report.rowsIn}”; --rows takes another of its lists: ${others.join(', ')}`)
     for (const { line, reason } of report.bad) remark(`line ${line}: ${reason}`)
     const more = report.badRows + report.badAnswers + report.badFigures - report.bad.length
     if (more > 0) remark(`… and ${more} more`)

@@ -10,14 +10,15 @@ import type { MappingWish, Wanted } from '../service/datasets'
 export interface ImportWords {
   map?: string
   outcomes?: string | true
+  rows?: string
   models?: string
   price?: readonly string[]
   flatPrice?: readonly string[]
 }
 
 /** What the options ask of an import. Throws `USAGE` where they cannot be understood. */
-export function parseImport({ map, outcomes, models, price = [], flatPrice = [] }: ImportWords): Wanted {
-  return { ...wishOf(map, outcomes, models), prices: parsePrices(price, flatPrice) }
+export function parseImport({ map, outcomes, rows, models, price = [], flatPrice = [] }: ImportWords): Wanted {
+  return { ...wishOf(map, outcomes, models), prices: parsePrices(price, flatPrice), rowsIn: rows }
 }
 
 function wishOf(map: string | undefined, outcomes: string | true | undefined, models: string | undefined): MappingWish {

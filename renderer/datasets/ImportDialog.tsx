@@ -85,6 +85,7 @@ function OpenDialog({ kind, dropped }: { kind: ImportKind; dropped: File | null 
           draft={draft}
           name={name}
           missing={missing}
+          onRowsIn={(rowsIn) => file !== null && steps.takeFile(file, rowsIn)}
           onDraft={steps.setDraft}
           onName={steps.setName}
         />
@@ -102,14 +103,14 @@ function useImportSteps(kind: ImportKind) {
   const preview = useMutation(door.datasets.preview.mutationOptions())
   const imports = useMutation(door.datasets.import.mutationOptions())
 
-  const takeFile = (next: File) => {
+  const takeFile = (next: File, rowsIn?: string) => {
     setFile(next)
     setName((known) => (known === '' ? nameFromFile(next.name) : known))
     setDraft(null)
     setFilled(undefined)
     imports.reset()
     preview.mutate(
-      { file: next },
+      { file: next, rowsIn },
       {
         onSuccess: ({ guess }) =>
           setDraft({
@@ -129,6 +130,7 @@ function useImportSteps(kind: ImportKind) {
         file,
         name: name.trim(),
         mapping,
+        rowsIn: preview.data?.rowsIn ?? undefined,
         prices: prices ?? (draft?.form === 'wide' ? pricesOf(draft.wide) : []),
       },
       {

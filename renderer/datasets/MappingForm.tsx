@@ -16,21 +16,40 @@ import { WideModels } from './WideModels'
 import { WidePatterns } from './WidePatterns'
 
 interface MappingFormProps {
-  preview: { format: string; columns: string[]; rows: Record<string, string>[] }
+  preview: {
+    format: string
+    rowsIn: string | null
+    lists: string[]
+    columns: string[]
+    rows: Record<string, string>[]
+  }
   draft: MappingDraft
   name: string
   /** The title of the column that is still to be chosen. */
   missing: string | null
+  /** Another list of the document is to be read. */
+  onRowsIn: (list: string) => void
   onDraft: (draft: MappingDraft) => void
   onName: (name: string) => void
 }
 
-export function MappingForm({ preview, draft, name, missing, onDraft, onName }: MappingFormProps) {
+export function MappingForm({ preview, draft, name, missing, onRowsIn, onDraft, onName }: MappingFormProps) {
   const id = useId()
   const datasets = useQuery(door.datasets.list.queryOptions())
   const isKnown = datasets.data?.some((dataset) => dataset.name === name.trim()) === true
   return (
     <>
+      {preview.lists.length > 1 && (
+        <div className={styles.formRow}>
+          <label htmlFor={`${id}-rows`}>The rows are in</label>
+          <Select
+            id={`${id}-rows`}
+            value={preview.rowsIn ?? ''}
+            options={preview.lists.map((list) => ({ value: list, label: list }))}
+            onChoose={onRowsIn}
+          />
+        </div>
+      )}
       <PreviewTable columns={preview.columns} rows={preview.rows} />
       <div className={styles.nameRow}>
         <label htmlFor={`${id}-name`}>Dataset name</label>
