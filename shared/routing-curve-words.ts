@@ -6,6 +6,7 @@ export const scoreWords: Record<RoutingScore, string> = {
   length: 'the longest question first',
   confidence: 'the lowest confidence of the weak model first',
   tokens: 'the most output tokens of the weak model first',
+  difficulty: 'the highest difficulty that the dataset states first',
   learned: 'what a learned classifier thinks too hard first',
 }
 
@@ -38,7 +39,7 @@ export const measureWords = {
 
 /** What must be known to read the figures, a sentence each. */
 export function curveNotes(curve: RoutingCurve): string[] {
-  const { problems, leftOut, weak, strong, tied, apgr, apgrOverTies, unscored, paysBoth, trainedHere } = curve
+  const { problems, leftOut, weak, strong, tied, apgr, apgrOverTies, unscored, paysBoth, trainedHere, by } = curve
   const out = [
     leftOut.onlyWeak > 0 ? `${formatCount(leftOut.onlyWeak)} that only ${weak.model} has answered` : '',
     leftOut.onlyStrong > 0 ? `${formatCount(leftOut.onlyStrong)} that only ${strong.model} has answered` : '',
@@ -49,6 +50,8 @@ export function curveNotes(curve: RoutingCurve): string[] {
     `Over ${formatNumberOf(problems, 'problem')} to which both models have a graded answer${out.length === 0 ? '' : `; left out: ${out.join(', ')}`}.`,
   ]
   if (problems === 0) return notes
+  if (by === 'difficulty')
+    notes.push('A router can go by the difficulty only where it is known before a problem is answered.')
   if (trainedHere)
     notes.push('The classifier was trained on this dataset, so it looks better here than it is on other problems.')
   if (unscored > 0) notes.push(unscoredWords(curve))
@@ -64,13 +67,21 @@ export function curveNotes(curve: RoutingCurve): string[] {
   return notes
 }
 
-/** Only what the weak model's answer tells can be missing. */
+/** What the weak model's answer or the dataset tells can be missing. */
 function unscoredWords({ problems, weak, unscored, aurocScored, by }: RoutingCurve): string {
+  if (by === 'difficulty') return unrankedWords(problems, unscored, aurocScored)
   const [what, first] = by === 'confidence' ? ['confidence', 'escalated first'] : ['number of tokens', 'sent last']
   if (unscored === problems)
     return `No answer of ${weak.model} has a ${what}: the order is that of the dataset, and says nothing about routing.`
   const [counts, such] = unscored === 1 ? ['has', 'counts'] : ['have', 'count']
   return `${formatNumberOf(unscored, 'answer')} of ${weak.model} ${counts} no ${what}; ${unscored === 1 ? 'it' : 'they'} ${such} as 0 and ${unscored === 1 ? 'is' : 'are'} ${first}. Without these the AUROC is ${formatMeasure(aurocScored)}.`
+}
+
+function unrankedWords(problems: number, unscored: number, aurocScored: number | null): string {
+  if (unscored === problems)
+    return 'No problem has a difficulty that is a number or a known level: the order is that of the dataset, and says nothing about routing.'
+  const [have, are] = unscored === 1 ? ['has', 'is'] : ['have', 'are']
+  return `${formatNumberOf(unscored, 'problem')} ${have} no difficulty that is a number or a known level, and ${are} sent last. Without these the AUROC is ${formatMeasure(aurocScored)}.`
 }
 
 function dollarWords({ weak, strong }: RoutingCurve, paysBoth: boolean): string {

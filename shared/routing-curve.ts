@@ -5,7 +5,7 @@ const count = z.number().int()
 const figure = z.number().nullable()
 
 /** By what problems are sent to the strong model first. */
-export const routingScores = ['length', 'confidence', 'tokens', 'learned'] as const
+export const routingScores = ['length', 'confidence', 'tokens', 'difficulty', 'learned'] as const
 export const routingScoreSchema = z.enum(routingScores)
 export type RoutingScore = z.infer<typeof routingScoreSchema>
 

@@ -58,6 +58,14 @@ describe('the routing curve of a dataset', () => {
     expect(curve).toMatchObject({ unscored: 20, auroc: 1, cascade: [{ escalated: 20, correct: 40 }] })
   })
 
+  it('may go by the scores of a router that the file gives as difficulties; a problem without one is sent last', async () => {
+    const { routing, ...services } = temporaryServices()
+    const scored = rows.map((row, n) => ({ ...row, difficulty: n < 4 ? null : (Math.floor(n / 4) % 2) * 3 - 5 }))
+    const datasetId = await imported({ routing, ...services }, scored)
+    const curve = await routing.curve({ datasetId, weak: 'small', strong: 'large', by: 'difficulty' })
+    expect(curve).toMatchObject({ problems: 40, unscored: 1, paysBoth: false, aurocScored: 1, auroc: 1, cpt80: 0.4 })
+  })
+
   it('may be of some problems only, and of some points', async () => {
     const { routing, ...services } = temporaryServices()
     const datasetId = await imported({ routing, ...services }, rows)

@@ -1,3 +1,4 @@
+import { rankOfDifficulty } from '../../shared/difficulty'
 import { SwitchyardError } from '../../shared/errors'
 import { type RecordedPair, traceOutcomes } from '../../shared/evidence/routing-curve'
 import { formatNumberOf } from '../../shared/format'
@@ -50,7 +51,7 @@ export function routingCurveService(store: Store) {
     const pairs: RecordedPair[] = []
     for (const rows of outcomePairs.pages(dataset.id, weak, strong, answer)) {
       for (const row of rows.filter(({ ordinal }) => wanted?.has(ordinal) !== false)) {
-        const pair = pairOf(row, scoreOf)
+        const pair = pairOf(row, scoreOf, by === 'difficulty' ? BELOW_ALL : 0)
         if (typeof pair === 'string') leftOut[pair] += 1
         else pairs.push(pair)
       }
@@ -78,6 +79,9 @@ function checkModels({ name }: DatasetRow, known: readonly RoutableModel[], want
     })
 }
 
+/** A router's own scores may be negative; finite, so that differences are numbers. */
+const BELOW_ALL = -Number.MAX_VALUE
+
 /** The higher, the sooner a problem goes to the strong model; `null` where it has none. */
 function scoring(by: RoutingScore, learned: LearnedModel | undefined): (row: OutcomePairRow) => number | null {
   if (by === 'length') return ({ question }) => codePointsOf(question)
@@ -87,6 +91,7 @@ function scoring(by: RoutingScore, learned: LearnedModel | undefined): (row: Out
       return confidence === null ? null : -confidence
     }
   if (by === 'tokens') return ({ weakTokens }) => weakTokens
+  if (by === 'difficulty') return ({ difficulty }) => (difficulty === null ? null : rankOfDifficulty(difficulty))
   if (learned !== undefined) return ({ question }) => 1 - (probabilitiesOf(learned, question)[0] ?? 0)
   throw new SwitchyardError('USAGE', 'the score “learned” needs a trained classifier', {
     hint: 'name a graph with one, such as “switchyard train-classifier” writes',
@@ -108,6 +113,7 @@ function codePointsOf(text: string): number {
 function pairOf(
   row: OutcomePairRow,
   scoreOf: (row: OutcomePairRow) => number | null,
+  unscored: number,
 ): RecordedPair | keyof RoutingCurve['leftOut'] {
   const { hasWeak, hasStrong, answerKey, weakUsd, strongUsd } = row
   if (hasWeak === 0) return hasStrong === 0 ? 'neither' : 'onlyStrong'
@@ -116,7 +122,15 @@ function pairOf(
   const strong = isRecordedRight(row.strongAnswer, answerKey, row.strongScore)
   if (weak === null || strong === null) return 'ungraded'
   const score = scoreOf(row)
-  return { score: score ?? 0, scored: score !== null, weak, strong, weakUsd, strongUsd, confidence: confidenceOf(row) }
+  return {
+    score: score ?? unscored,
+    scored: score !== null,
+    weak,
+    strong,
+    weakUsd,
+    strongUsd,
+    confidence: confidenceOf(row),
+  }
 }
 
 /** The two models that are meant where not both are named: of two there are, by how often they are right. */

@@ -5,6 +5,7 @@ export interface OutcomePairRow {
   ordinal: number
   question: string
   answerKey: string | null
+  difficulty: string | null
   hasWeak: 0 | 1
   weakAnswer: string | null
   weakScore: number | null
@@ -28,7 +29,7 @@ export function outcomePairs(db: Db) {
     [{ datasetId: number; after: number; weak: string; strong: string; sample: number; most: number }],
     OutcomePairRow
   >(
-    `select p.ordinal, p.question, p.answer_key as answerKey,
+    `select p.ordinal, p.question, p.answer_key as answerKey, p.difficulty,
        weak.model is not null as hasWeak, weak.answer as weakAnswer, weak.score as weakScore,
        weak.confidence as weakConfidence, weak.output_tokens as weakTokens, weak.usd as weakUsd,
        strong.model is not null as hasStrong, strong.answer as strongAnswer, strong.score as strongScore,

@@ -4,7 +4,7 @@ import { addDatabaseOption, addJsonOption, addSelectionOptions, wholeNumber } fr
 
 const lazily = lazilyFrom(() => import('./curve'))
 
-export const curveScores = ['length', 'confidence', 'tokens', 'learned'] as const
+export const curveScores = ['length', 'confidence', 'tokens', 'difficulty', 'learned'] as const
 
 export function addCurveCommand(command: (usage: string, about: string) => Command): void {
   addSelectionOptions(
@@ -19,7 +19,7 @@ export function addCurveCommand(command: (usage: string, about: string) => Comma
     .addOption(
       new Option(
         '--by <score>',
-        'who goes to the strong one first: the longest question, the weak model’s lowest confidence or most output tokens, or what a trained classifier says',
+        'who goes to the strong one first: the longest question, the weak model’s lowest confidence or most output tokens, the difficulty that the dataset states (a router’s scores, if they were imported as that), or what a trained classifier says',
       )
         .choices(curveScores)
         .default('length'),

@@ -26,6 +26,7 @@ const plainScores: readonly Option[] = [
   { value: 'length', label: 'the longest question' },
   { value: 'confidence', label: 'the weak model’s lowest confidence' },
   { value: 'tokens', label: 'the weak model’s most output tokens' },
+  { value: 'difficulty', label: 'the difficulty that the dataset states' },
 ]
 
 /** Whose outcomes, which two models, and who goes to the strong one first. */
