@@ -15,6 +15,7 @@ const live: Estimate = {
   delivery: 'live',
   batchUsd: null,
   unpriced: [],
+  leftOut: [],
 }
 const simulated: Estimate = {
   ...live,

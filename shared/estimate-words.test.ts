@@ -14,6 +14,7 @@ const estimate: Estimate = {
   delivery: 'live',
   batchUsd: null,
   unpriced: [],
+  leftOut: [],
 }
 
 describe('an estimate in words', () => {
@@ -61,6 +62,19 @@ describe('an estimate in words', () => {
     const words = describeEstimate({ ...estimate, usd: null, billedUsd: null, unpriced: ['m', 'n'] })
     expect(words).toContain('for want of the price of m, n')
     expect(words).not.toContain('$')
+  })
+})
+
+describe('what a model will not be asked', () => {
+  it('is told by the node that wants it', () => {
+    const leftOut = [
+      { node: 'Quick', model: 'm', setting: 'effort' as const },
+      { node: 'Deep', model: 'n', setting: 'logprobs' as const },
+    ]
+    expect(estimateWarnings({ ...estimate, leftOut })).toEqual([
+      '“Quick”: m is not known to take this reasoning effort; it is asked without',
+      '“Deep”: n is not known to give log-probabilities, so its answers have no confidence',
+    ])
   })
 })
 

@@ -22,8 +22,9 @@ export function describeEstimate(estimate: Estimate): string {
 }
 
 /** What a person should know before such a run is started, one line each. */
-export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, walked, repeats }: Estimate): string[] {
-  const warnings: string[] = []
+export function estimateWarnings(estimate: Estimate): string[] {
+  const { unpriced, leftOut, p95Ms, latencyBudgetMs, failing, walked, repeats } = estimate
+  const warnings = leftOut.map(leftOutWords)
   if (unpriced.length > 0)
     warnings.push(`${unpriced.join(', ')}: no price is known, so no budget can be kept; give one on the Models page`)
   if (p95Ms !== undefined && latencyBudgetMs !== undefined && p95Ms > latencyBudgetMs)
@@ -35,6 +36,13 @@ export function estimateWarnings({ unpriced, p95Ms, latencyBudgetMs, failing, wa
       `${failing.problems === walked ? 'all' : formatCount(failing.problems)} of the ${formatNumberOf(walked, repeats === 1 ? 'problem' : 'walk')} that were ${repeats === 1 ? 'walked' : 'tried'} failed, such as: ${failing.example}`,
     )
   return warnings
+}
+
+function leftOutWords({ node, model, setting }: Estimate['leftOut'][number]): string {
+  if (setting === 'logprobs')
+    return `“${node}”: ${model} is not known to give log-probabilities, so its answers have no confidence`
+  const what = setting === 'effort' ? 'this reasoning effort' : 'a temperature'
+  return `“${node}”: ${model} is not known to take ${what}; it is asked without`
 }
 
 function basisWords({ basis, walked, problems, repeats, unrecorded = 0 }: Estimate): string {

@@ -42,6 +42,10 @@ export const estimateSchema = z.object({
   batchUsd: rangeSchema.nullable(),
   /** The models whose price is not known. */
   unpriced: z.array(z.string()),
+  /** What nodes ask of live models that these are not known to take: such a call is sent without it. */
+  leftOut: z.array(
+    z.object({ node: z.string(), model: z.string(), setting: z.enum(['temperature', 'effort', 'logprobs']) }),
+  ),
   /** 95th percentile of a problem's time among those that were walked; absent where nothing is known. */
   p95Ms: z.number().optional(),
   /** Of these walks, how many failed, and why one of them did; absent: none. */

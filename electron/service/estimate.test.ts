@@ -124,6 +124,18 @@ describe('the estimate of a run', () => {
     expect((await services.runs.estimate({ ...options, answersFrom: 'recorded' })).billedUsd?.high).toBe(0)
   })
 
+  it('says what nodes ask of models that are not known to take it', async () => {
+    const services = temporaryServices({ connections: hosted(liveConnection()) })
+    const datasetId = await addProblems(services, 5)
+    const asking = { temperature: 0.7, effort: 'high', confidence: 'logprobs' }
+    const from = { graph: boundLive(oneModel(asking)) }
+    const left = ['effort', 'logprobs'].map((setting) => ({ node: 'Model', model: 'm', setting }))
+    expect((await services.runs.estimate({ ...base, from, datasetId })).leftOut).toEqual(left)
+    expect((await services.runs.estimate({ ...base, from, datasetId, answersFrom: 'recorded' })).leftOut).toEqual([])
+    const plain = { graph: boundLive(oneModel()) }
+    expect((await services.runs.estimate({ ...base, from: plain, datasetId })).leftOut).toEqual([])
+  })
+
   it('names the models whose price is not known', async () => {
     const services = temporaryServices({ connections: hosted(liveConnection(undefined, null)) })
     const datasetId = await addProblems(services, 5)

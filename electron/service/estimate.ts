@@ -19,6 +19,7 @@ import { bindRoles, hashQuickly, standIn } from './bindings'
 import { type Chosen, problemsFor } from './choose-problems'
 import { type CheckOptions, checkRun } from './conduct-run'
 import { addRest, boundsWhereKnown, observedCalls } from './estimate-rest'
+import { leftOutSettings } from './left-out'
 
 export interface EstimateOptions extends Omit<CheckOptions, 'capUsd'> {
   seed: number
@@ -46,7 +47,8 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const unpriced = unpricedModels(options, bindings.keys())
   const { walks, unrecorded } = await walkSome(options, compiled, chosen)
   const budget = options.graph.limits.latencyMs
-  const base = { problems, repeats, unpriced, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
+  const leftOut = leftOutSettings(options)
+  const base = { problems, repeats, unpriced, leftOut, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
   if (unrecorded > 0 && walks.length < FEWEST_WALKED)
     return delivered(options, { ...base, ...fromBounds(options, compiled, bindings, toWalk) })
   const sent = shareSent(options, unrecorded / (walks.length + unrecorded))
@@ -263,7 +265,7 @@ function fromBounds(
   compiled: CompiledGraph,
   bindings: ReadonlyMap<string, BoundModel>,
   toWalk: number,
-): Omit<Estimate, 'problems' | 'repeats' | 'unpriced' | 'delivery' | 'batchUsd'> {
+): Omit<Estimate, 'problems' | 'repeats' | 'unpriced' | 'leftOut' | 'delivery' | 'batchUsd'> {
   const calls = boundsOfWalks(compiled, timesAsked)
   const usd = boundsWhereKnown(
     compiled,

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Delivery } from '../../shared/batch'
-import { describeEstimate } from '../../shared/estimate-words'
+import { describeEstimate, estimateWarnings } from '../../shared/estimate-words'
 import type { Exported, ExportFormat } from '../../shared/export-format'
 import { parseGraph } from '../../shared/graph/load'
 import { validateGraph } from '../../shared/graph/validate'
-import type { AnswersFrom, RunSummary } from '../../shared/report'
+import type { AnswersFrom, Estimate, RunSummary } from '../../shared/report'
 import type { RunServices } from '../compose-runs'
 import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
 import { formatComparison } from './comparison'
@@ -15,7 +15,7 @@ import { type SelectionWords, selectionOf } from './options'
 import { findDataset, findGraph, readGraphFile } from './read-input'
 import { followRun, remarkCoverage, remarkEstimate, remarkFailures, remarkSources } from './run-graphs'
 import { resourcesDir, withRuns } from './session'
-import { print, printJson } from './speak'
+import { print, printJson, remark } from './speak'
 
 export interface CommonOptions {
   db?: string
@@ -84,8 +84,13 @@ export async function estimate(graphs: readonly string[], options: Omit<RunOptio
       estimates.push({ graph: graphs[at] ?? '', ...(await services.runs.estimate(wanted)) })
     }
     if (options.json === true) printJson({ estimates })
-    else for (const { graph, ...one } of estimates) print(`${graph}: ${describeEstimate(one)}`)
+    else for (const { graph, ...one } of estimates) sayEstimate(graph, one)
   })
+}
+
+function sayEstimate(graph: string, one: Estimate): void {
+  print(`${graph}: ${describeEstimate(one)}`)
+  for (const warning of estimateWarnings(one)) remark(`${graph}: ${warning}`)
 }
 
 export interface ResumeOptions extends CommonOptions {

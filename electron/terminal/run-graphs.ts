@@ -1,6 +1,6 @@
 import { describeGaps } from '../../shared/coverage'
 import { SwitchyardError } from '../../shared/errors'
-import { describeEstimate, describeSources } from '../../shared/estimate-words'
+import { describeEstimate, describeSources, estimateWarnings } from '../../shared/estimate-words'
 import { batchWords, formatCount, formatNumberOf, waitingWords } from '../../shared/format'
 import { walksWords } from '../../shared/repeat-words'
 import type { RunSummary } from '../../shared/report'
@@ -71,7 +71,9 @@ export function remarkCoverage(roles: readonly RoleCoverage[]): void {
 /** Says before a run that spends money what it will take. */
 export async function remarkEstimate(services: RunServices, wanted: Omit<StartOptions, 'capUsd'>): Promise<void> {
   if (!services.runs.spends(wanted)) return
-  remark(describeEstimate(await services.runs.estimate(wanted)))
+  const estimate = await services.runs.estimate(wanted)
+  remark(describeEstimate(estimate))
+  for (const warning of estimateWarnings(estimate)) remark(warning)
 }
 
 /** Says after a run what was charged and saved, where that is not plain from its cost. */

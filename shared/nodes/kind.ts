@@ -73,6 +73,8 @@ export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port 
   mostTokens?: (settings: z.infer<Settings>) => number
   /** The call by which it would answer this problem; only kinds that answer by a model have it. */
   call?: (settings: z.infer<Settings>, values: PromptValues) => PlannedCall
+  /** Whether it goes by the log-probabilities of the answer. */
+  wantsLogprobs?: (settings: z.infer<Settings>) => boolean
   /** The port behind which the kind must find a `model` node (a cache keyed by the call it saves). */
   needsModelBehind?: (settings: z.infer<Settings>) => Port | undefined
   /** Zod schema of the settings: `.meta(FieldMeta)` on each field, every field with a default. */

@@ -16,6 +16,7 @@ export const model = defineKind({
   times: ({ samples }) => samples,
   mostTokens: ({ maxTokens }) => maxTokens,
   call: planCall,
+  wantsLogprobs: ({ confidence }) => confidence === 'logprobs',
   settings: z.object({
     role: z
       .string()
