@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LaunchedApp, launchApp } from './launch'
+import { lookAt } from './look-at'
 
 let launched: LaunchedApp
 
@@ -11,6 +12,21 @@ beforeAll(async () => {
   launched.page.setDefaultTimeout(15_000)
 })
 afterAll(() => launched.close())
+
+/** Opens the import and gives it a file. */
+async function chooseFile(file: string): Promise<void> {
+  const { page } = launched
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Datasets' }).click()
+  await page.getByRole('button', { name: 'Import a file' }).click()
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Choose a file/ })
+      .click(),
+  ])
+  await chooser.setFiles(file)
+}
 
 test('outcomes deep inside a file are found by a pattern, and prices that it does not say are filled in after', async () => {
   const { page } = launched
@@ -22,16 +38,7 @@ test('outcomes deep inside a file are found by a pattern, and prices that it doe
     out: { 'org/a-1.5': { text: 2 * n, usage }, b: { text: n } },
   }))
   writeFileSync(file, JSON.stringify(items))
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Datasets' }).click()
-  await page.getByRole('button', { name: 'Import a file' }).click()
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page
-      .getByRole('dialog')
-      .getByRole('button', { name: /Choose a file/ })
-      .click(),
-  ])
-  await chooser.setFiles(file)
+  await chooseFile(file)
   // An object is no question: what is inside has a path of its own.
   await page.getByLabel(/^Question/).selectOption('input.text')
   expect(await page.getByLabel('Answer key').inputValue()).toBe('gold')
@@ -55,4 +62,24 @@ test('outcomes deep inside a file are found by a pattern, and prices that it doe
   const card = page.getByRole('region', { name: 'Routing curve' })
   await card.getByText('3 right · $4,500 per 1,000 problems').waitFor()
   await card.getByText('0 right · $500.00 per 1,000 problems').waitFor()
+})
+
+test('of a document with several lists the longest is shown first, and another one can be taken', async () => {
+  const { page } = launched
+  const file = join(tmpdir(), `evaluation-${process.pid}.json`)
+  const row = (n: number) => ({ question: `What is ${n} + 1?`, key: n + 1, model: 'm', answer: n + 1 })
+  const results = { version: 3, prompts: [{ label: 'a prompt' }], results: [row(1), row(2)], stats: { passed: 2 } }
+  writeFileSync(file, JSON.stringify({ evalId: 'e', results }))
+  await chooseFile(file)
+  const list = page.getByLabel('The rows are in')
+  expect(await list.inputValue()).toBe('results.results')
+  await page.getByRole('cell', { name: 'What is 1 + 1?' }).waitFor()
+  await lookAt(launched, 'import-lists')
+  await list.selectOption('results.prompts')
+  await page.getByRole('cell', { name: 'a prompt' }).waitFor()
+  await list.selectOption('results.results')
+  await page.getByRole('cell', { name: 'What is 2 + 1?' }).waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText('2 problems').first().waitFor()
+  await page.getByRole('button', { name: 'Done' }).click()
 })
