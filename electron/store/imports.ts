@@ -164,38 +164,49 @@ interface Merged {
   fault?: string
 }
 
+type KnownProblem = Omit<ProblemRecord, 'id' | 'checks'> & { checks: string | null }
+
+/** A problem that is there already gains what was not known of it: another file, or a later row, may say its key or category first. */
 function problemMerger(db: Db, datasetId: number): (problem: ProblemRecord) => Merged {
-  const find = db.prepare<[number, string], { question: string; answerKey: string | null }>(
-    'select question, answer_key as answerKey from problems where dataset_id = ? and problem_id = ?',
+  const find = db.prepare<[number, string], KnownProblem>(
+    `select question, answer_key as answerKey, category, difficulty, checks
+     from problems where dataset_id = ? and problem_id = ?`,
   )
   const insert = db.prepare(
     `insert into problems (dataset_id, ordinal, problem_id, question, answer_key, category, difficulty, checks)
      values (@datasetId, @ordinal, @id, @question, @answerKey, @category, @difficulty, @checks)`,
   )
-  const fillKey = db.prepare('update problems set answer_key = ? where dataset_id = ? and problem_id = ?')
+  const fill = db.prepare(
+    `update problems set answer_key = coalesce(answer_key, @answerKey), category = coalesce(category, @category),
+       difficulty = coalesce(difficulty, @difficulty), checks = coalesce(checks, @checks)
+     where dataset_id = @datasetId and problem_id = @id`,
+  )
   const last = db
     .prepare('select coalesce(max(ordinal), -1) as ordinal from problems where dataset_id = ?')
     .get(datasetId)
   let { ordinal } = last as { ordinal: number }
   return (problem) => {
     const known = find.get(datasetId, problem.id)
+    const checks = problem.checks === null ? null : JSON.stringify(problem.checks)
     if (known === undefined) {
       ordinal += 1
-      const checks = problem.checks === null ? null : JSON.stringify(problem.checks)
       insert.run({ ...problem, datasetId, ordinal, checks })
       return { added: true }
     }
-    if (known.question !== problem.question)
-      return { added: false, fault: `the id “${problem.id}” already belongs to another question` }
-    if (known.answerKey === null && problem.answerKey !== null) fillKey.run(problem.answerKey, datasetId, problem.id)
-    else if (problem.answerKey !== null && known.answerKey !== problem.answerKey) {
-      return {
-        added: false,
-        fault: `“${problem.id}” already has the answer key “${known.answerKey}”, not “${problem.answerKey}”`,
-      }
-    }
+    const fault = contradiction(known, problem)
+    if (fault !== undefined) return { added: false, fault }
+    if (problemFields.some((field) => known[field] === null && problem[field] !== null))
+      fill.run({ ...problem, datasetId, checks })
     return { added: false }
   }
+}
+
+const problemFields = ['answerKey', 'category', 'difficulty', 'checks'] as const
+
+function contradiction(known: KnownProblem, { id, question, answerKey }: ProblemRecord): string | undefined {
+  if (known.question !== question) return `the id “${id}” already belongs to another question`
+  if (known.answerKey === null || answerKey === null || known.answerKey === answerKey) return undefined
+  return `“${id}” already has the answer key “${known.answerKey}”, not “${answerKey}”`
 }
 
 type Figures = Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>

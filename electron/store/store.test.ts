@@ -83,6 +83,19 @@ describe('an import', () => {
     expect(store.datasets.problem(1, 'a')?.answerKey).toBe('5')
   })
 
+  it('fills in the category, the difficulty and the checks that another file, or a later row, says first', () => {
+    const store = temporaryStore()
+    const said = { category: 'algebra', difficulty: '3', checks: { numeric: { min: 0 } } }
+    importRows(store, [
+      [problemRow('a'), outcomeRow('a')],
+      [problemRow('b'), outcomeRow('b')],
+      [problemRow('b', said), outcomeRow('b', { model: 'n' })],
+    ])
+    expect(importRows(store, [[problemRow('a', said), null]])).toMatchObject({ problems: { same: 1 }, bad: [] })
+    expect(importRows(store, [[problemRow('a', { ...said, category: 'other' }), null]])).toMatchObject({ bad: [] })
+    for (const id of ['a', 'b']) expect(store.datasets.problem(1, id)).toMatchObject(said)
+  })
+
   it('fills in what was not known of an outcome, and keeps what was', () => {
     const store = temporaryStore()
     importRows(store, [[problemRow('a'), outcomeRow('a', { usd: null, latencyMs: 5 })]])
