@@ -1,5 +1,6 @@
 import type { BadRow, OutcomeRecord, ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
+import { canonicalQuestion } from '../../shared/same-question'
 import { atomic } from './atomic'
 import type { Db } from './open'
 
@@ -204,9 +205,13 @@ function problemMerger(db: Db, datasetId: number): (problem: ProblemRecord) => M
 const problemFields = ['answerKey', 'category', 'difficulty', 'checks'] as const
 
 function contradiction(known: KnownProblem, { id, question, answerKey }: ProblemRecord): string | undefined {
-  if (known.question !== question) return `the id “${id}” already belongs to another question`
+  if (!isSameQuestion(known.question, question)) return `the id “${id}” already belongs to another question`
   if (known.answerKey === null || answerKey === null || known.answerKey === answerKey) return undefined
   return `“${id}” already has the answer key “${known.answerKey}”, not “${answerKey}”`
+}
+
+function isSameQuestion(known: string, question: string): boolean {
+  return known === question || canonicalQuestion(known) === canonicalQuestion(question)
 }
 
 type Figures = Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>

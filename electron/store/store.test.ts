@@ -76,6 +76,14 @@ describe('an import', () => {
     expect(store.outcomes.find(1, 'a', 'm', '', 0)?.answer).toBe('1')
   })
 
+  it('knows a question again whose lines end in another way, and keeps it as it was', () => {
+    const store = temporaryStore()
+    importRows(store, [[problemRow('a', { question: 'Add.\n2 + 2' }), outcomeRow('a')]])
+    const again = [problemRow('a', { question: 'Add.\r\n2 + 2 ' }), outcomeRow('a', { model: 'n' })] as const
+    expect(importRows(store, [[...again]])).toMatchObject({ problems: { same: 1 }, outcomes: { added: 1 }, bad: [] })
+    expect(store.datasets.problem(1, 'a')?.question).toBe('Add.\n2 + 2')
+  })
+
   it('fills in a key that was missing', () => {
     const store = temporaryStore()
     importRows(store, [[problemRow('a', { answerKey: null }), null]])
