@@ -1,5 +1,6 @@
 import type { BadRow, OutcomeRecord, ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
+import { sameAnswer } from '../../shared/grading/grade'
 import { canonicalQuestion } from '../../shared/same-question'
 import { atomic } from './atomic'
 import type { Db } from './open'
@@ -206,12 +207,18 @@ const problemFields = ['answerKey', 'category', 'difficulty', 'checks'] as const
 
 function contradiction(known: KnownProblem, { id, question, answerKey }: ProblemRecord): string | undefined {
   if (!isSameQuestion(known.question, question)) return `the id “${id}” already belongs to another question`
-  if (known.answerKey === null || answerKey === null || known.answerKey === answerKey) return undefined
+  if (known.answerKey === null || answerKey === null || isSameKey(known.answerKey, answerKey)) return undefined
   return `“${id}” already has the answer key “${known.answerKey}”, not “${answerKey}”`
 }
 
+/** What programs change on the way, such as a spreadsheet the ends of lines, makes no other question. */
 function isSameQuestion(known: string, question: string): boolean {
   return known === question || canonicalQuestion(known) === canonicalQuestion(question)
+}
+
+/** `18` and `18.0` are one key: whatever the one makes right, so does the other. */
+function isSameKey(known: string, key: string): boolean {
+  return known === key || sameAnswer(key, known)
 }
 
 type Figures = Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>

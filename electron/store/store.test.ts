@@ -84,6 +84,17 @@ describe('an import', () => {
     expect(store.datasets.problem(1, 'a')?.question).toBe('Add.\n2 + 2')
   })
 
+  it('takes a key in another spelling for the same one, and keeps the first', () => {
+    const store = temporaryStore()
+    importRows(store, [[problemRow('a', { answerKey: '1200' }), outcomeRow('a')]])
+    const spelled = (answerKey: string, model: string) =>
+      importRows(store, [[problemRow('a', { answerKey }), outcomeRow('a', { model })]])
+    expect(spelled('1,200.0', 'n')).toMatchObject({ outcomes: { added: 1 }, bad: [] })
+    expect(spelled('It is 12 times 100.\n#### 1200', 'o')).toMatchObject({ outcomes: { added: 1 }, bad: [] })
+    expect(spelled('1201', 'p').bad).toHaveLength(1)
+    expect(store.datasets.problem(1, 'a')?.answerKey).toBe('1200')
+  })
+
   it('fills in a key that was missing', () => {
     const store = temporaryStore()
     importRows(store, [[problemRow('a', { answerKey: null }), null]])
