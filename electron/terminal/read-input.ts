@@ -6,6 +6,7 @@ import { lineOf, SwitchyardError } from '../../shared/errors'
 import { formatNumberOf } from '../../shared/format'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
+import { validateGraph } from '../../shared/graph/validate'
 import type { RunServices } from '../compose-runs'
 import type { MappingWish, SourceFile } from '../service/datasets'
 import { remark } from './speak'
@@ -59,6 +60,13 @@ export function findGraph(nameOrFile: string, { designs }: RunServices): { desig
   throw new SwitchyardError('USAGE', `“${nameOrFile}” is neither a graph file nor a design in the database`, {
     hint: 'check the name',
   })
+}
+
+/** Says what of a graph's file does nothing, such as a misspelt setting: its figures would be taken for another design's. */
+export function remarkDoubts(file: string, found: ReturnType<typeof findGraph>): void {
+  if ('designId' in found) return
+  const doubts = validateGraph(found.graph).filter(({ severity }) => severity === 'warning')
+  for (const { message, hint } of doubts) remark(`${file}: ${message}; ${hint}`)
 }
 
 /**
