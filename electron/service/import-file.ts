@@ -27,7 +27,8 @@ export async function importFile(
   wanted: Wanted,
 ): Promise<ImportReport> {
   const { format, rowsIn, lists } = await shapeOf(file, wanted.rowsIn)
-  const mapping = mappingFor(await surveyColumns(file.open(), format, { rowsIn }), wanted)
+  const survey = await surveyColumns(file.open(), format, { rowsIn })
+  const mapping = mappingFor(survey, wanted)
   const prices = new Map(wanted.prices?.map((price) => [price.model, price]))
   const staged = await stage(store, readDataset(file.open(), format, mapping, prices, { rowsIn }))
   const { datasetId, problems, outcomes, bad, badAnswers, badFigures, firstBadFigures } = staged.finish(
@@ -50,7 +51,13 @@ export async function importFile(
     badFigures,
     // What was lost comes before what is merely unknown, which may be a whole column.
     bad: inOrder([...lost, ...firstBadFigures].slice(0, BAD_ROWS_SHOWN)),
+    mapping,
+    unreadModels: 'mapping' in wanted || mapping.outcome !== null ? [] : modelsIn(survey),
   }
+}
+
+function modelsIn(survey: Survey): string[] {
+  return guessWide(survey)?.models.map(({ name }) => name) ?? []
 }
 
 function inOrder(bad: readonly BadRow[]): BadRow[] {

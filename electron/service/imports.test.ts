@@ -61,6 +61,19 @@ describe('a JSON document with its rows deep inside', () => {
   })
 })
 
+describe('an import by the names of columns', () => {
+  it('says what it took each column for, and which models it did not read', async () => {
+    const { datasets } = temporaryServices()
+    const alone = await datasets.importFile(fileOf('w.csv', wideCsv), 'w', { given: {} })
+    const mapping = { problem: { question: 'prompt' }, outcome: null }
+    expect(alone).toMatchObject({ mapping, unreadModels: ['a'], outcomes: { added: 0 } })
+    const read = await datasets.importFile(fileOf('w.csv', wideCsv), 'w', { given: {}, outcomes: 'any' })
+    expect(read).toMatchObject({ mapping: { outcome: { models: [{ name: 'a' }] } }, unreadModels: [] })
+    const meant = await datasets.importFile(fileOf('w.csv', wideCsv), 'w', { mapping })
+    expect(meant.unreadModels).toEqual([])
+  })
+})
+
 describe('an import by a whole mapping', () => {
   it('may be wide and priced', async () => {
     const { datasets } = temporaryServices()

@@ -11,6 +11,8 @@ import type { RunServices } from '../compose-runs'
 import type { MappingWish, SourceFile } from '../service/datasets'
 import { remark } from './speak'
 
+const MODELS_NAMED = 5
+
 export function readGraphFile(file: string): Graph {
   return parseGraph(readText(file), file)
 }
@@ -96,6 +98,7 @@ export async function findDataset(
   if (read !== undefined && (wish.outcomes === undefined || datasets.find(name)?.models.length !== 0)) return read
   const report = await datasets.importFile(file, name, wish)
   remarkBadRows(nameOrFile, report)
+  remarkUnread(nameOrFile, report)
   return report.dataset.id
 }
 
@@ -108,6 +111,16 @@ function remarkBadRows(file: string, { badRows, badAnswers, badFigures, bad: [fi
     badFigures > 0 ? formatNumberOf(badFigures, 'single figure') : '',
   ].filter((part) => part !== '')
   remark(`${file}: left out ${left.join(', ')}, such as line ${first.line}: ${first.reason}`)
+}
+
+/** Models may have columns of their own without its being meant so, so they are named and not read. */
+export function remarkUnread(file: string, { unreadModels }: ImportReport): void {
+  if (unreadModels.length === 0) return
+  const [few, more] = [unreadModels.slice(0, MODELS_NAMED), unreadModels.length - MODELS_NAMED]
+  const names = `${few.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  remark(
+    `${file}: it seems to hold outcomes of ${names}, which were not read; import it with --outcomes wide to have them`,
+  )
 }
 
 async function hashOf(file: SourceFile): Promise<string> {
