@@ -199,4 +199,19 @@ describe('the coverage of a run', () => {
       { ...none, problems: 2 },
     ])
   })
+
+  it('tells where several answers are wanted of which only the grade is recorded', async () => {
+    const { datasets, runs } = temporaryServices()
+    const mapping = { problem: { question: 'prompt' }, outcome: { models } }
+    const { dataset } = await datasets.importFile(fileOf('w.csv', wideCsv), 'w', { mapping })
+    const coverage = (model: string, samples: number) =>
+      runs.coverage({
+        from: { graph: { ...oneModel({ samples }), roles: { fast: { connection: 'recorded', model } } } },
+        datasetId: dataset.id,
+        limit: null,
+      })
+    expect(coverage('b', 2)).toMatchObject([{ answers: 2, votesByGrade: true }])
+    expect(coverage('b', 1)[0]).not.toHaveProperty('votesByGrade')
+    expect(coverage('a', 2)[0]).not.toHaveProperty('votesByGrade')
+  })
 })
