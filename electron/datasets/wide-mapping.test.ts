@@ -14,6 +14,16 @@ const survey = (columns: string[], scores: string[] = [], nested: string[] = [])
   nested: new Set(nested),
 })
 
+it('a column of objects is no figure of a model, whatever it is called; what is inside may be', () => {
+  const names = ['m', 'n']
+  const inside = ['correct', 'output', 'output.text', 'tokens', 'tokens.in']
+  const columns = names.flatMap((model) => inside.map((column) => `${model}.${column}`))
+  const nested = names.flatMap((model) => [model, `${model}.output`, `${model}.tokens`])
+  expect(guessWide(survey(['q', ...columns], [], nested))?.models).toEqual(
+    names.map((name) => ({ name, correct: `${name}.correct`, inputTokens: `${name}.tokens.in` })),
+  )
+})
+
 describe('the name of a column in the wide form', () => {
   it.each([
     ['gpt-4_response', 'gpt-4', 'answer'],

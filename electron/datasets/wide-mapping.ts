@@ -33,7 +33,7 @@ export function guessWide(survey: Survey): WideMapping | null {
 
 function groupByModel({ columns, nested }: Survey): Map<string, ModelColumns> {
   const found = new Map<string, ModelColumns>()
-  for (const column of columns) {
+  for (const column of guessable(columns, nested)) {
     const part = splitColumn(column)
     if (part === undefined) continue
     const model = withoutParents(part.model, nested)
