@@ -9,7 +9,7 @@ import { type DatasetRow, readDataset } from '../datasets/read-dataset'
 import { readRows } from '../datasets/read-rows'
 import { sniffFormat } from '../datasets/sniff-format'
 import { type Survey, surveyColumns } from '../datasets/survey-columns'
-import { anyWide, completeWideMapping, guessWide } from '../datasets/wide-mapping'
+import { anyWide, completeOneModelMapping, completeWideMapping, guessWide } from '../datasets/wide-mapping'
 import type { ImportedRow } from '../store/imports'
 import type { Store } from '../store/store'
 import type { Preview, SourceFile, Wanted } from './datasets'
@@ -113,13 +113,14 @@ function mappingFor(survey: Survey, wanted: Wanted): Mapping {
     checkColumns(columns, wanted.mapping)
     return wanted.mapping
   }
-  const { given, outcomes } = wanted
+  const { given, outcomes, model } = wanted
+  if (model !== undefined) return completeOneModelMapping(survey, given, model)
   if (typeof outcomes === 'object') return completeWideMapping(survey, given, outcomes)
   const mapping = completeMapping(columns, given, survey.nested)
   if (outcomes === undefined || mapping.outcome !== null) return mapping
   if (guessWide(survey) !== null) return completeWideMapping(survey, given, anyWide)
   throw new SwitchyardError('DATA_COLUMNS', 'no column is known to hold the model of an outcome', {
-    hint: `name it like --outcomes model=COLUMN, or the models that have columns of their own like --models A,B; the file has ${columns.slice(0, 12).join(', ')}`,
+    hint: `name it like --outcomes model=COLUMN, the models that have columns of their own like --models A,B, or the one of all rows like --model A; the file has ${columns.slice(0, 12).join(', ')}`,
   })
 }
 
