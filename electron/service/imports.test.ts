@@ -115,6 +115,22 @@ describe('an import by a whole mapping', () => {
     }
   })
 
+  it('may tell the answers of a model apart by seeds, also when it is read again', async () => {
+    const { datasets, runs } = temporaryServices()
+    const rows = ['q0', 'q1'].flatMap((question) => [1337, 42, 2024].map((seed) => `${question},m,${seed},${seed}`))
+    const file = fileOf('s.csv', `question,model,seed,answer\n${rows.join('\n')}\n`)
+    const wanted = { given: { sample: 'seed' }, outcomes: 'any' } as const
+    const { dataset } = await datasets.importFile(file, 's', wanted)
+    expect(await datasets.importFile(file, 's', wanted)).toMatchObject({ outcomes: { added: 0, same: 6 }, badRows: 0 })
+    const graph = { ...oneModel({ samples: 3 }), roles: { fast: { connection: 'recorded', model: 'm' } } }
+    const { id } = runs.start({ from: { graph }, datasetId: dataset.id, seed: 7, limit: null, concurrency: 1 })
+    await watchRun({ runs }, id)
+    expect(runs.summary(id)).toMatchObject({ failed: 0 })
+    // Further seeds are further answers, at their word.
+    const more = fileOf('t.csv', 'question,model,seed,answer\nq0,m,3,7\nq0,m,4,8\n')
+    expect(await datasets.importFile(more, 's', wanted)).toMatchObject({ outcomes: { added: 2 }, badRows: 0 })
+  })
+
   it('may number its rows where the number of an answer is looked for', async () => {
     const { datasets, runs } = temporaryServices()
     const rows = [0, 1, 2].flatMap((n) => [`${n},q${n},m,1`, `${n},q${n},other,1`]).join('\n')

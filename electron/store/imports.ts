@@ -37,6 +37,8 @@ export interface Import {
 }
 
 const BAD_FIGURES_KEPT = 100
+/** No run takes more of a problem: a hundred repeats of sixty-four samples. */
+const MOST_ANSWERS = 6400
 
 let imports = 0
 
@@ -83,12 +85,14 @@ interface Staged {
 class AnswerNumbers {
   first = Number.POSITIVE_INFINITY
   private last = 0
+  private readonly seen = new Set<number>()
   /** Models' answers to problems, until one of them has a second one. */
   private pairs: Set<string> | undefined = new Set()
 
   add({ problemId, model, sample }: OutcomeRecord): void {
     this.first = Math.min(this.first, sample)
     this.last = Math.max(this.last, sample)
+    if (this.seen.size <= MOST_ANSWERS) this.seen.add(sample)
     const pair = JSON.stringify([problemId, model])
     if (this.pairs?.has(pair) === true) this.pairs = undefined
     this.pairs?.add(pair)
@@ -97,6 +101,14 @@ class AnswerNumbers {
   /** Each model answers each problem once, by many numbers: they number rows or problems, not answers. */
   get areOthers(): boolean {
     return this.pairs !== undefined && this.last > this.first
+  }
+
+  /** What we call them by, where they count from one, or begin later still: seeds name answers and do not count them. */
+  counted(): ((sample: number) => number) | undefined {
+    if (this.first === 1) return (sample) => sample - 1
+    if (this.first === 0 || this.seen.size > MOST_ANSWERS) return undefined
+    const ranks = new Map([...this.seen].sort((a, b) => a - b).map((sample, rank) => [sample, rank]))
+    return (sample) => ranks.get(sample) ?? sample
   }
 }
 
@@ -226,7 +238,7 @@ type Figures = Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>
 const outcomeFields = ['answer', 'confidence', 'score', 'inputTokens', 'outputTokens', 'usd', 'latencyMs'] as const
 
 /**
- * What we call the number of an answer by the file's: we count from zero, and some files from one, and some number something else. Where
+ * What we call the number of an answer by the file's: we count from zero, some files from one or by seeds, and some number something else. Where
  * what would become a first answer is another one than the first that is there already, the file's numbers are taken at their word.
  */
 function numbering(db: Db, datasetId: number, { read, numbers }: Staged): (sample: number) => number {
@@ -236,7 +248,7 @@ function numbering(db: Db, datasetId: number, { read, numbers }: Staged): (sampl
     return known !== undefined && !agree(known, outcome, ['answer', 'score'])
   }
   const atItsWord = (sample: number): number => sample
-  const guess = numbers.areOthers ? () => 0 : numbers.first === 1 ? (sample: number) => sample - 1 : atItsWord
+  const guess = numbers.areOthers ? () => 0 : (numbers.counted() ?? atItsWord)
   if (guess === atItsWord) return guess
   for (const { outcomes } of read())
     if (outcomes.some((outcome) => guess(outcome.sample) === 0 && isAnother(outcome))) return atItsWord
