@@ -15,6 +15,15 @@ it('says how many answers to each problem are wanted where it is more than one',
   ])
 })
 
+it('says where samples vote by their grades, as nothing else of them is recorded', () => {
+  const role = { role: 'r', model: 'm', covered: 3, problems: 3, repeats: 1, answers: 5 }
+  expect(describeGaps([role])).toEqual([])
+  const words =
+    'm: of some answers only the grade is recorded; where samples vote, all that are wrong count as one answer'
+  expect(describeGaps([{ ...role, votesByGrade: true }])).toEqual([words])
+  expect(describeGaps([{ ...role, covered: 2, votesByGrade: true }])).toHaveLength(2)
+})
+
 it('counts the walks of a run with repeats, each of which needs an answer of its own', () => {
   const role = (model: string, covered: number) => ({ role: 'r', model, covered, problems: 200, repeats: 3 })
   expect(describeGaps([role('all', 600), role('one each', 200), role('none', 0)])).toEqual([

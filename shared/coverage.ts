@@ -1,21 +1,34 @@
 import { formatCount, formatNumberOf } from './format'
 import type { RoleCoverage } from './runs-contract'
 
-/** What a person should know before a run: each recorded model that has not answered all of its walks, in one line. */
+/** What a person should know before a run: each recorded model that has not answered all of its walks, or not in words, in one line. */
 export function describeGaps(roles: readonly RoleCoverage[]): string[] {
-  return roles
-    .filter(({ covered, problems, repeats }) => covered < problems * repeats)
-    .map(({ model, covered, problems, repeats, answers }) => {
-      if (repeats > 1) return describeRepeatedGap({ model, covered, problems, repeats })
-      const others = covered === 0 ? 'all' : `the other ${formatCount(problems - covered)}`
-      const what = answers === undefined ? 'outcomes' : `${formatCount(answers)} answers each`
-      const has = `${what} for ${formatCount(covered)} of ${formatNumberOf(problems, 'problem')}`
-      return `${model}: ${has}; ${others} will fail where it is asked`
-    })
+  return roles.flatMap((role) => [
+    ...(role.covered < role.problems * role.repeats ? [describeGap(role)] : []),
+    ...(role.votesByGrade === true ? [describeVotes(role)] : []),
+  ])
+}
+
+function describeGap({ model, covered, problems, repeats, answers }: RoleCoverage): string {
+  if (repeats > 1) return describeRepeatedGap({ model, covered, problems, repeats })
+  const others = covered === 0 ? 'all' : `the other ${formatCount(problems - covered)}`
+  const what = answers === undefined ? 'outcomes' : `${formatCount(answers)} answers each`
+  const has = `${what} for ${formatCount(covered)} of ${formatNumberOf(problems, 'problem')}`
+  return `${model}: ${has}; ${others} will fail where it is asked`
+}
+
+/** Wrong answers need not be the same one, which a grade does not tell. */
+function describeVotes({ model }: RoleCoverage): string {
+  return `${model}: of some answers only the grade is recorded; where samples vote, all that are wrong count as one answer`
 }
 
 /** Each repeat takes an answer of its own: where one was recorded for each problem, only the first repeat has it. */
-function describeRepeatedGap({ model, covered, problems, repeats }: Omit<RoleCoverage, 'role'>): string {
+function describeRepeatedGap({
+  model,
+  covered,
+  problems,
+  repeats,
+}: Omit<RoleCoverage, 'role' | 'answers' | 'votesByGrade'>): string {
   const walks = problems * repeats
   const has = `outcomes for ${formatCount(covered)} of ${formatCount(walks)} walks (${formatNumberOf(problems, 'problem')}, ${formatCount(repeats)} times each)`
   const others = covered === 0 ? 'all' : `the other ${formatCount(walks - covered)}`

@@ -83,6 +83,10 @@ export const importReportSchema = z.object({
   unusedPrices: z.array(z.string()),
   /** Of the whole dataset. */
   unpriced: z.array(unpricedModelSchema),
+  /** Which column was taken for what. */
+  mapping: mappingSchema,
+  /** Models that seem to have columns of their own, of a file that was read as problems alone. */
+  unreadModels: z.array(z.string()),
 })
 export type ImportReport = z.infer<typeof importReportSchema>
 

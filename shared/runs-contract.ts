@@ -59,6 +59,8 @@ export const roleCoverageSchema = z.object({
   problems: z.number().int(),
   /** How many answers to each problem a node wants at once; absent: one. */
   answers: z.number().int().optional(),
+  /** Several are wanted, and of some only the grade is recorded, by which they vote then; absent: the text is there. */
+  votesByGrade: z.literal(true).optional(),
   repeats: z.number().int(),
 })
 export type RoleCoverage = z.infer<typeof roleCoverageSchema>

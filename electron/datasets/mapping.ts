@@ -49,8 +49,13 @@ export function guessable(columns: readonly string[], nested: ReadonlySet<string
   return columns.filter((name) => !nested.has(name) || problemAliases.checks.includes(plainName(name)))
 }
 
+/** As much as names alone tell; an `answer` is not taken for the key. */
+export function guessProblem(columns: readonly string[]): Partial<ProblemMapping> {
+  return guessFields(columns, problemFields, problemAliases)
+}
+
 function guessAround(columns: readonly string[], model: string | undefined): MappingGuess {
-  const problem = guessFields(columns, problemFields, problemAliases)
+  const problem = guessProblem(columns)
   if (model !== undefined) {
     const { latencySeconds, ...outcome } = guessFields(columns, outcomeFields, outcomeAliases)
     const seconds = latencySeconds === undefined || outcome.latencyMs !== undefined ? {} : { latencySeconds }
@@ -128,7 +133,7 @@ export function completeMapping(
   const orphan = outcomeFields.find((field) => outcomeGiven[field] !== undefined)
   if (guess.outcome === null && orphan !== undefined) {
     throw new SwitchyardError('DATA_COLUMNS', `${orphan} belongs to a model's outcome, and no column names the model`, {
-      hint: `${columnsInWords(columns)}; name one like model=COLUMN`,
+      hint: `${columnsInWords(columns)}; name one like model=COLUMN, or the model of all rows by --model`,
     })
   }
   const outcome = guess.outcome === null ? null : { ...withoutOtherUnit(guess.outcome, given), ...outcomeGiven }
@@ -137,8 +142,17 @@ export function completeMapping(
   return mapping
 }
 
+/** What columns hold of the outcomes of a model that no column names: those given, and what the others' names tell. */
+export function completeOutcome(free: readonly string[], given: GivenColumns): Omit<OutcomeMapping, 'model'> {
+  const { model: _, ...guess } = guessFields(free, outcomeFields, outcomeAliases)
+  return { ...withoutOtherUnit(guess, given), ...pick(given, outcomeFields) }
+}
+
 /** A latency that was given in one unit is not guessed in the other as well. */
-function withoutOtherUnit({ latencyMs, latencySeconds, ...outcome }: OutcomeMapping, given: GivenColumns) {
+function withoutOtherUnit<Outcome extends Pick<OutcomeMapping, 'latencyMs' | 'latencySeconds'>>(
+  { latencyMs, latencySeconds, ...outcome }: Outcome,
+  given: GivenColumns,
+) {
   if (given.latencyMs !== undefined || given.latencySeconds !== undefined) return outcome
   if (latencyMs !== undefined) return { ...outcome, latencyMs }
   return latencySeconds === undefined ? outcome : { ...outcome, latencySeconds }

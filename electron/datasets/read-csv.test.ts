@@ -28,6 +28,17 @@ describe('a CSV file', () => {
     expect(await rowsOf('q|x,m|cost\n1,2\n', 'csv')).toEqual([{ line: 2, values: { 'q|x': '1', 'm|cost': '2' } }])
   })
 
+  it('may say its separator in a line before the header, as spreadsheets write it', async () => {
+    for (const separator of [';', ',', '\t', '|']) {
+      const text = `sep=${separator}\r\na b${separator}c\r\n1${separator}2\r\n`
+      for (const size of sizes)
+        expect(await rowsOf(text, 'csv', { size })).toEqual([{ line: 3, values: { 'a b': '1', c: '2' } }])
+    }
+    // What is said counts, not what occurs most often.
+    expect(await rowsOf('sep=;\na, b, c;d\n1;2\n', 'csv')).toEqual([{ line: 3, values: { 'a, b, c': '1', d: '2' } }])
+    expect(await rowsOf('sep=a,b\n1,2\n', 'csv')).toEqual([{ line: 2, values: { 'sep=a': '1', b: '2' } }])
+  })
+
   it('may end its lines in any way', async () => {
     for (const ending of ['\n', '\r\n', '\r']) {
       const text = ['a,b', '1,2', '', '3,4', ''].join(ending)

@@ -20,6 +20,11 @@ function headerFrom(cells: readonly string[]): string[] {
   return names
 }
 
+/** Spreadsheets begin a file with `sep=;` where its separator is another one than they would expect. */
+function delimiterSaid(line: string): string | undefined {
+  return /^"?sep=([^"\r\n])"?[\r\n]*$/i.exec(line)?.[1]
+}
+
 /**
  * CSV with a header row, cells separated by commas, semicolons or tabs. A forgotten quote costs the line on which its
  * row starts: reading goes on at the next line instead of taking the rest of the file for one cell.
@@ -29,6 +34,8 @@ export class CsvReader implements RowReader {
   private line = 1
   private header: string[] | undefined
   private delimiter = ','
+  /** By a line before the header. */
+  private saidDelimiter: string | undefined
   /** Passing over the rest of a line that is too large. */
   private skipping = false
   /** A carriage return ended the last piece: a line feed that follows belongs to it. */
@@ -105,13 +112,15 @@ export class CsvReader implements RowReader {
   private findDelimiter(at: number, last: boolean): boolean {
     const end = this.rest.slice(at, at + this.maxRowBytes).search(/[\r\n]/)
     if (end < 0 && !last && this.rest.length - at <= this.maxRowBytes) return false
-    this.delimiter = detectDelimiter(this.rest.slice(at, end < 0 ? undefined : at + end))
+    this.delimiter = this.saidDelimiter ?? detectDelimiter(this.rest.slice(at, end < 0 ? undefined : at + end))
     return true
   }
 
   private take(cells: string[], text: string): ReadRow | undefined {
     if (this.header === undefined) {
-      this.header = headerFrom(cells)
+      const said = this.saidDelimiter === undefined ? delimiterSaid(text) : undefined
+      if (said === undefined) this.header = headerFrom(cells)
+      else this.saidDelimiter = said
       return undefined
     }
     if (isTooLarge(text, this.maxRowBytes)) return tooLarge(this.line, this.maxRowBytes)

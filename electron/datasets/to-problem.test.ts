@@ -34,6 +34,12 @@ describe('a row read as a problem', () => {
     expect(toProblem({ q: composed, id: '' }, mapping)).toMatchObject({ id: idFromQuestion(composed) })
   })
 
+  it('without an id is the same one however its lines end', () => {
+    const ids = ['Add.\n2 + 2', 'Add.\r\n2 + 2', 'Add.\r2 + 2'].map(idFromQuestion)
+    expect(new Set(ids).size).toBe(1)
+    expect(idFromQuestion('Add. 2 + 2')).not.toBe(ids[0])
+  })
+
   it('must have a question that is text', () => {
     expect(toProblem({ q: '  ' }, mapping)).toEqual({ reason: 'q is empty' })
     expect(toProblem({}, mapping)).toEqual({ reason: 'q is empty' })

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { type Checks, checksSchema, type ProblemMapping, type ProblemRecord } from '../../shared/dataset'
 import { plainIssue } from '../../shared/plain-issue'
+import { canonicalQuestion } from '../../shared/same-question'
 import { CellFault, cellAt, neededTextAt, textAt, type Values } from './cells'
 
 const unsafeNames = new Set(['__proto__', 'constructor', 'prototype'])
 const DEEPEST_CHECKS = 20
 
-/** The id of a problem whose file gives none: the same question gets the same id at every import. */
+/** The id of a problem whose file gives none: the same question gets the same id at every import, however its lines end. */
 export function idFromQuestion(question: string): string {
-  const digest = createHash('sha256').update(question.normalize('NFC').trim()).digest('hex')
+  const digest = createHash('sha256').update(canonicalQuestion(question)).digest('hex')
   return `q-${digest.slice(0, 16)}`
 }
 

@@ -5,13 +5,47 @@ import { guessMapping } from './mapping'
 import { readDataset } from './read-dataset'
 import type { Survey } from './survey-columns'
 import { surveyColumns } from './survey-columns'
-import { anyWide, completeWideMapping, guessWide } from './wide-mapping'
+import { anyWide, completeOneModelMapping, completeWideMapping, guessWide } from './wide-mapping'
 import { splitColumn } from './wide-names'
 
 const survey = (columns: string[], scores: string[] = [], nested: string[] = []): Survey => ({
   columns,
   scores: new Set(scores),
   nested: new Set(nested),
+})
+
+describe('a file whose rows are all of one model', () => {
+  it('is read as if a column named it', () => {
+    const columns = ['question', 'gold', 'answer', 'is_correct', 'k', 'doc', 'latency_s', 'model']
+    expect(completeOneModelMapping(survey(columns, [], ['doc']), {}, 'org/a-1.5')).toEqual({
+      problem: { question: 'question', key: 'gold' },
+      outcome: {
+        models: [{ name: 'org/a-1.5', answer: 'answer', correct: 'is_correct', latencySeconds: 'latency_s' }],
+        sample: 'k',
+      },
+    })
+    const given = { correct: 'exact', latencyMs: 'took', key: 'answer' }
+    expect(completeOneModelMapping(survey([...columns, 'exact', 'took']), given, 'a').outcome).toEqual({
+      models: [{ name: 'a', correct: 'exact', latencyMs: 'took' }],
+      sample: 'k',
+    })
+  })
+
+  it('must have its answers or grades', () => {
+    expect(() => completeOneModelMapping(survey(['question', 'cost']), {}, 'a')).toThrow('answers or grades')
+    expect(() => completeOneModelMapping(survey(['question']), { correct: 'gone' }, 'a')).toThrow('no column gone')
+    expect(() => completeOneModelMapping(survey(['correct']), {}, 'a')).toThrow('to hold the question')
+  })
+})
+
+it('a column of objects is no figure of a model, whatever it is called; what is inside may be', () => {
+  const names = ['m', 'n']
+  const inside = ['correct', 'output', 'output.text', 'tokens', 'tokens.in']
+  const columns = names.flatMap((model) => inside.map((column) => `${model}.${column}`))
+  const nested = names.flatMap((model) => [model, `${model}.output`, `${model}.tokens`])
+  expect(guessWide(survey(['q', ...columns], [], nested))?.models).toEqual(
+    names.map((name) => ({ name, correct: `${name}.correct`, inputTokens: `${name}.tokens.in` })),
+  )
 })
 
 describe('the name of a column in the wide form', () => {

@@ -1,7 +1,16 @@
 import type { Mapping, WideMapping, WideModel } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import { isGradable, modelsLike } from '../../shared/wide-pattern'
-import { checkColumns, columnsInWords, completeProblem, type GivenColumns, guessable, guessMapping } from './mapping'
+import {
+  checkColumns,
+  columnsInWords,
+  completeOutcome,
+  completeProblem,
+  type GivenColumns,
+  guessable,
+  guessMapping,
+  guessProblem,
+} from './mapping'
 import type { Survey } from './survey-columns'
 import { splitColumn, type WideField } from './wide-names'
 
@@ -33,7 +42,7 @@ export function guessWide(survey: Survey): WideMapping | null {
 
 function groupByModel({ columns, nested }: Survey): Map<string, ModelColumns> {
   const found = new Map<string, ModelColumns>()
-  for (const column of columns) {
+  for (const column of guessable(columns, nested)) {
     const part = splitColumn(column)
     if (part === undefined) continue
     const model = withoutParents(part.model, nested)
@@ -73,6 +82,21 @@ export function completeWideMapping(survey: Survey, given: GivenColumns, wish: W
   const mapping: Mapping = {
     problem: completeProblem(columns, given, guessMapping(guessable(rest, survey.nested)).problem),
     outcome: { models, ...(wish.sample === undefined ? {} : { sample: wish.sample }) },
+  }
+  checkColumns(columns, mapping)
+  return mapping
+}
+
+/** The mapping of a file whose rows are all of one model, which no column names. Throws as `completeWideMapping` does. */
+export function completeOneModelMapping(survey: Survey, given: GivenColumns, name: string): Mapping {
+  const { columns, nested } = survey
+  const taken = new Set<string | undefined>(Object.values(given))
+  const free = guessable(columns, nested).filter((column) => !taken.has(column))
+  const { sample, ...own } = completeOutcome(free, given)
+  const models = [gradable({ name, ...own }, survey)]
+  const mapping: Mapping = {
+    problem: completeProblem(columns, given, guessProblem(free)),
+    outcome: { models, ...(sample === undefined ? {} : { sample }) },
   }
   checkColumns(columns, mapping)
   return mapping

@@ -15,7 +15,7 @@ export interface CoveredRun extends Chosen {
  * often as a node wants. Each repeat of a problem asks for answers of its own.
  */
 export function coverageOf(
-  table: Pick<DatasetsTable, 'coveredBy' | 'coveredAmong'>,
+  table: Pick<DatasetsTable, 'coveredBy' | 'coveredAmong' | 'hasGradesAlone'>,
   graph: Graph,
   dataset: DatasetRow,
   { problems, ordinals, repeats, answersFrom }: CoveredRun,
@@ -30,6 +30,18 @@ export function coverageOf(
         ordinals === null
           ? table.coveredBy(dataset.id, model, first, { repeats, answers })
           : table.coveredAmong(dataset.id, model, ordinals, { repeats, answers })
-      return { role, model, covered, problems, repeats, ...(answers === 1 ? {} : { answers }) }
+      return {
+        role,
+        model,
+        covered,
+        problems,
+        repeats,
+        ...votingOf(answers, () => table.hasGradesAlone(dataset.id, model)),
+      }
     })
+}
+
+function votingOf(answers: number, hasGradesAlone: () => boolean): Pick<RoleCoverage, 'answers' | 'votesByGrade'> {
+  if (answers === 1) return {}
+  return hasGradesAlone() ? { answers, votesByGrade: true } : { answers }
 }

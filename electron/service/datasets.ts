@@ -22,6 +22,8 @@ export interface SourceFile {
 export interface MappingWish {
   given: GivenColumns
   outcomes?: 'any' | WideWish
+  /** The model of every row, where no column names it. */
+  model?: string
 }
 
 /** How a file is to be read: a whole mapping or a wish for one, and what calls cost where the file does not say. */

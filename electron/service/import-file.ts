@@ -9,7 +9,7 @@ import { type DatasetRow, readDataset } from '../datasets/read-dataset'
 import { readRows } from '../datasets/read-rows'
 import { sniffFormat } from '../datasets/sniff-format'
 import { type Survey, surveyColumns } from '../datasets/survey-columns'
-import { anyWide, completeWideMapping, guessWide } from '../datasets/wide-mapping'
+import { anyWide, completeOneModelMapping, completeWideMapping, guessWide } from '../datasets/wide-mapping'
 import type { ImportedRow } from '../store/imports'
 import type { Store } from '../store/store'
 import type { Preview, SourceFile, Wanted } from './datasets'
@@ -27,7 +27,8 @@ export async function importFile(
   wanted: Wanted,
 ): Promise<ImportReport> {
   const { format, rowsIn, lists } = await shapeOf(file, wanted.rowsIn)
-  const mapping = mappingFor(await surveyColumns(file.open(), format, { rowsIn }), wanted)
+  const survey = await surveyColumns(file.open(), format, { rowsIn })
+  const mapping = mappingFor(survey, wanted)
   const prices = new Map(wanted.prices?.map((price) => [price.model, price]))
   const staged = await stage(store, readDataset(file.open(), format, mapping, prices, { rowsIn }))
   const { datasetId, problems, outcomes, bad, badAnswers, badFigures, firstBadFigures } = staged.finish(
@@ -50,7 +51,13 @@ export async function importFile(
     badFigures,
     // What was lost comes before what is merely unknown, which may be a whole column.
     bad: inOrder([...lost, ...firstBadFigures].slice(0, BAD_ROWS_SHOWN)),
+    mapping,
+    unreadModels: 'mapping' in wanted || mapping.outcome !== null ? [] : modelsIn(survey),
   }
+}
+
+function modelsIn(survey: Survey): string[] {
+  return guessWide(survey)?.models.map(({ name }) => name) ?? []
 }
 
 function inOrder(bad: readonly BadRow[]): BadRow[] {
@@ -106,13 +113,14 @@ function mappingFor(survey: Survey, wanted: Wanted): Mapping {
     checkColumns(columns, wanted.mapping)
     return wanted.mapping
   }
-  const { given, outcomes } = wanted
+  const { given, outcomes, model } = wanted
+  if (model !== undefined) return completeOneModelMapping(survey, given, model)
   if (typeof outcomes === 'object') return completeWideMapping(survey, given, outcomes)
   const mapping = completeMapping(columns, given, survey.nested)
   if (outcomes === undefined || mapping.outcome !== null) return mapping
   if (guessWide(survey) !== null) return completeWideMapping(survey, given, anyWide)
   throw new SwitchyardError('DATA_COLUMNS', 'no column is known to hold the model of an outcome', {
-    hint: `name it like --outcomes model=COLUMN, or the models that have columns of their own like --models A,B; the file has ${columns.slice(0, 12).join(', ')}`,
+    hint: `name it like --outcomes model=COLUMN, the models that have columns of their own like --models A,B, or the one of all rows like --model A; the file has ${columns.slice(0, 12).join(', ')}`,
   })
 }
 

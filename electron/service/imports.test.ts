@@ -61,6 +61,19 @@ describe('a JSON document with its rows deep inside', () => {
   })
 })
 
+describe('an import by the names of columns', () => {
+  it('says what it took each column for, and which models it did not read', async () => {
+    const { datasets } = temporaryServices()
+    const alone = await datasets.importFile(fileOf('w.csv', wideCsv), 'w', { given: {} })
+    const mapping = { problem: { question: 'prompt' }, outcome: null }
+    expect(alone).toMatchObject({ mapping, unreadModels: ['a'], outcomes: { added: 0 } })
+    const read = await datasets.importFile(fileOf('w.csv', wideCsv), 'w', { given: {}, outcomes: 'any' })
+    expect(read).toMatchObject({ mapping: { outcome: { models: [{ name: 'a' }] } }, unreadModels: [] })
+    const meant = await datasets.importFile(fileOf('w.csv', wideCsv), 'w', { mapping })
+    expect(meant.unreadModels).toEqual([])
+  })
+})
+
 describe('an import by a whole mapping', () => {
   it('may be wide and priced', async () => {
     const { datasets } = temporaryServices()
@@ -100,6 +113,22 @@ describe('an import by a whole mapping', () => {
       await watchRun({ runs }, id)
       expect(runs.summary(id)).toMatchObject(model === 'm' ? { failed: 0, usd: 1.5 } : { failed: 1 })
     }
+  })
+
+  it('may tell the answers of a model apart by seeds, also when it is read again', async () => {
+    const { datasets, runs } = temporaryServices()
+    const rows = ['q0', 'q1'].flatMap((question) => [1337, 42, 2024].map((seed) => `${question},m,${seed},${seed}`))
+    const file = fileOf('s.csv', `question,model,seed,answer\n${rows.join('\n')}\n`)
+    const wanted = { given: { sample: 'seed' }, outcomes: 'any' } as const
+    const { dataset } = await datasets.importFile(file, 's', wanted)
+    expect(await datasets.importFile(file, 's', wanted)).toMatchObject({ outcomes: { added: 0, same: 6 }, badRows: 0 })
+    const graph = { ...oneModel({ samples: 3 }), roles: { fast: { connection: 'recorded', model: 'm' } } }
+    const { id } = runs.start({ from: { graph }, datasetId: dataset.id, seed: 7, limit: null, concurrency: 1 })
+    await watchRun({ runs }, id)
+    expect(runs.summary(id)).toMatchObject({ failed: 0 })
+    // Further seeds are further answers, at their word.
+    const more = fileOf('t.csv', 'question,model,seed,answer\nq0,m,3,7\nq0,m,4,8\n')
+    expect(await datasets.importFile(more, 's', wanted)).toMatchObject({ outcomes: { added: 2 }, badRows: 0 })
   })
 
   it('may number its rows where the number of an answer is looked for', async () => {
@@ -185,5 +214,20 @@ describe('the coverage of a run', () => {
     expect(runs.coverage({ ...twice, selection: { sample: { size: 2, stratify: null, seed: 7 } } })).toMatchObject([
       { ...none, problems: 2 },
     ])
+  })
+
+  it('tells where several answers are wanted of which only the grade is recorded', async () => {
+    const { datasets, runs } = temporaryServices()
+    const mapping = { problem: { question: 'prompt' }, outcome: { models } }
+    const { dataset } = await datasets.importFile(fileOf('w.csv', wideCsv), 'w', { mapping })
+    const coverage = (model: string, samples: number) =>
+      runs.coverage({
+        from: { graph: { ...oneModel({ samples }), roles: { fast: { connection: 'recorded', model } } } },
+        datasetId: dataset.id,
+        limit: null,
+      })
+    expect(coverage('b', 2)).toMatchObject([{ answers: 2, votesByGrade: true }])
+    expect(coverage('b', 1)[0]).not.toHaveProperty('votesByGrade')
+    expect(coverage('a', 2)[0]).not.toHaveProperty('votesByGrade')
   })
 })

@@ -80,6 +80,11 @@ export function datasetsTable(db: Db) {
            and o.sample >= @from and o.sample < @to)`,
     )
     .pluck()
+  const gradesAlone = db
+    .prepare<[number, string], number>(
+      'select 1 from outcomes where dataset_id = ? and model = ? and answer is null and score is not null limit 1',
+    )
+    .pluck()
   const problem = db.prepare<[number, string], ProblemRow>(
     `select ${problemColumns} from problems where dataset_id = ? and problem_id = ?`,
   )
@@ -113,6 +118,8 @@ export function datasetsTable(db: Db) {
     /** How many walks of these problems have so many outcomes of this model. */
     coveredAmong: (id: number, model: string, ordinals: readonly number[], wanted: AnswersWanted): number =>
       coveredAmong.get({ ...coveredAs(id, model, wanted), ordinals: JSON.stringify(ordinals) }) ?? 0,
+    /** Whether of some of the model's answers only the grade is recorded. */
+    hasGradesAlone: (id: number, model: string): boolean => gradesAlone.get(id, model) !== undefined,
     /** The problems with ordinals from `from` to below `to`, read in pages so that the database stays free between them. */
     *problems(datasetId: number, from: number, to: number): Generator<{ ordinal: number; problem: ProblemRecord }> {
       for (let start = from; start < to; ) {

@@ -1,5 +1,7 @@
 import type { BadRow, OutcomeRecord, ProblemRecord } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
+import { sameAnswer } from '../../shared/grading/grade'
+import { canonicalQuestion } from '../../shared/same-question'
 import { atomic } from './atomic'
 import type { Db } from './open'
 
@@ -35,6 +37,8 @@ export interface Import {
 }
 
 const BAD_FIGURES_KEPT = 100
+/** No run takes more of a problem: a hundred repeats of sixty-four samples. */
+const MOST_ANSWERS = 6400
 
 let imports = 0
 
@@ -81,12 +85,14 @@ interface Staged {
 class AnswerNumbers {
   first = Number.POSITIVE_INFINITY
   private last = 0
+  private readonly seen = new Set<number>()
   /** Models' answers to problems, until one of them has a second one. */
   private pairs: Set<string> | undefined = new Set()
 
   add({ problemId, model, sample }: OutcomeRecord): void {
     this.first = Math.min(this.first, sample)
     this.last = Math.max(this.last, sample)
+    if (this.seen.size <= MOST_ANSWERS) this.seen.add(sample)
     const pair = JSON.stringify([problemId, model])
     if (this.pairs?.has(pair) === true) this.pairs = undefined
     this.pairs?.add(pair)
@@ -95,6 +101,14 @@ class AnswerNumbers {
   /** Each model answers each problem once, by many numbers: they number rows or problems, not answers. */
   get areOthers(): boolean {
     return this.pairs !== undefined && this.last > this.first
+  }
+
+  /** What we call them by, where they count from one, or begin later still: seeds name answers and do not count them. */
+  counted(): ((sample: number) => number) | undefined {
+    if (this.first === 1) return (sample) => sample - 1
+    if (this.first === 0 || this.seen.size > MOST_ANSWERS) return undefined
+    const ranks = new Map([...this.seen].sort((a, b) => a - b).map((sample, rank) => [sample, rank]))
+    return (sample) => ranks.get(sample) ?? sample
   }
 }
 
@@ -164,38 +178,59 @@ interface Merged {
   fault?: string
 }
 
+type KnownProblem = Omit<ProblemRecord, 'id' | 'checks'> & { checks: string | null }
+
+/** A problem that is there already gains what was not known of it: another file, or a later row, may say its key or category first. */
 function problemMerger(db: Db, datasetId: number): (problem: ProblemRecord) => Merged {
-  const find = db.prepare<[number, string], { question: string; answerKey: string | null }>(
-    'select question, answer_key as answerKey from problems where dataset_id = ? and problem_id = ?',
+  const find = db.prepare<[number, string], KnownProblem>(
+    `select question, answer_key as answerKey, category, difficulty, checks
+     from problems where dataset_id = ? and problem_id = ?`,
   )
   const insert = db.prepare(
     `insert into problems (dataset_id, ordinal, problem_id, question, answer_key, category, difficulty, checks)
      values (@datasetId, @ordinal, @id, @question, @answerKey, @category, @difficulty, @checks)`,
   )
-  const fillKey = db.prepare('update problems set answer_key = ? where dataset_id = ? and problem_id = ?')
+  const fill = db.prepare(
+    `update problems set answer_key = coalesce(answer_key, @answerKey), category = coalesce(category, @category),
+       difficulty = coalesce(difficulty, @difficulty), checks = coalesce(checks, @checks)
+     where dataset_id = @datasetId and problem_id = @id`,
+  )
   const last = db
     .prepare('select coalesce(max(ordinal), -1) as ordinal from problems where dataset_id = ?')
     .get(datasetId)
   let { ordinal } = last as { ordinal: number }
   return (problem) => {
     const known = find.get(datasetId, problem.id)
+    const checks = problem.checks === null ? null : JSON.stringify(problem.checks)
     if (known === undefined) {
       ordinal += 1
-      const checks = problem.checks === null ? null : JSON.stringify(problem.checks)
       insert.run({ ...problem, datasetId, ordinal, checks })
       return { added: true }
     }
-    if (known.question !== problem.question)
-      return { added: false, fault: `the id “${problem.id}” already belongs to another question` }
-    if (known.answerKey === null && problem.answerKey !== null) fillKey.run(problem.answerKey, datasetId, problem.id)
-    else if (problem.answerKey !== null && known.answerKey !== problem.answerKey) {
-      return {
-        added: false,
-        fault: `“${problem.id}” already has the answer key “${known.answerKey}”, not “${problem.answerKey}”`,
-      }
-    }
+    const fault = contradiction(known, problem)
+    if (fault !== undefined) return { added: false, fault }
+    if (problemFields.some((field) => known[field] === null && problem[field] !== null))
+      fill.run({ ...problem, datasetId, checks })
     return { added: false }
   }
+}
+
+const problemFields = ['answerKey', 'category', 'difficulty', 'checks'] as const
+
+function contradiction(known: KnownProblem, { id, question, answerKey }: ProblemRecord): string | undefined {
+  if (!isSameQuestion(known.question, question)) return `the id “${id}” already belongs to another question`
+  if (known.answerKey === null || answerKey === null || isSameKey(known.answerKey, answerKey)) return undefined
+  return `“${id}” already has the answer key “${known.answerKey}”, not “${answerKey}”`
+}
+
+/** What programs change on the way, such as a spreadsheet the ends of lines, makes no other question. */
+function isSameQuestion(known: string, question: string): boolean {
+  return known === question || canonicalQuestion(known) === canonicalQuestion(question)
+}
+
+/** `18` and `18.0` are one key: whatever the one makes right, so does the other. */
+function isSameKey(known: string, key: string): boolean {
+  return known === key || sameAnswer(key, known)
 }
 
 type Figures = Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>
@@ -203,7 +238,7 @@ type Figures = Omit<OutcomeRecord, 'problemId' | 'model' | 'sample'>
 const outcomeFields = ['answer', 'confidence', 'score', 'inputTokens', 'outputTokens', 'usd', 'latencyMs'] as const
 
 /**
- * What we call the number of an answer by the file's: we count from zero, and some files from one, and some number something else. Where
+ * What we call the number of an answer by the file's: we count from zero, some files from one or by seeds, and some number something else. Where
  * what would become a first answer is another one than the first that is there already, the file's numbers are taken at their word.
  */
 function numbering(db: Db, datasetId: number, { read, numbers }: Staged): (sample: number) => number {
@@ -213,7 +248,7 @@ function numbering(db: Db, datasetId: number, { read, numbers }: Staged): (sampl
     return known !== undefined && !agree(known, outcome, ['answer', 'score'])
   }
   const atItsWord = (sample: number): number => sample
-  const guess = numbers.areOthers ? () => 0 : numbers.first === 1 ? (sample: number) => sample - 1 : atItsWord
+  const guess = numbers.areOthers ? () => 0 : (numbers.counted() ?? atItsWord)
   if (guess === atItsWord) return guess
   for (const { outcomes } of read())
     if (outcomes.some((outcome) => guess(outcome.sample) === 0 && isAnother(outcome))) return atItsWord

@@ -76,11 +76,43 @@ describe('an import', () => {
     expect(store.outcomes.find(1, 'a', 'm', '', 0)?.answer).toBe('1')
   })
 
+  it('knows a question again whose lines end in another way, and keeps it as it was', () => {
+    const store = temporaryStore()
+    importRows(store, [[problemRow('a', { question: 'Add.\n2 + 2' }), outcomeRow('a')]])
+    const again = [problemRow('a', { question: 'Add.\r\n2 + 2 ' }), outcomeRow('a', { model: 'n' })] as const
+    expect(importRows(store, [[...again]])).toMatchObject({ problems: { same: 1 }, outcomes: { added: 1 }, bad: [] })
+    expect(store.datasets.problem(1, 'a')?.question).toBe('Add.\n2 + 2')
+  })
+
+  it('takes a key in another spelling for the same one, and keeps the first', () => {
+    const store = temporaryStore()
+    importRows(store, [[problemRow('a', { answerKey: '1200' }), outcomeRow('a')]])
+    const spelled = (answerKey: string, model: string) =>
+      importRows(store, [[problemRow('a', { answerKey }), outcomeRow('a', { model })]])
+    expect(spelled('1,200.0', 'n')).toMatchObject({ outcomes: { added: 1 }, bad: [] })
+    expect(spelled('It is 12 times 100.\n#### 1200', 'o')).toMatchObject({ outcomes: { added: 1 }, bad: [] })
+    expect(spelled('1201', 'p').bad).toHaveLength(1)
+    expect(store.datasets.problem(1, 'a')?.answerKey).toBe('1200')
+  })
+
   it('fills in a key that was missing', () => {
     const store = temporaryStore()
     importRows(store, [[problemRow('a', { answerKey: null }), null]])
     importRows(store, [[problemRow('a', { answerKey: '5' }), null]])
     expect(store.datasets.problem(1, 'a')?.answerKey).toBe('5')
+  })
+
+  it('fills in the category, the difficulty and the checks that another file, or a later row, says first', () => {
+    const store = temporaryStore()
+    const said = { category: 'algebra', difficulty: '3', checks: { numeric: { min: 0 } } }
+    importRows(store, [
+      [problemRow('a'), outcomeRow('a')],
+      [problemRow('b'), outcomeRow('b')],
+      [problemRow('b', said), outcomeRow('b', { model: 'n' })],
+    ])
+    expect(importRows(store, [[problemRow('a', said), null]])).toMatchObject({ problems: { same: 1 }, bad: [] })
+    expect(importRows(store, [[problemRow('a', { ...said, category: 'other' }), null]])).toMatchObject({ bad: [] })
+    for (const id of ['a', 'b']) expect(store.datasets.problem(1, id)).toMatchObject(said)
   })
 
   it('fills in what was not known of an outcome, and keeps what was', () => {

@@ -12,7 +12,7 @@ import { readSampleGraphs, SAMPLE_DATASET } from '../service/sample'
 import { formatComparison } from './comparison'
 import { formatDatasets, formatRuns } from './listings'
 import { type SelectionWords, selectionOf } from './options'
-import { findDataset, findGraph, readGraphFile } from './read-input'
+import { findDataset, findGraph, readGraphFile, remarkDoubts } from './read-input'
 import { followRun, remarkCoverage, remarkEstimate, remarkFailures, remarkSources } from './run-graphs'
 import { resourcesDir, withRuns } from './session'
 import { print, printJson, remark } from './speak'
@@ -50,7 +50,8 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
     const found = graphs.map((graph) => findGraph(graph, services))
     const datasetId = await findDataset(options.data, services)
     const summaries: RunSummary[] = []
-    for (const from of found) {
+    for (const [at, from] of found.entries()) {
+      remarkDoubts(graphs[at] ?? '', from)
       await services.ready(from)
       const wanted = { from, datasetId, seed, limit, selection, repeats, concurrency, answersFrom, delivery }
       remarkCoverage(services.runs.coverage(wanted))
@@ -78,6 +79,7 @@ export async function estimate(graphs: readonly string[], options: Omit<RunOptio
     const datasetId = await findDataset(options.data, services)
     const estimates = []
     for (const [at, from] of found.entries()) {
+      remarkDoubts(graphs[at] ?? '', from)
       await services.ready(from)
       const wanted = { from, datasetId, seed, limit, selection, repeats, concurrency, answersFrom, delivery }
       if (options.json !== true) remarkCoverage(services.runs.coverage(wanted))

@@ -28,6 +28,7 @@ export function addImportCommand(command: (usage: string, about: string) => Comm
       '--rows <path>',
       'the list in a JSON document that holds the rows, such as results.items; unless given, the longest of those nearest to the outside',
     )
+    .option('--model <name>', 'the model of every row, where no column names it')
     .option('--models <a,b>', 'only these models of a wide file')
     .option(
       '--price <model=in,out>',

@@ -22,6 +22,16 @@ describe('the options of an import', () => {
     })
   })
 
+  it('name the model of all rows', () => {
+    const given = { correct: 'exact_match' }
+    expect(parseImport({ model: ' org/a=1 ', outcomes: 'correct=exact_match' })).toEqual({
+      given,
+      model: 'org/a=1',
+      prices: [],
+    })
+    expect(parseImport({ model: 'a', outcomes: true })).toEqual({ given: {}, model: 'a', prices: [] })
+  })
+
   it('price models by token and by call', () => {
     const { prices } = parseImport({ price: ['a=3,15', 'org/b=v,1=24.7'], flatPrice: ['a=0.01', 'c=.5'] })
     expect(prices).toEqual([
@@ -47,6 +57,12 @@ describe('the options of an import', () => {
     [{ outcomes: 'wide,model=m' }, 'model is no column of a model in the wide form'],
     [{ outcomes: 'wide,key={model}' }, 'key is no column of a model in the wide form'],
     [{ outcomes: 'wide,correct=ok' }, 'correct=ok does not say where the model’s name stands'],
+    [{ model: 'a', outcomes: 'wide' }, '--model is for files whose rows are all of one model, which no column names'],
+    [
+      { model: 'a', outcomes: 'model=m' },
+      '--model is for files whose rows are all of one model, which no column names',
+    ],
+    [{ model: ' ' }, '--model is for files whose rows are all of one model, which no column names'],
     [{ price: ['a'] }, '--price a is no price'],
     [{ price: ['a=1,2,3'] }, '--price a=1,2,3 is no price'],
     [{ price: ['a=-1,2'] }, '--price a=-1,2 is no price'],

@@ -12,13 +12,16 @@ export interface ImportWords {
   outcomes?: string | true
   rows?: string
   models?: string
+  model?: string
   price?: readonly string[]
   flatPrice?: readonly string[]
 }
 
 /** What the options ask of an import. Throws `USAGE` where they cannot be understood. */
-export function parseImport({ map, outcomes, rows, models, price = [], flatPrice = [] }: ImportWords): Wanted {
-  return { ...wishOf(map, outcomes, models), prices: parsePrices(price, flatPrice), rowsIn: rows }
+export function parseImport({ map, outcomes, rows, models, model, price = [], flatPrice = [] }: ImportWords): Wanted {
+  const wish = wishOf(map, outcomes, models)
+  const said = model === undefined ? wish : ofOneModel(wish, model.trim())
+  return { ...said, prices: parsePrices(price, flatPrice), rowsIn: rows }
 }
 
 function wishOf(map: string | undefined, outcomes: string | true | undefined, models: string | undefined): MappingWish {
@@ -28,6 +31,13 @@ function wishOf(map: string | undefined, outcomes: string | true | undefined, mo
   }
   if (typeof outcomes === 'string') return { given: { ...given, ...parseMapping(outcomes) }, outcomes: 'any' }
   return outcomes === undefined ? { given } : { given, outcomes: 'any' }
+}
+
+function ofOneModel({ given, outcomes }: MappingWish, model: string): MappingWish {
+  if (model !== '' && given.model === undefined && typeof outcomes !== 'object') return { given, model }
+  throw new SwitchyardError('USAGE', '--model is for files whose rows are all of one model, which no column names', {
+    hint: 'give a name, without model=COLUMN, wide or --models',
+  })
 }
 
 /** `wide`, or `wide,correct={model},answer={model}_text`. */

@@ -6,6 +6,7 @@ import type { RunSummary } from '../../shared/report'
 import { titleOfRun } from '../../shared/run-name'
 import type { RunInfo } from '../../shared/runs-contract'
 import { oracleNote } from './comparison'
+import { mappingWords } from './mapping-words'
 import { formatTable } from './table'
 
 export function formatDatasets(datasets: readonly DatasetSummary[]): string {
@@ -70,9 +71,11 @@ export function formatImport({
   badAnswers,
   badFigures,
   unpriced,
+  mapping,
 }: ImportReport): string {
   const lines = [
     `Read ${formatNumberOf(rows, 'row')} into “${dataset.name}”, which now holds ${formatNumberOf(dataset.problems, 'problem')}.`,
+    `Columns: ${mappingWords(mapping)}.`,
     `Problems: ${formatCount(problems.added)} added, ${formatCount(problems.same)} there already.`,
   ]
   if (outcomes.added + outcomes.same > 0) {

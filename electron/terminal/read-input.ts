@@ -6,9 +6,12 @@ import { lineOf, SwitchyardError } from '../../shared/errors'
 import { formatNumberOf } from '../../shared/format'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
+import { validateGraph } from '../../shared/graph/validate'
 import type { RunServices } from '../compose-runs'
 import type { MappingWish, SourceFile } from '../service/datasets'
 import { remark } from './speak'
+
+const MODELS_NAMED = 5
 
 export function readGraphFile(file: string): Graph {
   return parseGraph(readText(file), file)
@@ -61,6 +64,13 @@ export function findGraph(nameOrFile: string, { designs }: RunServices): { desig
   })
 }
 
+/** Says what of a graph's file does nothing, such as a misspelt setting: its figures would be taken for another design's. */
+export function remarkDoubts(file: string, found: ReturnType<typeof findGraph>): void {
+  if ('designId' in found) return
+  const doubts = validateGraph(found.graph).filter(({ severity }) => severity === 'warning')
+  for (const { message, hint } of doubts) remark(`${file}: ${message}; ${hint}`)
+}
+
 /**
  * The id of a dataset by its name, or of one read from a file. A file is known by its content: the same one is not read
  * twice, and another one of the same name does not mix with it. Where its outcomes are wished for, it is read again if it was
@@ -88,6 +98,7 @@ export async function findDataset(
   if (read !== undefined && (wish.outcomes === undefined || datasets.find(name)?.models.length !== 0)) return read
   const report = await datasets.importFile(file, name, wish)
   remarkBadRows(nameOrFile, report)
+  remarkUnread(nameOrFile, report)
   return report.dataset.id
 }
 
@@ -100,6 +111,16 @@ function remarkBadRows(file: string, { badRows, badAnswers, badFigures, bad: [fi
     badFigures > 0 ? formatNumberOf(badFigures, 'single figure') : '',
   ].filter((part) => part !== '')
   remark(`${file}: left out ${left.join(', ')}, such as line ${first.line}: ${first.reason}`)
+}
+
+/** Models may have columns of their own without its being meant so, so they are named and not read. */
+export function remarkUnread(file: string, { unreadModels }: ImportReport): void {
+  if (unreadModels.length === 0) return
+  const [few, more] = [unreadModels.slice(0, MODELS_NAMED), unreadModels.length - MODELS_NAMED]
+  const names = `${few.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  remark(
+    `${file}: it seems to hold outcomes of ${names}, which were not read; import it with --outcomes wide to have them`,
+  )
 }
 
 async function hashOf(file: SourceFile): Promise<string> {

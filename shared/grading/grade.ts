@@ -13,8 +13,8 @@ export interface Grade {
 
 /**
  * Grades a final answer, after the walk. A recorded answer keeps the grade of its source (≥ 0.5 is right); any other
- * is compared with the key, as numbers where both are numbers and as text otherwise; of an answer in whole sentences, what it
- * states as its answer. With neither, it cannot be right.
+ * is compared with the key, as numbers where both are numbers and as text otherwise; of an answer in whole sentences, and of a key
+ * that is a worked solution, what it states as its answer. With neither, it cannot be right.
  */
 export function grade(answer: string, key: string | null, recordedScore: number | null): Grade {
   if (recordedScore !== null) return { correct: recordedScore >= 0.5, by: 'recorded' }
@@ -25,7 +25,10 @@ export function grade(answer: string, key: string | null, recordedScore: number 
 export function sameAnswer(answer: string, key: string): boolean {
   if (isSame(answer, key)) return true
   const final = finalAnswerOf(answer)
-  return final !== undefined && isSame(final, key)
+  if (final !== undefined && isSame(final, key)) return true
+  // The keys of GSM8K and MATH are worked solutions, which state their answer as models do.
+  const stated = finalAnswerOf(key)
+  return stated !== undefined && isSame(final ?? answer, stated)
 }
 
 function isSame(answer: string, key: string): boolean {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseNumber } from './answers'
 import { grade, sameAnswer } from './grade'
+import { wrongAnswer } from './wrong-answer'
 
 describe('a number in an answer', () => {
   it.each([
@@ -49,6 +50,16 @@ describe('an answer', () => {
     expect(sameAnswer('100001', '100000')).toBe(false)
   })
 
+  it('is right when it is what a worked solution, as the key, comes to', () => {
+    for (const key of ['She has 9 left, so 9 * 2 = 18.\n#### 18', 'Thus $x = \\boxed{18}$, as $x > 0$.']) {
+      expect(sameAnswer('18.0', key)).toBe(true)
+      expect(sameAnswer('I sell 9.\nThe answer is $18.', key)).toBe(true)
+      expect(sameAnswer('9', key)).toBe(false)
+      expect(sameAnswer('18 is wrong, so the answer is 2', key)).toBe(false)
+    }
+    expect(sameAnswer('$\\frac{3}{4}$ it is: \\boxed{\\frac{3}{4}}', 'So \\boxed{\\frac{3}{4}}')).toBe(true)
+  })
+
   it('is compared as text where either is no number', () => {
     expect(sameAnswer(' Blue  whale.', 'blue whale')).toBe(true)
     expect(sameAnswer('12', 'twelve')).toBe(false)
@@ -68,4 +79,13 @@ describe('a grade', () => {
   it('is never right with nothing to grade by', () => {
     expect(grade('18', null, null)).toEqual({ correct: false, by: 'nothing' })
   })
+})
+
+describe('a slip', () => {
+  it.each(['18', 'blue', 'It is 2 * 9.\n#### 18', 'So \\boxed{x + 1}.', 'The answer is blue.'])(
+    'is never right by the key %j',
+    (key) => {
+      for (const slip of [0, 0.3, 0.9995]) expect(sameAnswer(wrongAnswer(key, slip), key)).toBe(false)
+    },
+  )
 })

@@ -18,6 +18,7 @@ describe('a mechanical fix puts right', () => {
     ['two nodes of one id', graphOf([...ends, ['out', 'output']], ['in.problem > out']), 'same-id'],
     ['an unknown kind', graphOf([...ends, ['x', 'oracle']], ['in.problem > out']), 'unknown-kind'],
     ['a setting that does nothing', oneModel({ warmth: 3 }), 'unknown-setting'],
+    ['a limit that does nothing', { ...oneModel(), limits: { usd: 1, moneyBudget: 1 } }, 'unknown-limit'],
     ['a setting out of range', oneModel({ samples: 900 }), 'setting'],
     ['no entry', graphOf([['out', 'output']], []), 'no-entry'],
     ['no output', graphOf([['in', 'input']], []), 'no-output'],

@@ -1,6 +1,6 @@
 import { findKind } from '../nodes/kinds'
 import { addNode, bindRole, connect, freeId, newNode, removeNodes, setSetting, switchNodes } from './edit'
-import type { Graph, GraphEdge, GraphNode } from './schema'
+import { type Graph, type GraphEdge, type GraphNode, limitsSchema } from './schema'
 import { targetsFor } from './targets'
 import type { GraphIssue, IssueCode } from './validate'
 
@@ -50,6 +50,10 @@ const fixes: Partial<Record<IssueCode, MakeFix>> = {
       const settings = Object.entries(node.settings).filter(([field]) => Object.hasOwn(known, field))
       return { ...node, settings: Object.fromEntries(settings) }
     }),
+  'unknown-limit': (graph) => {
+    const limits = Object.entries(graph.limits).filter(([limit]) => Object.hasOwn(limitsSchema.shape, limit))
+    return { title: 'Remove what does nothing', graph: { ...graph, limits: Object.fromEntries(limits) } }
+  },
   setting: (graph, { nodeId, field }) => {
     const node = graph.nodes.find(({ id }) => id === nodeId)
     const kind = node === undefined ? undefined : findKind(node.kind)

@@ -128,6 +128,17 @@ it('warns of a node that no problem can reach', () => {
   ])
 })
 
+it('a limit that is none is a warning, as it would do nothing', () => {
+  expect(validateGraph({ ...oneModel(), limits: { latencyMs: 9, usd: 1, latencyBudgetMs: 5 } })).toEqual([
+    {
+      code: 'unknown-limit',
+      severity: 'warning',
+      message: 'the graph has no limit “latencyBudgetMs”, so it does nothing',
+      hint: 'its limits are: latencyMs, usd',
+    },
+  ])
+})
+
 it('without its closing edges any set of edges is acyclic', () => {
   const node = fc.integer({ min: 0, max: 9 }).map((n) => `n${n}`)
   const edges = fc.array(fc.record({ from: node.map((id) => `${id}.p`), to: node }), { maxLength: 40 })

@@ -3,13 +3,14 @@ import { type AnyKind, portsOf } from '../nodes/kind'
 import { findKind } from '../nodes/kinds'
 import { namePlace, plainIssue } from '../plain-issue'
 import { findUnboundedEdges, reachableFrom } from './paths'
-import { type Graph, type GraphEdge, type GraphNode, splitFrom } from './schema'
+import { type Graph, type GraphEdge, type GraphNode, limitsSchema, splitFrom } from './schema'
 
 /** What is wrong, for whoever can put it right. */
 export type IssueCode =
   | 'same-id'
   | 'unknown-kind'
   | 'unknown-setting'
+  | 'unknown-limit'
   | 'setting'
   | 'no-entry'
   | 'second-entry'
@@ -74,6 +75,7 @@ export function checkGraph(graph: Graph): Checked {
   const known = checkedGraphs.get(graph)
   if (known !== undefined) return known
   const checking: Checking = { graph, issues: [], checked: new Map() }
+  checkLimits(checking)
   checkNodes(checking)
   checkEnds(checking)
   checkEdges(checking)
@@ -97,6 +99,16 @@ export function liveEdges(graph: Graph, checked: Checked['checked']): GraphEdge[
 /** How a node is called in a message. */
 export function nameOf(node: GraphNode): string {
   return node.title === undefined || node.title === '' ? `“${node.id}”` : `“${node.title}”`
+}
+
+function checkLimits({ graph, issues }: Checking): void {
+  const known = limitsSchema.shape
+  for (const limit of Object.keys(graph.limits)) {
+    if (Object.hasOwn(known, limit)) continue
+    const message = `the graph has no limit “${limit}”, so it does nothing`
+    const hint = `its limits are: ${Object.keys(known).join(', ')}`
+    issues.push({ code: 'unknown-limit', severity: 'warning', message, hint })
+  }
 }
 
 function checkNodes({ graph, issues, checked }: Checking): void {

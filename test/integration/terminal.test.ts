@@ -120,6 +120,17 @@ describe('run', () => {
     expect(runs[0]?.answeredFrom).toEqual({ simulated: 30 })
   })
 
+  it('says what of a graph does nothing, and an estimate does as well', async () => {
+    const graph = saveGraph(folder, 'misspelt.json', { ...oneModel({ warmth: 3 }), limits: { budget: 1 } })
+    for (const command of ['run', 'estimate']) {
+      const own = join(folder, 'misspelt.db')
+      const { code, stderr } = await terminal(folder, command, graph, '--data', problems, '--db', own, '--json')
+      expect(code, stderr).toBe(0)
+      expect(stderr).toContain(`${graph}: the graph has no limit “budget”, so it does nothing; its limits are:`)
+      expect(stderr).toContain('has no setting “warmth”, so it does nothing; its settings are:')
+    }
+  })
+
   it('keeps the runs, which can be listed, compared and exported', async () => {
     const { runs } = reportSchema.parse(JSON.parse((await terminal(folder, 'runs', '--db', db, '--json')).stdout))
     const ids = runs.map(({ id }) => id)

@@ -69,6 +69,14 @@ describe('several samples', () => {
     })
   })
 
+  it('agree where whole sentences state the same answer', () => {
+    const worked = ['It is 4.\nThe answer is 4.', 'Two pairs of 9.\n#### 18', 'So 9 + 9 gives \\boxed{18}.', '18.0']
+    expect(leaves(worked.map((text) => says(text)))).toMatchObject({
+      set: { answer: worked[1], confidence: 3 / 4 },
+      why: '3 of 4 samples agree',
+    })
+  })
+
   it('take the answer seen first on a tie', () => {
     expect(leaves([says('b'), says('a'), says('A'), says('B')])).toMatchObject({
       set: { answer: 'b', confidence: 0.5 },

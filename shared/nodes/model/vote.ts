@@ -1,4 +1,5 @@
 import { foldAnswer, parseNumber } from '../../grading/answers'
+import { finalAnswerOf } from '../../grading/final-answer'
 import type { AskReply } from '../kind'
 
 type Answered = Extract<AskReply, { ok: true }>
@@ -12,10 +13,14 @@ export interface Vote {
   asked: number
 }
 
-/** Numbers are the same answer in any spelling, other answers but for case and spaces. */
+/**
+ * Numbers are the same answer in any spelling, other answers but for case and spaces; of whole sentences that counts which they state
+ * as their answer, as it does for the grader.
+ */
 function ballotOf(answer: string): string {
-  const number = parseNumber(answer)
-  return number === undefined ? foldAnswer(answer).toLowerCase() : `number ${number}`
+  const stated = finalAnswerOf(answer) ?? answer
+  const number = parseNumber(stated)
+  return number === undefined ? foldAnswer(stated).toLowerCase() : `number ${number}`
 }
 
 /**
