@@ -92,9 +92,9 @@ describe('the list that holds the rows', () => {
     { path: ['more'], objects: 3 },
   ]
 
-  it('is the longest of those nearest to the outside, unless one is named', () => {
-    expect(chooseRowList(lists, undefined)).toEqual(['more'])
-    expect(chooseRowList(lists, 'about.models')).toEqual(['about', 'models'])
+  it('is the longest, unless one is named', () => {
+    expect(chooseRowList(lists, undefined)).toEqual(['about', 'models'])
+    expect(chooseRowList(lists, 'more')).toEqual(['more'])
     expect(chooseRowList([], undefined)).toBeUndefined()
   })
 

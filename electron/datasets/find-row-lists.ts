@@ -131,7 +131,7 @@ export async function findRowLists(source: AsyncIterable<Uint8Array>): Promise<R
 }
 
 /**
- * The list that holds the rows: the one that was asked for, else of those nearest to the outside the longest. `undefined` where
+ * The list that holds the rows: the one that was asked for, else the longest, and of several as long the first. `undefined` where
  * there is none to choose. Throws `DATA_COLUMNS` where the one that was asked for is not there.
  */
 export function chooseRowList(lists: readonly RowList[], wanted: string | undefined): string[] | undefined {
@@ -143,8 +143,6 @@ export function chooseRowList(lists: readonly RowList[], wanted: string | undefi
       hint: known.length === 0 ? 'its rows are where nobody has to look for them' : `it has ${known.join(', ')}`,
     })
   }
-  const depth = Math.min(...lists.map(({ path }) => path.length))
-  const nearest = lists.filter(({ path }) => path.length === depth)
-  const longest = Math.max(...nearest.map(({ objects }) => objects))
-  return nearest.find(({ objects }) => objects === longest)?.path
+  const longest = Math.max(...lists.map(({ objects }) => objects))
+  return lists.find(({ objects }) => objects === longest)?.path
 }

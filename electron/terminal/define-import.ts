@@ -26,7 +26,7 @@ export function addImportCommand(command: (usage: string, about: string) => Comm
     )
     .option(
       '--rows <path>',
-      'the list in a JSON document that holds the rows, such as results.items; unless given, the longest of those nearest to the outside',
+      'the list in a JSON document that holds the rows, such as results.items; the longest one unless given',
     )
     .option('--model <name>', 'the model of every row, where no column names it')
     .option('--models <a,b>', 'only these models of a wide file')
