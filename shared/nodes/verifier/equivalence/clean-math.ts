@@ -1,5 +1,6 @@
 import { spellMatrices } from './matrix-text'
 import { spellMoney } from './money'
+import { spendReading } from './work'
 
 const symbols: Readonly<Record<string, string>> = {
   '−': '-',
@@ -21,6 +22,7 @@ const symbols: Readonly<Record<string, string>> = {
   '≥': '\\ge ',
   '±': '\\pm ',
   '≠': '\\ne ',
+  '∶': ':',
   '∪': '\\cup ',
   '∩': '\\cap ',
   '∖': '\\setminus ',
@@ -58,7 +60,6 @@ const rewrites: readonly [RegExp, string | ((whole: string, ...groups: (string |
   [/\\[dt]binom(?![A-Za-z])/g, '\\binom'],
   [/\{\s*([^{}]+?)\s*\\choose\s*([^{}]+?)\s*\}/g, '\\binom{$1}{$2}'],
   [/(?:\{\s*\}\s*)?_\s*\{?(\d+)\}?\s*C\s*_\s*\{?(\d+)\}?/g, '\\binom{$1}{$2}'],
-  [/(?<![A-Za-z\\])C\((\d+),\s*(\d+)\)/g, '\\binom{$1}{$2}'],
   [/\\(?:left|right|middle|bigl?|bigr|Bigl?|Bigr|displaystyle|textstyle|limits|mathrm\{d\})(?![A-Za-z])/g, ''],
   [/\\(?:quad|qquad)(?![A-Za-z])|\\[,;:! ]|~/g, ' '],
   [/\\(?:cdot|times|ast)(?![A-Za-z])/g, '*'],
@@ -93,9 +94,20 @@ const rewrites: readonly [RegExp, string | ((whole: string, ...groups: (string |
   [/√\s*(\d+)/g, '\\sqrt{$1}'],
   [/√/g, '\\sqrt'],
   [/\*\*/g, '^'],
+  [
+    /(?<=^|[\s$=<>-])(\d+(?:\.\d+)?)\s*(?:\\text\s*\{\s*)?(thousand|million|billion|trillion)(?![A-Za-z])\s*\}?/gi,
+    largeNumber,
+  ],
   // Scientific notation, which would else be a product with Euler's number.
   [/(?<![A-Za-z\\])(\d+(?:\.\d+)?)[eE]([+-]?\d{1,4})(?![\w.])/g, '($1*10^{$2})'],
 ]
+
+/** “5 million”, also within `\text{ million dollars}`, whose brace it leaves open. */
+function largeNumber(whole: string, number = '', word = ''): string {
+  const zeros = { thousand: 3, million: 6, billion: 9, trillion: 12 }[word.toLowerCase()] ?? 0
+  const isCut = whole.includes('{') && !whole.endsWith('}')
+  return `(${number}*10^{${zeros}}) ${isCut ? '\\text{' : ''}`
+}
 
 const trigonometric = /(?:sin|cos|tan|cot|sec|csc)/
 /** Of a number, a letter or what stands in brackets: as the argument of a function it is a measure of angle, not a unit of the answer. */
@@ -111,10 +123,11 @@ const thousands = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g
 
 /** Makes the many spellings of LaTeX and plain text one. Commas between thousands are dropped, but not within brackets. */
 export function cleanMath(text: string): string {
+  spendReading(text)
   let clean = spellMoney(spellMatrices(text.normalize('NFC'))).replace(/[^ -~]/gu, (sign) => symbols[sign] ?? sign)
   for (const [from, to] of rewrites) clean = typeof to === 'string' ? clean.replace(from, to) : clean.replace(from, to)
   if (trigonometric.test(clean)) clean = clean.replace(degrees, '($1*\\pi/180)')
-  clean = clean.replace(/\{\s*,\s*\}/g, '').trim()
+  clean = clean.replace(/\s*\{\s*,\s*\}\s*/g, '').trim()
   return /[[(]|\\\{|^\{/.test(clean) ? clean : clean.replace(thousands, (number) => number.replaceAll(',', ''))
 }
 

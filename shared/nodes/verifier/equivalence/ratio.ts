@@ -50,11 +50,11 @@ export function sameRatio(a: Ratio, b: Ratio): Comparison {
 /** A ratio of two parts is the fraction that the other answer writes; a decimal may mean something else. */
 export function sameRatioAndValue(ratio: Ratio, value: Value): Comparison {
   const [over, under, third] = ratio.parts
-  if (over === undefined || under === undefined || third !== undefined || value.unit !== undefined)
+  if (over === undefined || under === undefined || third !== undefined || value.unit !== undefined || value.percent)
     return undecided('one is a ratio and the other a value')
   const isFraction = value.value.op === 'divide' || (value.value.op === 'negate' && value.value.a.op === 'divide')
   const values = sameValue({ op: 'divide', a: over, b: under }, value.value)
-  if (values.same !== true || (isFraction && ratio.by === ':' && !value.percent && !ratio.mayBeTime)) return values
+  if (values.same !== true || (isFraction && ratio.by === ':' && !ratio.mayBeTime)) return values
   return undecided('only one of them is a ratio')
 }
 

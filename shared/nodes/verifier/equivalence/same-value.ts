@@ -2,6 +2,7 @@ import { size } from './complex'
 import { evaluateModulo, exactValue } from './evaluate-exactly'
 import { evaluateNearly, isPositivePoint } from './evaluate-nearly'
 import { type Expression, symbolsOf } from './expression'
+import { isSpent } from './work'
 
 /** `same: null` where it cannot be told. */
 export interface Comparison {
@@ -46,6 +47,7 @@ const LARGEST_DENOMINATOR = 1_000_000n
  * x+1), else by their values at twelve points to about twelve digits.
  */
 export function sameValue(a: Expression, b: Expression): Comparison {
+  if (isSpent()) return undecided('it takes too many steps')
   const [x, y] = [exactValue(a), exactValue(b)]
   if (x !== undefined && y !== undefined) return x.over === y.over && x.under === y.under ? equal : different()
   const exactly = agreeExactly(a, b)

@@ -62,6 +62,8 @@ const scales: readonly [dimension: string, base: Readonly<Record<string, number>
   ],
   ['volume', { l: 1, liter: 1, litre: 1, ml: 0.001, milliliter: 0.001, millilitre: 0.001 }],
   ['angle', { degree: 1, deg: 1 }],
+  // In words where they cannot be multiplied out, as in “½ million”.
+  ['number', { dozen: 12, hundred: 100, thousand: 1000, million: 1e6, billion: 1e9, trillion: 1e12 }],
   ['dollars', { dollar: 1, usd: 1, cent: 0.01, dime: 0.1, penny: 0.01, pennie: 0.01 }],
   ['euros', { euro: 1, eur: 1 }],
   ['pounds', { gbp: 1, quid: 1, pence: 0.01 }],

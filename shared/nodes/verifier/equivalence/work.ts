@@ -16,6 +16,11 @@ export function spend(more: number): boolean {
   return steps <= MOST_STEPS
 }
 
+/** A text is gone over once. */
+export function spendReading(text: string): void {
+  spend(1 + text.length)
+}
+
 export function stepsTaken(): number {
   return steps
 }
