@@ -83,6 +83,7 @@ const rewrites: readonly [RegExp, string | ((whole: string, ...groups: (string |
   [/\\mathbin\s*\{:\}|\\colon(?![A-Za-z])/g, ':'],
   [/\\(?:mathbb|Bbb)\s*\{?\s*R\s*\}?|\\R(?:eals)?(?![A-Za-z])/g, '\\reals '],
   [/\\(?:setminus|smallsetminus|backslash)(?![A-Za-z])/g, '\\setminus '],
+  [/(\\reals)\s*-\s*(?=\\\{)/g, '$1\\setminus '],
   [/(?<![A-Za-z\\])(?:oo|inf|infinity)(?![A-Za-z(])/gi, '\\infty '],
   [/\\(?:operatorname|mathbf|mathit)\*?\{([A-Za-z]{1,20})\}/g, ' $1 '],
   [/\\(?:mathbf|boldsymbol|bm|underline)\s*(?=\{[^A-Za-z{}]*\})/g, ''],

@@ -81,7 +81,7 @@ function callNearly(
 
 /** x! of a whole number; not a number for another, whose factorial is the gamma function's. */
 function product(n: number, x: number): number {
-  if (n < 0 || n > 170 || Math.abs(n - x) > 1e-3) return Number.NaN
+  if (n < 0 || n > 170 || Math.abs(n - x) > 1e-9) return Number.NaN
   let value = 1
   for (let factor = 2; factor <= n; factor++) value *= factor
   return value

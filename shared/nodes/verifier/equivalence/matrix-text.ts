@@ -8,7 +8,7 @@ export function spellMatrices(text: string): string {
     )
     .replace(/\\begin\s*\{array\}\s*(?:\[[tcb]\])?\s*\{[lcr|\s]*\}/g, '\\matrix{m}{')
     .replace(/\\end\s*\{(?:(?:[pbBvV]|small)?matrix\*?|array)\}/g, '}')
-    .replace(/\\\\(?:\s*\[-?[\d.]+\s*(?:pt|ex|em|mm|cm)\])?|\\cr(?![A-Za-z])/g, '\\row ')
+    .replace(/\\\\(?:\\\\)?(?:\s*\[-?[\d.]+\s*(?:pt|ex|em|mm|cm)\])?|\\cr(?![A-Za-z])/g, '\\row ')
     .replace(/\\hline(?![A-Za-z])/g, '')
 }
 

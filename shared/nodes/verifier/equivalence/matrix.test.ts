@@ -46,7 +46,7 @@ describe('a matrix', () => {
 })
 
 describe('a vector', () => {
-  // Several graders of competition mathematics take a vector and its tuple for the same, and so do the answers of such datasets.
+  // Several graders of competition mathematics take a vector and the tuple of its entries for the same.
   areSame([
     [column, '(1,2)'],
     [row, '(1, 2)'],

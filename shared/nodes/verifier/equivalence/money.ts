@@ -3,7 +3,7 @@ import { type Quantity, readUnit, takeUnit } from './units'
 
 /** Brings signs of money to the codes by which they are read; a mere `$` stays one. */
 export function spellMoney(text: string): string {
-  if (!/[$€£¥₹¢]|\\(?:pounds|euro|text)/.test(text)) return text
+  if (!/[$€£¥₹¢]|\\(?:pounds|euro|cent|text)/.test(text)) return text
   return text
     .replace(/\\(?:textdollar(?![A-Za-z])|\$)/g, '$$')
     .replace(/(?<![A-Za-z])US\s*\$/g, ' USD ')
@@ -11,7 +11,7 @@ export function spellMoney(text: string): string {
     .replace(/£|\\(?:pounds|textsterling)(?![A-Za-z])/g, ' GBP ')
     .replace(/¥/g, ' JPY ')
     .replace(/₹/g, ' INR ')
-    .replace(/¢/g, ' cents ')
+    .replace(/¢|\\cents?(?![A-Za-z])/g, ' cents ')
     .replace(/\\(?:text|mathrm|textrm|mbox)\s*\{\s*(\$|USD|EUR|GBP|JPY|INR|CNY)\s*\}/g, ' $1 ')
     .trim()
 }

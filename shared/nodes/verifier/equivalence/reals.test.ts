@@ -46,6 +46,8 @@ describe('a set of real numbers', () => {
     ['\\{1\\}\\cup\\{2\\}', '\\{1,3\\}'],
     ['(-\\infty,\\frac12)\\cup(\\sqrt2,\\infty)', 'x<0.5 or x>1.414'],
     ['y<3', 'x<4'],
+    ['(1,2,3)', '1<x<2'],
+    ['[0,1]\\cup[2,3]', '3 m'],
     ['\\mathbb{R}', '(-\\infty,0)\\cup(0,\\infty)'],
   ])
 

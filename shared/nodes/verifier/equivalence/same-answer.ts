@@ -7,7 +7,7 @@ import { sameNamed } from './same-named'
 import { sameQuantity } from './same-quantity'
 import { sameReals } from './same-reals'
 import { sameRelation } from './same-relation'
-import { type Comparison, different, everyOne, undecided } from './same-value'
+import { type Comparison, different, equal, everyOne, undecided } from './same-value'
 
 /** Whether two answers mean the same. */
 export function sameAnswers(a: Answer, b: Answer): Comparison {
@@ -47,6 +47,8 @@ function sameAsRatio(a: Answer, b: Answer): Comparison | undefined {
 /** “x ≤ 3”, “2 < x < 3”, unions and differences mean sets of real numbers, and so does what they are compared with. */
 function sameAsReals(a: Answer, b: Answer): Comparison | undefined {
   if (!isRange(a) && !isRange(b)) return undefined
+  if ([a, b].some((one) => one.kind === 'sequence' && one.items.length !== 2))
+    return different('an interval has two ends')
   const [x, y] = [realsOf(a), realsOf(b)]
   return x === undefined || y === undefined ? undefined : sameReals(x, y)
 }
@@ -56,9 +58,13 @@ function sameAcross(a: Answer, b: Answer): Comparison {
   const [single, many] = a.kind === 'collection' ? [b, a] : [a, b]
   const open = undecided(`one is ${nameOf(a)} and the other ${nameOf(b)}`)
   if (many.kind !== 'collection' || single.kind === 'collection') return open
+  if (many.of === 'union' && single.kind === 'value') return different('a union is no single value')
   if (many.of !== 'set' && many.of !== 'list') return open
   const [only] = many.items
   if (only !== undefined && many.items.length === 1) return sameAnswers(single, only)
+  // “3/5 or 0.6” is one value, written twice.
+  const areAlike = many.items.length > 0 && everyOne(many.items.map((item) => sameAnswers(single, item))).same === true
+  if (areAlike) return many.joined === ',' ? undecided('one repeats its value') : equal
   return single.kind === 'value' ? different('they have a different number of values') : open
 }
 

@@ -57,10 +57,11 @@ function multiply(a: Expression, b: Expression): Expression {
 const radiansPerDegree: Expression = { op: 'divide', a: { op: 'symbol', name: 'pi' }, b: wholeNumber(180) }
 
 function samePercent(a: Value, b: Value): Comparison {
-  if (a.unit !== undefined || b.unit !== undefined) return undecided('one is a percentage and the other has a unit')
   const hundredth = (one: Value): Expression =>
     one.percent ? { op: 'divide', a: one.value, b: wholeNumber(100) } : one.value
   const asShare = sameValue(hundredth(a), hundredth(b))
+  if (asShare.same === true && (a.unit !== undefined || b.unit !== undefined))
+    return undecided('one is a percentage and the other has a unit')
   if (asShare.same !== false) return asShare
   return sameValue(a.value, b.value).same === false ? asShare : undecided('only one of them is a percentage')
 }

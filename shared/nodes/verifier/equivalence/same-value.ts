@@ -1,7 +1,7 @@
 import { size } from './complex'
 import { evaluateModulo, exactValue } from './evaluate-exactly'
 import { evaluateNearly, isPositivePoint } from './evaluate-nearly'
-import { type Expression, symbolsOf } from './expression'
+import { countersOf, type Expression, symbolsOf, wholeNumber } from './expression'
 import { isSpent } from './work'
 
 /** `same: null` where it cannot be told. */
@@ -39,6 +39,8 @@ export function inAnyReading<T extends { other?: T | undefined }>(
 const EXACT_POINTS = 3
 const NEAR_POINTS = 12
 const FEWEST_POINTS = 3
+const COUNT_POINTS = 10
+const FEWEST_COUNT_POINTS = 5
 /** A number with a longer denominator, beside a root or a function, was rounded from it. */
 const LARGEST_DENOMINATOR = 1_000_000n
 
@@ -50,12 +52,28 @@ export function sameValue(a: Expression, b: Expression): Comparison {
   if (isSpent()) return undecided('it takes too many steps')
   const [x, y] = [exactValue(a), exactValue(b)]
   if (x !== undefined && y !== undefined) return x.over === y.over && x.under === y.under ? equal : different()
+  const counters = countersOf(b, countersOf(a))
+  if (counters.size > 0) return sameAtWholeNumbers(a, b, [...counters].toSorted())
   const exactly = agreeExactly(a, b)
   if (exactly === false) return different()
   const nearly = agreeNearly(a, b)
   // Values that agree modulo the prime and are far apart were made to.
   if (exactly === true) return nearly.same === false ? nearly : equal
   return nearly.same === true && wasRounded(a, b) ? undecided('one of them is rounded') : nearly
+}
+
+/** For values of the counters of which the later ones are mostly the greater, as n is in a binomial of n over k. */
+function sameAtWholeNumbers(a: Expression, b: Expression, counters: readonly string[]): Comparison {
+  const at = (one: Expression, point: number): Expression =>
+    counters.reduce((all, name, place) => substitute(all, name, wholeNumber(countAt(place, point))), one)
+  const found = Array.from({ length: COUNT_POINTS }, (_, point) => sameValue(at(a, point), at(b, point)))
+  if (found.some(({ same }) => same === false)) return different()
+  const agreed = found.filter(({ same }) => same === true).length
+  return agreed < FEWEST_COUNT_POINTS ? undecided('they have no value that could be compared') : equal
+}
+
+function countAt(place: number, point: number): number {
+  return 3 + ((point * (2 * place + 3) + place) % 11) + 7 * place
 }
 
 function agreeExactly(a: Expression, b: Expression): boolean | undefined {

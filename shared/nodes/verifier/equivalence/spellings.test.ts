@@ -31,6 +31,7 @@ describe('a number', () => {
     ['0.\\dot{1}\\dot{2}', '0.1\\overline{2}'],
     ['1,234', '1235'],
     ['10th', '11th'],
+    ['50\\%', '3 m'],
   ])
   areUndecided([
     ['100,200', '100, 200', /comma/],
@@ -112,11 +113,44 @@ describe('a list', () => {
   areSame([
     ['1, 1, 2', '2, 1, 1'],
     ['x=2 \\text{ or } x=3', '\\{2,3\\}'],
+    ['\\frac{3}{5}\\text{ or }0.6', '0.6'],
   ])
   areUndecided([
     ['1, 1, 2', '1, 2, 2', /repeat/],
     ['1, 1, 2', '\\{1, 2\\}', /repeat/],
+    ['3, 3', '3', /repeat/],
   ])
+})
+
+describe('a formula of whole numbers', () => {
+  areSame([
+    ['\\frac{n!}{(n-2)!}', 'n(n-1)'],
+    ['\\binom{n}{2}', '\\frac{n(n-1)}{2}'],
+    ['\\binom{n}{k}', '\\frac{n!}{k!(n-k)!}'],
+    ['(n+1)!', '(n+1)n!'],
+    ['n!x', 'x \\cdot n!'],
+  ])
+  areDifferent([
+    ['n!', '(n-1)!'],
+    ['\\binom{n}{2}', 'n(n-1)'],
+    ['\\binom{n}{k}', '\\binom{n}{k+1}'],
+  ])
+  areUndecided([['n!\\sqrt{x^2}', 'n!x', /./]])
+})
+
+describe('a unit', () => {
+  areSame([
+    ['\\frac{\\pi}{3} \\text{ radians}', '60°'],
+    ['\\frac{\\pi}{3} \\text{ rad}', '\\frac{\\pi}{3}'],
+    ['12\\pi\\text{ cm}^3', '12\\pi cm^3'],
+    ['10 \\text{ mph}', '10 miles per hour'],
+    ['2 gallons', '8 quarts'],
+  ])
+  areDifferent([
+    ['\\frac{\\pi}{3} \\text{ radians}', '30°'],
+    ['10 mph', '10 km/h'],
+  ])
+  areUndecided([['9.8 m/s', '9.8', /unit/]])
 })
 
 describe('words', () => {

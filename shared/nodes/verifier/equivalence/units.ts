@@ -43,6 +43,7 @@ export function takeUnit(text: string): Quantity | undefined {
 }
 
 export function readUnit(words: string, exponent = ''): Unit {
+  if (/^rad(?:ian)?s?$/i.test(words)) return { dimension: 'angle', scale: degreesPerRadian, isKnown: true }
   const text = words.toLowerCase().replace(/\.$/, '').replace(/\s+/g, ' ').trim()
   const [over = '', under] = (shorthands[text] ?? text).split(/ ?\/ ?| per /)
   const power = exponent !== '' ? Number(exponent) : /^(?:sq|square) /.test(over) ? 2 : /^cubic /.test(over) ? 3 : 1
@@ -61,6 +62,8 @@ export function readUnit(words: string, exponent = ''): Unit {
     second: isPlain ? { dimension: other.dimension, scale: exactly(other.scale) } : undefined,
   }
 }
+
+const degreesPerRadian: Expression = { op: 'divide', a: wholeNumber(180), b: { op: 'symbol', name: 'pi' } }
 
 const shorthands: Readonly<Record<string, string>> = {
   mph: 'mile/hour',
