@@ -88,6 +88,7 @@ const rewrites: readonly [RegExp, string | ((whole: string, ...groups: (string |
   [/\\(?:operatorname|mathbf|mathit)\*?\{([A-Za-z]{1,20})\}/g, ' $1 '],
   [/\\(?:mathbf|boldsymbol|bm|underline)\s*(?=\{[^A-Za-z{}]*\})/g, ''],
   [/\\text\s*\{\s*:\s*\}/g, ':'],
+  [/(?<=:\d\d)\s*(?:\\text\s*\{\s*)?([ap])\.?\s*m\b\.?\s*\}?/gi, (_, half = '') => ` ${half.toUpperCase()}M`],
   [/\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})/g, '\\degree '],
   [/\\frac(\d)(\d)/g, '\\frac{$1}{$2}'],
   [/\\frac(\d)\s*\{/g, '\\frac{$1}{'],

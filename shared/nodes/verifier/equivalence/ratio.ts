@@ -2,6 +2,7 @@ import type { Ratio, Value } from './answer'
 import { type Expression, isTrouble, type Trouble, wholeNumber } from './expression'
 import { parseExpression } from './parse-expression'
 import { type Comparison, different, equal, everyOne, sameValue, undecided } from './same-value'
+import { otherReading } from './slash'
 import { splitTop } from './split-top'
 
 const MOST_PARTS = 8
@@ -28,6 +29,7 @@ function readParts(text: string): Ratio | Trouble | undefined {
   for (const part of parts) {
     const one = parseExpression(part)
     if (isTrouble(one)) return one
+    if (otherReading(part) !== undefined) return { trouble: 'what stands behind a slash can be read in two ways' }
     read.push(one)
   }
   const [hours = '', ...later] = byColon

@@ -7,6 +7,7 @@ import { readMatrix } from './matrix'
 import { takeMoney } from './money'
 import { parseExpression } from './parse-expression'
 import { readRatio } from './ratio'
+import { otherReading } from './slash'
 import { insideOf, splitTop } from './split-top'
 import { takeUnit } from './units'
 import { unwrap } from './unwrap'
@@ -205,14 +206,4 @@ function readValue(text: string): Value | Trouble {
     percent,
     other: other === undefined ? undefined : plainValue(other),
   }
-}
-
-/** 1/2x is (1/2)x or 1/(2x), and so is what stands after any slash: undefined where there is but one reading. */
-function otherReading(text: string): Expression | undefined {
-  const bound = text.replace(
-    /\/\s*((?:\d+(?:\.\d+)?|[A-Za-z])(?:\^\{?\d+\}?)?)((?:[A-Za-z]|\([^()]*\)|\\[A-Za-z]+(?:\s*\{[^{}]*\}|\d)?|\s+(?=\\))(?:\^\{?\d+\}?)?)+/g,
-    (whole) => `/(${whole.slice(1)})`,
-  )
-  const other = bound === text ? undefined : parseExpression(bound)
-  return other === undefined || isTrouble(other) ? undefined : other
 }

@@ -35,7 +35,8 @@ export function sameNamed(answer: Answer, other: Answer, compare: Compare): Comp
 function valuesOf(answer: Answer): Values | undefined {
   if (answer.kind !== 'collection' || answer.of !== 'list' || answer.joined === 'or') return undefined
   const pairs = answer.items.flatMap((item) => {
-    const pair = item.kind === 'relation' && item.relation === '=' ? solved(item) : undefined
+    const pair =
+      item.kind === 'relation' && item.relation === '=' && item.other === undefined ? solved(item) : undefined
     return pair === undefined ? [] : [pair]
   })
   const values = new Map(pairs)

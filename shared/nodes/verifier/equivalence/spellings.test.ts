@@ -97,6 +97,10 @@ describe('a name before a value', () => {
 describe('a product behind a slash', () => {
   areSame([
     ['1/2 x', '\\frac{x}{2}'],
+    ['\\sqrt2/2', '\\frac{1}{\\sqrt2}'],
+    ['x/y + z', 'z + \\frac{x}{y}'],
+    ['1/2\\cdot x', '\\frac{x}{2}'],
+    ['a/\\sin(x)', '\\frac{a}{\\sin x}'],
     ['36 km/h', '10 m/s'],
   ])
   areDifferent([['1/2x', '3x']])
@@ -106,6 +110,10 @@ describe('a product behind a slash', () => {
     ['1/2\\pi', '\\frac{1}{2\\pi}', /slash/],
     ['y = 1/2x', 'y = \\frac{x}{2}', /slash/],
     ['1/2(x+1)', '\\frac{x+1}{2}', /slash/],
+    ['1/x y', '\\frac{y}{x}', /slash/],
+    ['1/\\sqrt{2}x', '\\frac{x}{\\sqrt2}', /slash/],
+    ['1/2x : 3', 'x : 6', /slash/],
+    ['2^{1/2x}', '2^{x/2}', /slash/],
   ])
 })
 
@@ -157,12 +165,15 @@ describe('words', () => {
   areSame([
     ['\\text{Yes}', 'yes'],
     ['Friday', '\\text{friday}'],
+    ['3:00 PM', '3:00\\text{ p.m.}'],
     ['\\textbf{(A)}', '\\text{A}'],
   ])
   areDifferent([['(A)', '(B)']])
   areUndecided([
     ['\\int F', '\\int f', /cannot be read/],
     ['ten', '10', /word/],
+    ['3:00 PM', '3:00', /time of day/],
+    ['3:00 PM', '3:00 AM', /time of day/],
     ['\\textbf{(A)}\\ 5', 'A', /cannot be read/],
   ])
 })
