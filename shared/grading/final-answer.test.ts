@@ -9,6 +9,7 @@ describe('the final answer of a text', () => {
     ['So she sells 16 − 3 − 4 = 9 eggs.\n**Final answer: $18**', '$18'],
     ['We get 3, so the answer is $\\frac{3}{4}$.', '\\frac{3}{4}'],
     ['First \\boxed{1}, but then \\boxed{\\frac{3}{4}}.', '\\frac{3}{4}'],
+    ['She has \\fbox{9} left.', '9'],
     ['She has 9 left.\n#### 9', '9'],
     ['Answer:\n42', '42'],
     ['The answer is 4. No: the answer is 3.5, I think', '3.5, I think'],

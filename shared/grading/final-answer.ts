@@ -1,3 +1,5 @@
+import { lastBoxed } from './boxed'
+
 /** Where a long answer states what it comes to: in its last part. */
 const LOOKED_AT = 2000
 
@@ -8,22 +10,14 @@ const mark = /(?:####|\banswer(?:\s+is\b|\s*[:=]))[\s:=]*/gi
  * up to the end of the sentence. Undefined where nothing is stated so.
  */
 export function finalAnswerOf(text: string): string | undefined {
-  if (!/\\boxed|####|answer/i.test(text)) return undefined
+  if (!/\\(?:boxed|fbox)|####|answer/i.test(text)) return undefined
   const end = text.slice(-LOOKED_AT)
   return boxedIn(end) ?? statedIn(end)
 }
 
 function boxedIn(text: string): string | undefined {
-  const start = text.lastIndexOf('\\boxed{')
-  if (start < 0) return undefined
-  const from = start + '\\boxed{'.length
-  let depth = 1
-  for (let at = from; at < text.length; at += 1) {
-    if (text[at] === '{') depth += 1
-    if (text[at] === '}') depth -= 1
-    if (depth === 0) return bare(text.slice(from, at))
-  }
-  return undefined
+  const boxed = lastBoxed(text)
+  return boxed === undefined ? undefined : bare(boxed)
 }
 
 function statedIn(text: string): string | undefined {

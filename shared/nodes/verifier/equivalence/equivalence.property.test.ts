@@ -4,56 +4,186 @@ import { visitOf } from '../../visit.fixture'
 import { verifier } from '../verifier.kind'
 import { runVerifier } from '../verifier.run'
 import { checkEquivalence, compareMath } from './equivalence'
+import { readAnswer } from './read-answer'
+import { beginWork, MOST_STEPS, stepsTaken } from './work'
 
 const integer = fc.integer({ min: -1_000_000, max: 1_000_000 })
 const natural = fc.integer({ min: 1, max: 9999 })
 const coefficients = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 5 })
 
+const pieces = [
+  ...[
+    '\\frac',
+    '\\sqrt',
+    '\\le',
+    '\\ne',
+    '\\cup',
+    '\\setminus',
+    '\\text{',
+    '\\pm',
+    '\\infty',
+    '\\{',
+    '\\}',
+    '\\mid',
+    '\\choose',
+  ],
+  ...[
+    '\\begin{pmatrix}',
+    '\\end{pmatrix}',
+    '\\begin{vmatrix}',
+    '\\end{vmatrix}',
+    '&',
+    '\\\\',
+    '\\overline{3}',
+    '\\dot',
+    '\\mathbb{R}',
+  ],
+  ...[
+    '{',
+    '}',
+    '(',
+    ')',
+    '[',
+    ']',
+    '^',
+    '_',
+    '|',
+    '!',
+    '/',
+    '-',
+    '+',
+    '<',
+    '>',
+    '=',
+    ',',
+    ':',
+    '.',
+    "'",
+    '"',
+    '°',
+    '%',
+    '$',
+    '\\$',
+    '€',
+  ],
+  ...[
+    'x',
+    'y=',
+    '2x',
+    '9',
+    '1,',
+    '_2',
+    'e',
+    'pi',
+    ' to ',
+    ' or ',
+    ' and ',
+    ' cents',
+    ' dollars',
+    ' million',
+    '5 ft ',
+    '6 in',
+    'AM',
+  ],
+]
+
 /** What people and models write, right and wrong. */
 const written = fc.oneof(
   fc.constantFrom(
-    'x',
-    '\\frac{1}{2}',
-    '\\sqrt{2}',
-    '(1,2)',
-    '\\{1,2\\}',
-    '[0,1)',
-    'x=2',
-    '3 m',
-    '50\\%',
-    'blue',
-    'x<3',
-    '\\pm 1',
+    ...[
+      'x',
+      '\\frac{1}{2}',
+      '\\sqrt{2}',
+      '(1,2)',
+      '\\{1,2\\}',
+      '[0,1)',
+      'x=2',
+      '3 m',
+      '50\\%',
+      'blue',
+      'x<3',
+      '\\pm 1',
+      '1, 2',
+    ],
+    ...[
+      '\\$5',
+      '5 dollars',
+      '500 cents',
+      '€5',
+      '1,234',
+      '1, 234',
+      '1:2',
+      '1 to 2',
+      '2:4',
+      '3:45',
+      '0.5',
+      '1/2x',
+      '101_2',
+      '5',
+      '5 ft 6 in',
+    ],
+    ...[
+      'x<2 or x>3',
+      'x<2, x>3',
+      'x<2 and x>3',
+      '[0,1]\\cup(1,2]',
+      '[0,2]',
+      'x \\ne 3',
+      '\\mathbb{R}',
+      '1, 1, 2',
+      'x=1, y=2',
+      'f(x)=x',
+    ],
+    ...[
+      '\\begin{pmatrix}1\\\\2\\end{pmatrix}',
+      '\\begin{pmatrix}1&2\\end{pmatrix}',
+      '\\begin{vmatrix}1&2\\\\3&4\\end{vmatrix}',
+      '-2',
+    ],
   ),
-  fc.stringMatching(/^[0-9xy+*/^(){}=,.\\ -]{1,30}$/),
+  fc.stringMatching(/^[0-9xy+*/^(){}=,.:$\\ -]{1,30}$/),
   fc.string({ maxLength: 60 }),
-  fc
-    .array(
-      fc.constantFrom(
-        '\\frac',
-        '{',
-        '}',
-        '(',
-        ')',
-        '^',
-        '_',
-        '\\sqrt',
-        '|',
-        '!',
-        'x',
-        '9',
-        ',',
-        '=',
-        '\\le',
-        '\\cup',
-        '\\text{',
-        '[',
-        ']',
-      ),
-      { maxLength: 30 },
-    )
-    .map((parts) => parts.join('')),
+  fc.array(fc.constantFrom(...pieces), { maxLength: 30 }).map((parts) => parts.join('')),
 )
+
+const many = (count: number, one: (n: number) => string, between = ',') =>
+  Array.from({ length: count }, (_, n) => one(n)).join(between)
+const manyLines = (by: number) => many(20, (n) => `y=${n}x+\\sqrt{${by * n}}`)
+const manySets = (by: number) => many(19, (n) => `\\{${many(20, (k) => `${(n * k * by) % 89}`)}\\}`)
+
+/** Of one character, once for each of the ways in which it may be read and each level of brackets. */
+const MOST_STEPS_TO_READ = 60
+/** What is under way when the last step is taken: one exact fraction of the largest size. */
+const MOST_STEPS_BEYOND = 200_000
+
+const worst = [
+  '9^{9^{9^9}}',
+  `x${'^2'.repeat(900)}`,
+  'x+1)('.repeat(180),
+  `(${'(x+1)('.repeat(50)}y${')'.repeat(51)}`,
+  many(20, (n) => `x^{${n}}+${n}!`),
+  '\\sqrt'.repeat(300),
+  '!'.repeat(1999),
+  `1${'!'.repeat(1900)}`,
+  '('.repeat(1999),
+  '2000!'.repeat(100),
+  'x=\\pm'.repeat(200),
+  '\\boxed{'.repeat(200),
+  '$'.repeat(1999),
+  ' and '.repeat(390),
+  manyLines(1),
+  `\\{${manySets(1)}\\}`,
+  many(20, (n) => `(\\sqrt{${n}},\\sqrt{${n + 1}}]`, '\\cup'),
+  `\\begin{pmatrix}${many(10, (n) => many(10, (k) => `\\sqrt{${n}x+${k}}`, '&'), '\\\\')}\\end{pmatrix}`,
+  many(8, (n) => `${n + 1}x`, ':'),
+  '\\begin{pmatrix}'.repeat(130),
+  '1'.repeat(1999),
+  '/2x'.repeat(600),
+  '5 ft '.repeat(399),
+  '1,234'.repeat(390),
+  '{'.repeat(1999),
+  many(10, (n) => `(${'9'.repeat(150)}/${'7'.repeat(30)}${n})`, '+'),
+]
 
 const sum = (values: readonly string[]) => values.join('+').replaceAll('+-', '-')
 
@@ -79,29 +209,27 @@ describe('any answer', () => {
     )
   })
 
-  it('is decided in bounded time, however it is made', () => {
-    const worst = [
-      '9^{9^{9^9}}',
-      `x${'^2'.repeat(900)}`,
-      `${'x+1)('.repeat(180)}`,
-      `(${'(x+1)('.repeat(50)}y${')'.repeat(51)}`,
-      Array.from({ length: 20 }, (_, n) => `x^{${n}}+${n}!`).join(','),
-      '\\sqrt'.repeat(300),
-      '!'.repeat(1999),
-      `1${'!'.repeat(1900)}`,
-      '('.repeat(1999),
-      '2000!'.repeat(100),
-      'x=\\pm'.repeat(200),
-      '\\boxed{'.repeat(200),
-      '$'.repeat(1999),
-      ' and '.repeat(390),
-    ]
+  it('is read in steps that its length bounds', () => {
+    fc.assert(
+      fc.property(fc.oneof(written, fc.constantFrom(...worst)), (text) => {
+        beginWork()
+        readAnswer(text)
+        expect(stepsTaken()).toBeLessThanOrEqual(MOST_STEPS_TO_READ * (text.length + 1))
+      }),
+    )
+  })
+
+  it('is decided in a bounded number of steps, however it is made', () => {
     for (const text of worst) {
-      const began = performance.now()
-      compareMath(text, `${text} `.replace('x', 'y'))
-      compareMath(text, '1')
-      expect(performance.now() - began, text.slice(0, 40)).toBeLessThan(4000)
+      for (const other of [`${text} `.replace('x', 'y'), `${text}+0`, '1']) {
+        compareMath(text, other)
+        expect(stepsTaken(), text.slice(0, 40)).toBeLessThanOrEqual(MOST_STEPS + MOST_STEPS_BEYOND)
+      }
     }
+  })
+
+  it('is not decided where that would take too many steps', () => {
+    expect(compareMath(manyLines(1), manyLines(2))).toEqual({ same: null, because: expect.stringMatching(/steps/) })
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compareMath } from './equivalence'
+import { areDifferent, areSame, areUndecided } from './equivalence.fixture'
 
 const same: [string, string][] = [
   ['\\sin 30^\\circ', '0.5'],
@@ -169,20 +170,9 @@ const open: [string, string, RegExp][] = [
 ]
 
 describe('two answers', () => {
-  it.each(same)('%s and %s are the same', (a, b) => {
-    expect(compareMath(a, b)).toMatchObject({ same: true })
-    expect(compareMath(b, a)).toMatchObject({ same: true })
-  })
-
-  it.each(differ)('%s and %s are different', (a, b) => {
-    expect(compareMath(a, b)).toMatchObject({ same: false })
-    expect(compareMath(b, a)).toMatchObject({ same: false })
-  })
-
-  it.each(open)('%s and %s are not decided', (a, b, why) => {
-    expect(compareMath(a, b)).toEqual({ same: null, because: expect.stringMatching(why) })
-    expect(compareMath(b, a).same).toBeNull()
-  })
+  areSame(same)
+  areDifferent(differ)
+  areUndecided(open)
 })
 
 it.each([

@@ -1,5 +1,6 @@
 import { uniform } from '../../../random'
 import type { Expression } from './expression'
+import { spend } from './work'
 
 /** A prime, 2¹²⁷ − 1. Rational functions that differ agree at a random point modulo it with a chance of about 10⁻³⁵. */
 const PRIME = 2n ** 127n - 1n
@@ -11,6 +12,7 @@ const MOST_BITS = 4096
  * Transcendental constants are variables like any other. Undefined for roots, for functions, and at a pole.
  */
 export function evaluateModulo(expression: Expression, point: number): bigint | undefined {
+  if (!spend(1)) return undefined
   if (expression.op === 'number') return divide(modulo(expression.over), modulo(expression.under))
   // i is the root of a polynomial, so no free variable.
   if (expression.op === 'symbol') return expression.name === 'i' ? undefined : residueOf(expression.name, point)
@@ -34,7 +36,7 @@ function callModulo({ name, args }: Extract<Expression, { op: 'call' }>): bigint
 }
 
 function factorial(n: bigint): bigint | undefined {
-  if (n < 0n || n > MOST_FACTORIAL) return undefined
+  if (n < 0n || n > MOST_FACTORIAL || !spend(Number(n))) return undefined
   let product = 1n
   for (let factor = 2n; factor <= n; factor += 1n) product = modulo(product * factor)
   return product
@@ -56,6 +58,7 @@ interface Fraction {
 
 /** The exact value of a constant of moderate size, such as an exponent; undefined for anything else. */
 export function exactValue(expression: Expression): Fraction | undefined {
+  if (!spend(1)) return undefined
   if (expression.op === 'number') return reduce(expression)
   if (expression.op === 'symbol' || expression.op === 'call') return undefined
   const a = exactValue(expression.a)
@@ -72,7 +75,9 @@ export function exactValue(expression: Expression): Fraction | undefined {
 }
 
 function reduce({ over, under }: Fraction): Fraction | undefined {
-  if (under === 0n || bitsOf(over) + bitsOf(under) > 2 * MOST_BITS) return undefined
+  const bits = bitsOf(over) + bitsOf(under)
+  // Euclid takes a division for each bit or two, each of as many words as there are.
+  if (under === 0n || bits > 2 * MOST_BITS || !spend(1 + bits * Math.ceil(bits / 1024))) return undefined
   const divisor = greatestDivisor(over < 0n ? -over : over, under < 0n ? -under : under)
   const sign = under < 0n ? -1n : 1n
   return { over: (sign * over) / divisor, under: (sign * under) / divisor }
@@ -100,6 +105,7 @@ function divide(a: bigint, b: bigint): bigint | undefined {
 
 function raise(base: bigint, exponent: bigint): bigint {
   let [power, square, left] = [1n, base, exponent]
+  spend(2 * bitsOf(exponent))
   while (left > 0n) {
     if (left & 1n) power = modulo(power * square)
     square = modulo(square * square)
@@ -109,6 +115,7 @@ function raise(base: bigint, exponent: bigint): bigint {
 }
 
 function residueOf(symbol: string, point: number): bigint {
+  spend(20)
   const high = BigInt(Math.floor(uniform(point, symbol, 'high') * 2 ** 53))
   const low = BigInt(Math.floor(uniform(point, symbol, 'low') * 2 ** 53))
   return modulo(high * 2n ** 70n + low * 2n ** 17n + 1n)

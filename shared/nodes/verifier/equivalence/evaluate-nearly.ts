@@ -2,9 +2,11 @@ import { uniform } from '../../../random'
 import { add, applyReal, type Complex, divide, exp, ln, multiply, negate, power, real, size, sqrt } from './complex'
 import { exactValue } from './evaluate-exactly'
 import type { Expression, FunctionName } from './expression'
+import { spend } from './work'
 
 /** The value at a point in floating point with a bound of its error; not a number where it has none. Variables are real. */
 export function evaluateNearly(expression: Expression, point: number): Complex {
+  if (!spend(2)) return real(Number.NaN)
   if (expression.op === 'number') return real(ratio(expression.over, expression.under))
   if (expression.op === 'symbol') return variableAt(expression.name, point)
   if (expression.op === 'call') {
@@ -27,6 +29,7 @@ function variableAt(name: string, point: number): Complex {
   if (name === 'pi') return real(Math.PI)
   if (name === 'e') return real(Math.E)
   if (name === 'i') return { re: 0, im: 1, err: 0 }
+  spend(20)
   const value = 0.3 + 2 * uniform(point, name)
   return real(isPositivePoint(point) || uniform(point, name, 'sign') < 0.4 ? value : -value)
 }
@@ -78,7 +81,7 @@ function callNearly(
 
 /** x! of a whole number; not a number for another, whose factorial is the gamma function's. */
 function product(n: number, x: number): number {
-  if (n < 0 || n > 170 || Math.abs(n - x) > 1e-3) return Number.NaN
+  if (n < 0 || n > 170 || Math.abs(n - x) > 1e-9) return Number.NaN
   let value = 1
   for (let factor = 2; factor <= n; factor++) value *= factor
   return value

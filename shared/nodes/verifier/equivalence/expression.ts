@@ -57,3 +57,15 @@ export function symbolsOf(expression: Expression, found: Set<string> = new Set()
   }
   return found
 }
+
+/** Variables that only stand for whole numbers: those in factorials and binomials. */
+export function countersOf(expression: Expression, found: Set<string> = new Set()): Set<string> {
+  if (expression.op === 'number' || expression.op === 'symbol') return found
+  if (expression.op !== 'call') {
+    countersOf(expression.a, found)
+    return 'b' in expression ? countersOf(expression.b, found) : found
+  }
+  const isCount = expression.name === 'factorial' || expression.name === 'binomial'
+  for (const arg of expression.args) (isCount ? symbolsOf : countersOf)(arg, found)
+  return found
+}

@@ -91,7 +91,9 @@ class Parser {
 
   private power(depth: number): Expression {
     let base = this.atom(depth)
-    while (this.take('!')) base = { op: 'call', name: 'factorial', args: [base] }
+    if (this.take('!')) base = { op: 'call', name: 'factorial', args: [base] }
+    // 5!! is 5·3·1 to most, and (5!)! to a few.
+    if (this.take('!')) return this.stop('a double factorial may mean two things')
     return this.take('^') ? this.postfix({ op: 'power', a: base, b: this.exponent(depth + 1) }) : base
   }
 

@@ -1,5 +1,8 @@
+import { spendReading } from './work'
+
 /** Where a text may be cut: a sign or a command, outside of all brackets. */
 export function splitTop(text: string, separator: RegExp): { parts: string[]; separators: string[] } {
+  spendReading(text)
   const sticky = new RegExp(separator.source, 'y')
   const parts: string[] = []
   const separators: string[] = []

@@ -1,4 +1,5 @@
 import { type FunctionName, functionNames, type Trouble } from './expression'
+import { spendReading } from './work'
 
 export type Token =
   | { type: 'number'; text: string }
@@ -29,6 +30,7 @@ const piece = /(\d+(?:\.\d+)?|\.\d+)|\\([A-Za-z]+)|([A-Za-z]+)|(\S)/gu
 
 /** Cuts a text that `cleanMath` has gone over into tokens. */
 export function tokenise(text: string): Token[] | Trouble {
+  spendReading(text)
   const tokens: Token[] = []
   for (const [, number, command, letters, sign] of text.matchAll(piece)) {
     const token =
