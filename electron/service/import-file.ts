@@ -28,7 +28,7 @@ export async function importFile(
 ): Promise<ImportReport> {
   const { format, rowsIn, lists } = await shapeOf(file, wanted.rowsIn)
   const survey = await surveyColumns(file.open(), format, { rowsIn })
-  const mapping = mappingFor(survey, wanted)
+  const mapping = fromList(rowsIn, lists, () => mappingFor(survey, wanted))
   const prices = new Map(wanted.prices?.map((price) => [price.model, price]))
   const staged = await stage(store, readDataset(file.open(), format, mapping, prices, { rowsIn }))
   const { datasetId, problems, outcomes, bad, badAnswers, badFigures, firstBadFigures } = staged.finish(
@@ -129,6 +129,18 @@ async function shapeOf(file: SourceFile, wantedRows: string | undefined) {
   const format = await formatOf(file)
   const lists = format === 'json' ? await findRowLists(file.open()) : []
   return { format, lists, rowsIn: chooseRowList(lists, wantedRows) }
+}
+
+/** A column that is missing may be in another list than the one that was taken. */
+function fromList<T>(rowsIn: readonly string[] | undefined, lists: readonly RowList[], read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof SwitchyardError) || rowsIn === undefined || lists.length < 2) throw error
+    const others = lists.map(({ path }) => nameOfList(path)).filter((list) => list !== nameOfList(rowsIn))
+    const hint = `${error.hint}; the rows are those of “${nameOfList(rowsIn)}”, and --rows takes another list: ${others.join(', ')}`
+    throw new SwitchyardError(error.code, error.message, { hint, cause: error })
+  }
 }
 
 function placeOf(rowsIn: readonly string[] | undefined, lists: readonly RowList[]) {

@@ -58,6 +58,12 @@ describe('a JSON document with its rows deep inside', () => {
     await expect(datasets.importFile(fileOf('d.json', text), 'd', { given: {}, rowsIn: 'suite' })).rejects.toThrow(
       'the file holds no list of rows at “suite”',
     )
+    const lost = datasets.importFile(fileOf('d.json', text), 'd', { given: {}, outcomes: 'any' })
+    await expect(lost).rejects.toMatchObject({
+      hint: expect.stringContaining(
+        'the rows are those of “results.items”, and --rows takes another list: results.prompts',
+      ),
+    })
   })
 })
 
