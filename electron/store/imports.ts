@@ -293,7 +293,7 @@ function outcomeMerger(db: Db, datasetId: number): (outcome: OutcomeRecord) => M
     const which = sample === 0 ? '' : `, sample ${sample},`
     return {
       added: false,
-      fault: `another outcome of “${model}” for “${problemId}”${which} is already there; map a sample column to keep both`,
+      fault: `another outcome of “${model}” for “${problemId}”${which} is already there; map a sample column to keep both, or import a corrected file under another name`,
     }
   }
 }

@@ -56,6 +56,8 @@ export async function run(graphs: readonly string[], options: RunOptions): Promi
       const wanted = { from, datasetId, seed, limit, selection, repeats, concurrency, answersFrom, delivery }
       remarkCoverage(services.runs.coverage(wanted))
       await remarkEstimate(services, wanted)
+      if (capUsd !== null && !services.runs.spends(wanted))
+        remark(`${graphs[at]}: nothing is sent in this run, so its budget stays untouched`)
       const summary = await followRun(services, services.runs.start({ ...wanted, capUsd }))
       remarkSources(services, summary)
       summaries.push(summary)

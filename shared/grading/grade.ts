@@ -13,7 +13,7 @@ export interface Grade {
 
 /**
  * Grades a final answer, after the walk. A recorded answer keeps the grade of its source (≥ 0.5 is right); any other
- * is compared with the key, as numbers where both are numbers and as text otherwise; of an answer in whole sentences, and of a key
+ * is compared with the key, as numbers where both are numbers, as letters of a choice where both are such, and as text otherwise; of an answer in whole sentences, and of a key
  * that is a worked solution, what it states as its answer. With neither, it cannot be right.
  */
 export function grade(answer: string, key: string | null, recordedScore: number | null): Grade {
@@ -34,5 +34,15 @@ export function sameAnswer(answer: string, key: string): boolean {
 function isSame(answer: string, key: string): boolean {
   const [a, b] = [parseNumber(answer), parseNumber(key)]
   if (a !== undefined && b !== undefined) return sameNumber(a, b, KEY_TOLERANCE)
-  return foldAnswer(answer).toLowerCase() === foldAnswer(key).toLowerCase()
+  const [given, wanted] = [foldAnswer(answer).toLowerCase(), foldAnswer(key).toLowerCase()]
+  if (given === wanted) return true
+  const choice = choiceIn(given)
+  return choice !== undefined && choice === choiceIn(wanted)
+}
+
+/** The letter of a choice, however it is set off: `b`, `(b)`, `[b]`, `b)`, `b:` or `\text{(b)}`; both sides are in small letters. */
+function choiceIn(text: string): string | undefined {
+  const bare = /^\\text(?:bf|rm)?\{(.*)\}$/.exec(text)?.[1] ?? text
+  const [, inRound, inSquare, alone] = /^(?:\(([a-z])\)|\[([a-z])\]|([a-z])[):]?)$/.exec(bare.trim()) ?? []
+  return inRound ?? inSquare ?? alone
 }

@@ -60,6 +60,17 @@ describe('an answer', () => {
     expect(sameAnswer('$\\frac{3}{4}$ it is: \\boxed{\\frac{3}{4}}', 'So \\boxed{\\frac{3}{4}}')).toBe(true)
   })
 
+  it('is right when it is the letter of the same choice, however that is set off', () => {
+    for (const answer of ['B', '(B)', 'b)', '[B]', 'B.', 'The answer is (B).', '\\boxed{\\text{(B)}}'])
+      expect([answer, grade(answer, 'B', null).correct, grade(answer, '(b)', null).correct]).toEqual([
+        answer,
+        true,
+        true,
+      ])
+    for (const answer of ['C', '(BC)', '((B))', 'B or C', '', '(8)'])
+      expect([answer, grade(answer, 'B', null).correct]).toEqual([answer, false])
+  })
+
   it('is compared as text where either is no number', () => {
     expect(sameAnswer(' Blue  whale.', 'blue whale')).toBe(true)
     expect(sameAnswer('12', 'twelve')).toBe(false)
