@@ -1,16 +1,17 @@
 import { SwitchyardError } from '../../shared/errors'
 import { decodeText } from './decode-text'
 import { unpacked } from './gunzip'
-
-const LINE_BREAK = 0x0a
-const QUOTE = 0x22
-const COMMA = 0x2c
-const COLON = 0x3a
-const OPEN_LIST = 0x5b
-const BACKSLASH = 0x5c
-const CLOSE_LIST = 0x5d
-const OPEN_OBJECT = 0x7b
-const CLOSE_OBJECT = 0x7d
+import {
+  BACKSLASH,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  LINE_BREAK,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+} from './json-codes'
 
 /** More are of no help to anybody who has to choose one. */
 const MOST_LISTS = 100

@@ -1,15 +1,8 @@
 import { SwitchyardError } from '../../shared/errors'
+import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, LINE_BREAK, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-codes'
 import { JsonNesting } from './json-nesting'
 import { type ReadRow, type RowReader, rowFromJson, tooLarge } from './row'
 
-const LINE_BREAK = 0x0a
-const QUOTE = 0x22
-const COMMA = 0x2c
-const COLON = 0x3a
-const OPEN_LIST = 0x5b
-const CLOSE_LIST = 0x5d
-const OPEN_OBJECT = 0x7b
-const CLOSE_OBJECT = 0x7d
 const SHAPE_HINT = 'give a list of objects, or an object with exactly one list, such as {"data": [...]}'
 
 function isSpace(code: number): boolean {

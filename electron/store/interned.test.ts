@@ -1,30 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Step } from '../../shared/report'
-import type { CallRecord } from '../../shared/run-record'
-import { addRun, resultRow, temporaryFile, temporaryStore } from './store.fixture'
+import { addRun, callRow, resultRow, temporaryFile, temporaryStore } from './store.fixture'
 
-const call = (nodeId: string): CallRecord => ({
-  seq: 0,
-  written: false,
-  source: 'recorded',
-  state: 'done',
-  nodeId,
-  role: 'r',
-  connection: 'c',
-  model: 'm',
-  sample: 0,
-  usage: { inputTokens: 1, outputTokens: 1 },
-  usd: 0.01,
-  billedUsd: 0,
-  quote: { price: { inputPerMillion: 1, outputPerMillion: 2 }, source: 'own', version: '1' },
-  latencyMs: 1,
-  answer: '1',
-  confidence: null,
-  meanLogprob: null,
-  failure: null,
-  requestId: null,
-})
+const quote = { price: { inputPerMillion: 1, outputPerMillion: 2 }, source: 'own', version: '1' }
+const call = (nodeId: string) => callRow(nodeId, { quote })
 
 describe('steps and call sites that many results share', () => {
   it('are there with the next results where those that brought them could not be stored', () => {

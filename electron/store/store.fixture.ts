@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import type { OutcomeRecord, ProblemRecord } from '../../shared/dataset'
-import type { FinishedProblem } from '../../shared/run-record'
+import type { CallRecord, FinishedProblem } from '../../shared/run-record'
 import type { OpenOptions } from './open'
 import type { NewRun } from './runs'
 import { openStore, type Store } from './store'
@@ -51,6 +51,30 @@ export const outcomeRow = (problemId: string, rest: Partial<OutcomeRecord> = {})
   outputTokens: null,
   usd: null,
   latencyMs: null,
+  ...rest,
+})
+
+/** A recorded call of a node. */
+export const callRow = (nodeId: string, rest: Partial<CallRecord> = {}): CallRecord => ({
+  seq: 0,
+  written: false,
+  source: 'recorded',
+  state: 'done',
+  nodeId,
+  role: 'r',
+  connection: 'c',
+  model: 'm',
+  sample: 0,
+  usage: { inputTokens: 1, outputTokens: 1 },
+  usd: 0.01,
+  billedUsd: 0,
+  quote: null,
+  latencyMs: 1,
+  answer: '1',
+  confidence: null,
+  meanLogprob: null,
+  failure: null,
+  requestId: null,
   ...rest,
 })
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CallRecord } from '../../shared/run-record'
-import { addRun, importRows, outcomeRow, problemRow, resultRow, temporaryStore } from './store.fixture'
+import { addRun, callRow, importRows, outcomeRow, problemRow, resultRow, temporaryStore } from './store.fixture'
 
 describe('an import', () => {
   it('adds problems in the order of the file', () => {
@@ -229,27 +228,8 @@ describe('the results of a run', () => {
   it('say what the calls of each node came to', () => {
     const store = temporaryStore()
     const id = addRun(store)
-    const call = (nodeId: string, usd: number | null, latencyMs: number, seq = 0): CallRecord => ({
-      seq,
-      written: false,
-      source: 'recorded',
-      state: 'done',
-      nodeId,
-      role: 'r',
-      connection: 'c',
-      model: 'm',
-      sample: 0,
-      usage: { inputTokens: 1, outputTokens: 1 },
-      usd,
-      billedUsd: 0,
-      quote: null,
-      latencyMs,
-      answer: '1',
-      confidence: null,
-      meanLogprob: null,
-      failure: null,
-      requestId: null,
-    })
+    const call = (nodeId: string, usd: number | null, latencyMs: number, seq = 0) =>
+      callRow(nodeId, { usd, latencyMs, seq })
     const fast = [call('fast', 0.1, 10), call('fast', 0.2, 20, 1)]
     store.results.append(id, [
       resultRow(0, { calls: fast }),
