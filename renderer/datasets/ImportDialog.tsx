@@ -117,6 +117,7 @@ function useImportSteps(kind: ImportKind) {
             problem: { ...guess.problem } as MappingDraft['problem'],
             outcome: { ...guess.outcome } as MappingDraft['outcome'],
             wide: wideDraft(guess.wide?.models ?? []),
+            model: '',
             form: formOf(guess, kind),
           }),
       },

@@ -10,6 +10,7 @@ import {
   problemFields,
   type RowForm,
   repeatsProblems,
+  singleFields,
 } from './mapping'
 import { PreviewTable } from './PreviewTable'
 import { WideModels } from './WideModels'
@@ -99,6 +100,29 @@ export function MappingForm({ preview, draft, name, missing, onRowsIn, onDraft, 
           onChoose={(outcome) => onDraft({ ...draft, outcome })}
         />
       )}
+      {draft.form === 'single' && (
+        <>
+          <div className={styles.formRow}>
+            <label htmlFor={`${id}-model`}>
+              Model
+              {missing === 'Model' && <span className={styles.needed}> name it</span>}
+            </label>
+            <Input
+              id={`${id}-model`}
+              maxLength={300}
+              value={draft.model}
+              onChange={({ target }) => onDraft({ ...draft, model: target.value })}
+            />
+          </div>
+          <Columns
+            fields={singleFields}
+            columns={preview.columns}
+            chosen={draft.outcome}
+            missing={missing}
+            onChoose={(outcome) => onDraft({ ...draft, outcome })}
+          />
+        </>
+      )}
       {draft.form === 'wide' && (
         <>
           <WideModels wide={draft.wide} onWide={(wide) => onDraft({ ...draft, wide })} />
@@ -112,6 +136,7 @@ export function MappingForm({ preview, draft, name, missing, onRowsIn, onDraft, 
 const forms: readonly { value: RowForm; label: string }[] = [
   { value: 'problem', label: 'a problem' },
   { value: 'long', label: 'what one model answered to a problem' },
+  { value: 'single', label: 'what one model answered, the same in all rows' },
   { value: 'wide', label: 'a problem with what several models answered' },
 ]
 

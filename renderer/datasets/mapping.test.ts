@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { completeMapping, nameFromFile, repeatsProblems, wideDraft, withPattern } from './mapping'
 import { pricesOf } from './WideModels'
 
-const narrow = { wide: wideDraft([]) }
+const narrow = { wide: wideDraft([]), model: '' }
 
 test('columns that were not chosen are left out', () => {
   const draft = { problem: { question: 'prompt', key: '' }, outcome: {}, ...narrow, form: 'problem' as const }
@@ -23,6 +23,16 @@ test('outcomes carry their own columns', () => {
   expect(completeMapping(draft)).toEqual({ problem: { question: 'q' }, outcome: { model: 'm', usd: 'cost' } })
 })
 
+test('the one model of all rows is named by hand, and its columns are those of outcomes', () => {
+  const outcome = { model: 'left from before', correct: 'exact_match', sample: 'n' }
+  const draft = { problem: { question: 'q' }, outcome, ...narrow, form: 'single' as const }
+  expect(completeMapping(draft)).toEqual({ missing: 'Model' })
+  expect(completeMapping({ ...draft, model: ' org/a ' })).toEqual({
+    problem: { question: 'q' },
+    outcome: { models: [{ name: 'org/a', correct: 'exact_match' }], sample: 'n' },
+  })
+})
+
 test('a dataset is named after its file', () => {
   expect(nameFromFile('math-ladder.jsonl')).toBe('math-ladder')
   expect(nameFromFile('.csv')).toBe('dataset')
@@ -41,7 +51,7 @@ const models = [
 
 test('models side by side are taken but for those left out', () => {
   const wide = { ...wideDraft(models), left: new Set(['a']) }
-  const draft = { problem: { question: 'q' }, outcome: {}, wide, form: 'wide' as const }
+  const draft = { problem: { question: 'q' }, outcome: {}, wide, model: '', form: 'wide' as const }
   expect(completeMapping(draft)).toEqual({ problem: { question: 'q' }, outcome: { models: [models[1]] } })
   expect(completeMapping({ ...draft, wide: { ...wide, left: new Set(['a', 'b']) } })).toEqual({ missing: 'Model' })
 })

@@ -1,8 +1,8 @@
 import type { Mapping, OutcomeMapping, ProblemMapping, WideModel } from '../../shared/dataset'
 import { isGradable, MODEL_MARK, modelsLike } from '../../shared/wide-pattern'
 
-/** What one row of the file is. */
-export type RowForm = 'problem' | 'long' | 'wide'
+/** What one row of the file is; `single`: all rows are of one model, which no column names. */
+export type RowForm = 'problem' | 'long' | 'single' | 'wide'
 
 export type PatternField = Exclude<keyof WideModel, 'name'>
 
@@ -21,6 +21,8 @@ export interface MappingDraft {
   problem: Partial<Record<keyof ProblemMapping, string>>
   outcome: Partial<Record<keyof OutcomeMapping, string>>
   wide: WideDraft
+  /** The name that was typed for the one model of all rows. */
+  model: string
   form: RowForm
 }
 
@@ -53,8 +55,17 @@ export const outcomeFields: readonly MappingField<keyof OutcomeMapping>[] = [
   { name: 'totalTokens', title: 'All tokens' },
 ]
 
+/** Of the one model of all rows: no column names it. */
+export const singleFields = outcomeFields.filter(({ name }) => name !== 'model')
+
 /** The mapping as the engine wants it, or the title of the first column that is still missing. */
-export function completeMapping({ problem, outcome, wide, form }: MappingDraft): Mapping | { missing: string } {
+export function completeMapping({
+  problem,
+  outcome,
+  wide,
+  model: typed,
+  form,
+}: MappingDraft): Mapping | { missing: string } {
   const { question, ...restOfProblem } = chosen(problem)
   if (question === undefined) return { missing: 'Question' }
   const mapped = { question, ...restOfProblem }
@@ -64,6 +75,13 @@ export function completeMapping({ problem, outcome, wide, form }: MappingDraft):
     return models.length === 0 ? { missing: 'Model' } : { problem: mapped, outcome: { models } }
   }
   const { model, ...restOfOutcome } = chosen(outcome)
+  if (form === 'single') {
+    const { sample, ...columns } = restOfOutcome
+    const name = typed.trim()
+    if (name === '') return { missing: 'Model' }
+    const models = [{ name, ...columns }]
+    return { problem: mapped, outcome: { models, ...(sample === undefined ? {} : { sample }) } }
+  }
   return model === undefined ? { missing: 'Model' } : { problem: mapped, outcome: { model, ...restOfOutcome } }
 }
 

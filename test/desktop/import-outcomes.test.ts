@@ -83,3 +83,23 @@ test('of a document with several lists the longest is shown first, and another o
   await page.getByText('2 problems').first().waitFor()
   await page.getByRole('button', { name: 'Done' }).click()
 })
+
+test('a file whose rows are all of one model that no column names is read under a name of its own', async () => {
+  const { page } = launched
+  const file = join(tmpdir(), `one-model-${process.pid}.jsonl`)
+  const rows = [1, 2, 3].map((n) => JSON.stringify({ question: `Is ${n} odd?`, exact_match: n % 2 }))
+  writeFileSync(file, rows.join('\n'))
+  await chooseFile(file)
+  await page.getByLabel('Each row is').selectOption('single')
+  await page.getByLabel('Correct or score').selectOption('exact_match')
+  expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
+  await page.getByLabel(/^Model/).fill('org/a-1.5')
+  await lookAt(launched, 'import-one-model')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText('3 problems').first().waitFor()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page
+    .getByRole('row', { name: /^one-model/ })
+    .getByText('org/a-1.5')
+    .waitFor()
+})
