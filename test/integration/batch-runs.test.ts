@@ -28,7 +28,7 @@ writeFileSync(data, rows.join('\n'))
 /** A fast model, and a slow one for every third problem. */
 function graph(connection = 'lab'): Graph {
   const roles = { fast: { connection, model: 'small' }, reasoner: { connection, model: 'large' } }
-  return { ...cascade({ maxTokens: 100 }), roles }
+  return { ...cascade(), roles }
 }
 
 /** A provider with books of its own, and a database that knows it. */
