@@ -108,7 +108,11 @@ const places: readonly { name: string; reach: () => Promise<unknown>; leave?: ()
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox', { name: 'Command palette' }).waitFor()
     },
-    leave: () => page.keyboard.press('Escape'),
+    // While it is still there the canvas hears no key.
+    leave: async () => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('combobox', { name: 'Command palette' }).waitFor({ state: 'hidden' })
+    },
   },
   {
     name: 'the search of the graph',

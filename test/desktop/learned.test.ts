@@ -55,7 +55,7 @@ test('a classifier is trained on recorded outcomes, and its models become its po
   await page.getByLabel('Cheapest model').selectOption('cheap')
   await page.getByLabel('Dearest model').selectOption('dear')
   await train.click()
-  await page.getByText('40 problems of graded').waitFor()
+  await page.getByText('40 problems of graded. Right').waitFor()
   await page.locator('.react-flow__node', { hasText: 'learned · 2 labels' }).waitFor()
   await screenshot(page, 'learned')
 })
