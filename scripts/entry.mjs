@@ -20,7 +20,9 @@ export async function runBuilt(name, args) {
     return
   }
   const { run } = await import('./spawn.mjs')
-  const { code } = await run(ownNode, [file, ...args], { env: { ...process.env, NODE_COMPILE_CACHE: compileCache } })
+  const { code } = await run(ownNode, ['--min-semi-space-size=16', file, ...args], {
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
+  })
   process.exitCode = code
 }
 

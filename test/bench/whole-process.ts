@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import packageJson from '../../package.json'
 import { writeGraph } from '../../shared/graph/write'
 import { say } from './measure'
 import { peakMegabytes } from './peak-memory'
@@ -17,7 +18,16 @@ export interface ProcessTimes {
 export function runCommand(root: string, folder: string): string[] {
   const graph = join(folder, 'cascade.json')
   writeFileSync(graph, writeGraph(cascade))
-  return [join(root, 'scripts/switchyard.mjs'), 'run', graph, '--data', 'bench', '--json']
+  // As `npm run switchyard` starts it.
+  const [, ...program] = packageJson.scripts.switchyard.split(' ')
+  return [
+    ...program.map((part) => (part.startsWith('-') ? part : join(root, part))),
+    'run',
+    graph,
+    '--data',
+    'bench',
+    '--json',
+  ]
 }
 
 /** Whole processes from their start to their end, in turns with one of Node that does nothing. */
