@@ -62,7 +62,7 @@ export class ActiveRun {
     this.traffic = this.rollUp?.traffic ?? new TrafficCount(sofar.traffic)
   }
 
-  /** Folds a finished problem, which is told of once it is stored. */
+  /** Folds a finished problem, which is told of once it is stored; only where it went may be told a moment sooner. */
   take(result: FinishedProblem): void {
     const { sofar, rollUp } = this
     const { verdict, usd, billedUsd } = result

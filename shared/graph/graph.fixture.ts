@@ -49,6 +49,29 @@ export function cascade(settings: Record<string, unknown> = {}): Graph {
   )
 }
 
+/** A memory cache before a cascade of two models. */
+export function cachedCascade(threshold: number, asked: Record<string, unknown> = {}): Graph {
+  return graphOf(
+    [
+      ['in', 'input'],
+      ['memo', 'cache'],
+      ['fast', 'model', { role: 'fast', ...asked }],
+      ['gate', 'escalation', { threshold }],
+      ['slow', 'model', { role: 'reasoner', ...asked }],
+      ['out', 'output'],
+    ],
+    [
+      'in.problem > memo',
+      'memo.hit > out',
+      'memo.miss > fast',
+      'fast.answer > gate',
+      'gate.accept > out',
+      'gate.escalate > slow',
+      'slow.answer > out',
+    ],
+  )
+}
+
 /** A memory cache before one model. */
 export function cached(): Graph {
   return graphOf(

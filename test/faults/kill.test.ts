@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { graphOf } from '../../shared/graph/graph.fixture'
+import { cachedCascade } from '../../shared/graph/graph.fixture'
 import { saveGraph, startTerminal, temporaryFolder, terminal } from '../setup/terminal'
 
 const PROBLEMS = 30_000
@@ -21,29 +21,7 @@ const rows = Array.from({ length: PROBLEMS }, (_, n) =>
 )
 writeFileSync(data, rows.join('\n'))
 
-const graph = saveGraph(
-  folder,
-  'hybrid.json',
-  graphOf(
-    [
-      ['in', 'input'],
-      ['memo', 'cache'],
-      ['fast', 'model', { role: 'fast' }],
-      ['gate', 'escalation', { threshold: 0.8 }],
-      ['slow', 'model', { role: 'reasoner' }],
-      ['out', 'output'],
-    ],
-    [
-      'in.problem > memo',
-      'memo.hit > out',
-      'memo.miss > fast',
-      'fast.answer > gate',
-      'gate.accept > out',
-      'gate.escalate > slow',
-      'slow.answer > out',
-    ],
-  ),
-)
+const graph = saveGraph(folder, 'hybrid.json', cachedCascade(0.8))
 
 /** Reads beside the running program, as a person with the sqlite shell would. */
 function inspect<T>(db: string, sql: string): T {

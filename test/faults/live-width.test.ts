@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { graphOf } from '../../shared/graph/graph.fixture'
+import { cachedCascade } from '../../shared/graph/graph.fixture'
 import { saveGraph, temporaryFolder, terminal } from '../setup/terminal'
 import { howMany, openLab } from './live-lab'
 
@@ -12,25 +12,7 @@ const isAgain = (n: number): boolean => n % 6 === 5
 
 /** The cascade of the lab behind a cache, so that what is asked twice must be asked once, whoever is still under way. */
 const graph = {
-  ...graphOf(
-    [
-      ['in', 'input'],
-      ['memo', 'cache'],
-      ['fast', 'model', { role: 'fast', maxTokens: 100 }],
-      ['gate', 'escalation', { threshold: 0.5 }],
-      ['slow', 'model', { role: 'reasoner', maxTokens: 100 }],
-      ['out', 'output'],
-    ],
-    [
-      'in.problem > memo',
-      'memo.hit > out',
-      'memo.miss > fast',
-      'fast.answer > gate',
-      'gate.accept > out',
-      'gate.escalate > slow',
-      'slow.answer > out',
-    ],
-  ),
+  ...cachedCascade(0.5, { maxTokens: 100 }),
   roles: { fast: { connection: 'lab', model: 'small' }, reasoner: { connection: 'lab', model: 'large' } },
 }
 
