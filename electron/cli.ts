@@ -67,8 +67,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : WORK_FAILED)
 })
 
-try {
-  await buildProgram().parseAsync()
-} catch (error) {
-  process.exitCode = exitCodeOf(error)
-}
+buildProgram()
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.exitCode = exitCodeOf(error)
+  })

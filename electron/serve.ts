@@ -60,11 +60,13 @@ async function serve({ port, databaseFile }: Options): Promise<void> {
   process.once('SIGTERM', end)
 }
 
-try {
-  const options = readOptions(process.argv.slice(2))
+async function start(args: string[]): Promise<void> {
+  const options = readOptions(args)
   if (options) await serve(options)
   else process.stdout.write(usage)
-} catch (error) {
+}
+
+start(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`switchyard: ${lineOf(error)}\n`)
   process.exitCode = error instanceof SwitchyardError && error.code === 'USAGE' ? 2 : 1
-}
+})

@@ -1,7 +1,7 @@
 // Builds the benchmark and runs it; other programs to run beside it are installed only when they are asked for.
 import { existsSync } from 'node:fs'
-import { command } from './entry.mjs'
-import { inRoot, ownNode, say } from './paths.mjs'
+import { command } from './entry.cjs'
+import { inRoot, ownNode, say } from './paths.cjs'
 import { npm, setUp } from './setup.mjs'
 import { capture, run } from './spawn.mjs'
 

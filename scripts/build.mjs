@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { inRoot, ownNode, say } from './paths.mjs'
-import { isBuilt, parts, stampFile, stampOf } from './ready.mjs'
+import { inRoot, ownNode, say } from './paths.cjs'
+import { isBuilt, parts, stampFile, stampOf } from './ready.cjs'
 import { capture, isAlive } from './spawn.mjs'
 
 const lockFolder = inRoot('node_modules/.cache/switchyard-build.lock')

@@ -1,7 +1,7 @@
 // Finds an Electron to run: one that is named, the newest, or the older stand-in. Runs on our own Node only.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { cacheFolder, inRoot, ownNode, say } from './paths.mjs'
+import { cacheFolder, inRoot, ownNode, say } from './paths.cjs'
 import { capture } from './spawn.mjs'
 import { canMakeStandIn, findStandIn, makeStandIn } from './stand-in.mjs'
 

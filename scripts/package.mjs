@@ -1,7 +1,7 @@
 // Makes an unpacked app in dist/ with the Electron that is at hand; nothing is downloaded for it.
 import { rmSync } from 'node:fs'
-import { command } from './entry.mjs'
-import { inRoot, ownNode, say } from './paths.mjs'
+import { command } from './entry.cjs'
+import { inRoot, ownNode, say } from './paths.cjs'
 import { setUp } from './setup.mjs'
 import { capture } from './spawn.mjs'
 

@@ -1,5 +1,5 @@
 // Serves the app for a browser on this machine.
-import { command, runBuilt } from './entry.mjs'
+import { command, runBuilt } from './entry.cjs'
 import { setUp } from './setup.mjs'
 
 await command(setUp)

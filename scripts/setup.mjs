@@ -1,8 +1,8 @@
 // What every command needs first: node_modules as package-lock.json says, and a build that is not stale.
 import { existsSync } from 'node:fs'
 import { ensureBuilt } from './build.mjs'
-import { say } from './paths.mjs'
-import { isInstalled } from './ready.mjs'
+import { say } from './paths.cjs'
+import { isInstalled } from './ready.cjs'
 import { capture, run } from './spawn.mjs'
 
 /** `needed`: of what is built; all of it unless given. */

@@ -1,7 +1,7 @@
 // Child processes: to wait for, to read from, and to hand our place to.
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { root } from './paths.mjs'
+import { root } from './paths.cjs'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 

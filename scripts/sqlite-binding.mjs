@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { inRoot } from './paths.mjs'
+import { inRoot } from './paths.cjs'
 import { capture } from './spawn.mjs'
 
 export const bindingName = 'better_sqlite3-napi9.node'

@@ -2,7 +2,7 @@
 // Everything is made in a temporary folder and moved into place at the end: a kill in the middle leaves nothing half-made.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cacheFolder, inRoot, say } from './paths.mjs'
+import { cacheFolder, inRoot, say } from './paths.cjs'
 import { capture, isAlive } from './spawn.mjs'
 import { bindingName, compileBinding, hasCompiler } from './sqlite-binding.mjs'
 

@@ -1,8 +1,8 @@
 // Opens the desktop app; where no window can be shown, prints the comparison and serves the app for a browser.
 
 import { hasDisplay, missingLibraries } from './display.mjs'
-import { command } from './entry.mjs'
-import { inRoot, ownNode, say } from './paths.mjs'
+import { command } from './entry.cjs'
+import { inRoot, ownNode, say } from './paths.cjs'
 import { setUp } from './setup.mjs'
 import { capture, run } from './spawn.mjs'
 
@@ -58,11 +58,11 @@ async function showWithoutWindow() {
   say(
     'Here is the comparison that `npm run demo` prints; after it the app is served for a browser, as by `npm run serve`.',
   )
-  const demo = await run(ownNode, [inRoot('out/main/cli.js'), 'demo'])
+  const demo = await run(ownNode, [inRoot('out/main/cli.cjs'), 'demo'])
   if (demo.code >= 128) {
     process.exitCode = demo.code
     return
   }
-  const served = await run(ownNode, [inRoot('out/main/serve.js'), ...process.argv.slice(2)])
+  const served = await run(ownNode, [inRoot('out/main/serve.cjs'), ...process.argv.slice(2)])
   process.exitCode = served.code
 }

@@ -2,8 +2,8 @@
 
 import { ensureBuilt } from './build.mjs'
 import { hasDisplay, hasVirtualDisplay, missingLibraries } from './display.mjs'
-import { command } from './entry.mjs'
-import { inRoot, ownNode } from './paths.mjs'
+import { command } from './entry.cjs'
+import { inRoot, ownNode } from './paths.cjs'
 import { ensureInstalled } from './setup.mjs'
 import { capture, run } from './spawn.mjs'
 import { runTests } from './vitest.mjs'

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inRoot, ownNode } from './paths.mjs'
+import { inRoot, ownNode } from './paths.cjs'
 import { run } from './spawn.mjs'
 
 const screen = ['-a', '-s', '-screen 0 1600x1000x24']

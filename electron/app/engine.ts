@@ -85,7 +85,7 @@ export class Engine {
   }
 
   #start(options: EngineOptions): UtilityProcess {
-    const script = join(app.getAppPath(), 'out/main/engine-process.js')
+    const script = join(app.getAppPath(), 'out/main/engine-process.cjs')
     const child = utilityProcess.fork(script, [JSON.stringify(options)], {
       serviceName: 'Switchyard engine',
       env: withoutKeys(process.env),

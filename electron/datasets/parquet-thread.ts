@@ -5,7 +5,7 @@ import { SwitchyardError } from '../../shared/errors'
 import type { FromParquet, RowGroup } from './parquet-messages'
 
 /** Beside the built entries, above a chunk of theirs, or the source itself in the unit tests. */
-const places = ['parquet-worker.js', '../parquet-worker.js', 'parquet-worker.ts']
+const places = ['parquet-worker.cjs', '../parquet-worker.cjs', 'parquet-worker.ts']
 
 /** Longer than any healthy row group takes. */
 export const PARQUET_DEADLINE_MS = 60_000

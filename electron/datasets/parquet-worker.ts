@@ -15,7 +15,7 @@ async function answer(work: () => FromParquet | Promise<FromParquet>): Promise<v
   }
 }
 
-await answer(() => {
+void answer(() => {
   const groups = parquetMetadata(file).row_groups.map(
     ({ num_rows, total_byte_size }): RowGroup => ({ rows: Number(num_rows), bytes: Number(total_byte_size) }),
   )

@@ -1,5 +1,10 @@
 import variant from '@jitl/quickjs-singlefile-mjs-release-sync'
-import { newQuickJSWASMModuleFromVariant, type QuickJSContext, type QuickJSHandle } from 'quickjs-emscripten-core'
+import {
+  newQuickJSWASMModuleFromVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSWASMModule,
+} from 'quickjs-emscripten-core'
 import type { SandboxCall, SandboxVerdict } from '../../shared/sandbox'
 import type { SandboxJob } from './messages.ts'
 import { prelude } from './prelude.ts'
@@ -8,12 +13,12 @@ import { prelude } from './prelude.ts'
 const STACK_BYTES = 256 * 1024
 const MOST_JOBS = 100_000
 
-const engine = await newQuickJSWASMModuleFromVariant(variant)
-
 type Outcome = { ok: true; value: unknown } | { ok: false; because: string }
 
+export const loadEngine = (): Promise<QuickJSWASMModule> => newQuickJSWASMModuleFromVariant(variant)
+
 /** Runs an answer's code and its tests in an interpreter that is made for them and thrown away. */
-export function runTests({ code, tests, limits }: SandboxJob): SandboxVerdict {
+export function runTests(engine: QuickJSWASMModule, { code, tests, limits }: SandboxJob): SandboxVerdict {
   using runtime = engine.newRuntime()
   const until = performance.now() + limits.deadlineMs
   runtime.setMemoryLimit(limits.memoryMb * 1024 * 1024)

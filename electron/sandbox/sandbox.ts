@@ -10,7 +10,7 @@ const GRACE_MS = 250
 const START_MS = 10_000
 
 /** Beside the built entries, above a chunk of theirs, or the source itself in the unit tests. */
-const places = ['sandbox-worker.js', '../sandbox-worker.js', 'sandbox-worker.ts']
+const places = ['sandbox-worker.cjs', '../sandbox-worker.cjs', 'sandbox-worker.ts']
 
 export type ThreadSandbox = Sandbox & { close(): Promise<void> }
 

@@ -42,7 +42,7 @@ class Latencies {
     if (!this.known) return
     const at = this.count % BLOCK
     if (at === 0) this.blocks.push(new Float64Array(BLOCK))
-    const block = this.blocks.at(-1)
+    const block = this.blocks[this.blocks.length - 1]
     if (block !== undefined) block[at] = ms ?? 0
     this.count += 1
   }

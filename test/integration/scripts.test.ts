@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
-const script = resolve(import.meta.dirname, '../../scripts/switchyard.mjs')
+const script = resolve(import.meta.dirname, '../../scripts/switchyard.cjs')
 
 const switchyard = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', cwd: '/' })
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { takePort } from '../setup/taken-port'
 
-const script = resolve(import.meta.dirname, '../../out/main/serve.js')
+const script = resolve(import.meta.dirname, '../../out/main/serve.cjs')
 
 let home: string
 beforeEach(() => {

@@ -7,8 +7,10 @@ import type { Graph } from '../../shared/graph/schema'
 import { writeGraph } from '../../shared/graph/write'
 
 export const root = resolve(import.meta.dirname, '../..')
-/** The built terminal program. */
-export const cli = join(root, 'out/main/cli.js')
+/** The built terminal program, as arguments for Node. */
+export const cli = ['scripts/compiled.cjs', 'out/main/cli.cjs', 'node_modules/.cache/compiled'].map((part) =>
+  join(root, part),
+)
 
 export interface Ended {
   code: number | null
@@ -29,7 +31,7 @@ export function startTerminal(
   cwd: string,
   variables: Readonly<Record<string, string>> = {},
 ): { process: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [cli, ...args], {
+  const child = spawn(process.execPath, [...cli, ...args], {
     cwd,
     env: { ...process.env, SWITCHYARD_HOME: join(cwd, 'home'), ...variables },
   })

@@ -55,7 +55,8 @@ export function judge(question: string, rules: readonly Rule[], otherwise: strin
   }
   let place = 0
   for (const rule of rules) {
-    const because = matchRule(rule, says[place]?.[found[place] ?? -1], countOf)
+    const phrase = found[place] ?? -1
+    const because = matchRule(rule, phrase < 0 ? undefined : says[place]?.[phrase], countOf)
     if (because !== undefined) return { label: rule.label, place, because }
     place += 1
   }

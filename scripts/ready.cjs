@@ -1,22 +1,21 @@
 // Whether anything has to be set up. Every command looks here first, so it is done with few calls and few of Node's modules:
 // one call for each folder and each file.
-import { builtin } from './builtin.mjs'
-import { inRoot, ownNode, root } from './paths.mjs'
-
-const { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } = builtin('node:fs')
-const { dirname } = builtin('node:path')
+'use strict'
+const { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs')
+const path = require('node:path')
+const { inRoot, ownNode, root } = require('./paths.cjs')
 
 const sources = {
   program: ['electron', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json'],
   window: ['renderer'],
 }
-export const parts = Object.keys(sources)
+const parts = Object.keys(sources)
 const outputs = [
-  'out/main/main.js',
-  'out/main/cli.js',
-  'out/main/serve.js',
-  'out/main/sandbox-worker.js',
-  'out/main/parquet-worker.js',
+  'out/main/main.cjs',
+  'out/main/cli.cjs',
+  'out/main/serve.cjs',
+  'out/main/sandbox-worker.cjs',
+  'out/main/parquet-worker.cjs',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ]
@@ -24,16 +23,16 @@ const locks = ['package-lock.json', 'node_modules/.package-lock.json']
 const checkedFile = inRoot('node_modules/.cache/switchyard-installed')
 
 /** What a part was built from, as `stampOf` had it. */
-export const stampFile = (part) => inRoot(`out/.built-from-${part}`)
+const stampFile = (part) => inRoot(`out/.built-from-${part}`)
 
 /** `needed`: a command of the terminal is none of the window's, and does not look at its sources. */
-export function isBuilt(needed = parts) {
+function isBuilt(needed = parts) {
   if (!outputs.every((file) => existsSync(inRoot(file)))) return false
   return needed.every((part) => readText(stampFile(part)) === stampOf(part))
 }
 
 /** Path, size and time of every source of a part. */
-export function stampOf(part) {
+function stampOf(part) {
   const lines = []
   for (const source of sources[part]) {
     if (/\.\w+$/.test(source)) addFile(source, lines)
@@ -56,7 +55,7 @@ function addFile(path, lines) {
 }
 
 /** npm writes node_modules/.package-lock.json last, so an install that was cut short is seen as none. */
-export function isInstalled() {
+function isInstalled() {
   if (!existsSync(ownNode)) return false
   const stamp = stampOfLocks()
   if (readText(checkedFile) === stamp) return true
@@ -77,7 +76,7 @@ function stampOfLocks() {
 
 function keepStamp(stamp) {
   try {
-    mkdirSync(dirname(checkedFile), { recursive: true })
+    mkdirSync(path.dirname(checkedFile), { recursive: true })
     writeFileSync(checkedFile, stamp)
   } catch {
     // A folder that may not be written to: the lists are then compared every time.
@@ -107,3 +106,5 @@ function readText(file) {
     return ''
   }
 }
+
+module.exports = { parts, stampFile, isBuilt, stampOf, isInstalled }
