@@ -114,7 +114,7 @@ class GatheringDesk {
     const request = requestHash(call, sha256)
     const earlier = this.answered.take(call.ordinal, request)
     if (earlier !== undefined) return answerFrom(earlier, earlier.quote)
-    const priced = priceCall(connection, call, request, BATCH_SHARE)
+    const priced = priceCall(connection, call, request, { share: BATCH_SHARE })
     const left = this.leftCalls.get(keyOf(call.ordinal, request))?.shift()
     return gathering.whileAsked(call.ordinal, left === undefined ? this.send(priced) : this.find(left, priced))
   }
@@ -128,7 +128,8 @@ class GatheringDesk {
   private async send(priced: PricedCall): Promise<ModelAnswer> {
     if (this.over !== undefined) throw this.over
     const { budget } = this.options
-    await this.orGiveUp(budget.reserve(priced.reservedUsd))
+    const room = budget.reserve(priced.reservedUsd)
+    if (room !== undefined) await this.orGiveUp(room)
     let spentUsd = 0
     try {
       for (let times = 1; ; times += 1) {

@@ -26,11 +26,17 @@ export class Budget {
     return this.spentUsd + this.reserved
   }
 
-  /** Sets the most that a call can cost aside, or throws RUN_BUDGET. An unknown cost is let through: a capped run of unknown prices does not start. */
-  async reserve(usd: number | null): Promise<void> {
+  /**
+   * Sets the most that a call can cost aside: at once where it fits, else when others came out cheaper; rejects with RUN_BUDGET where none is
+   * left to wait for. An unknown cost is let through: a capped run of unknown prices does not start.
+   */
+  reserve(usd: number | null): Promise<void> | undefined {
     const wanted = usd ?? 0
-    if (this.waiting.length === 0 && this.fits(wanted)) return this.take(wanted)
-    await new Promise<void>((go, refuse) => {
+    if (this.waiting.length === 0 && this.fits(wanted)) {
+      this.take(wanted)
+      return undefined
+    }
+    return new Promise<void>((go, refuse) => {
       this.waiting.push({ usd: wanted, go, refuse })
       this.serve()
     })

@@ -30,11 +30,25 @@ export interface CallLedger {
   earlier(ordinal: number): readonly EarlierCall[]
 }
 
+/** What some entries of a group wait for. */
+class Waiting {
+  readonly over: Promise<void>
+  done: () => void = () => {}
+  failed: (error: unknown) => void = () => {}
+
+  constructor() {
+    this.over = new Promise((resolve, reject) => {
+      this.done = resolve
+      this.failed = reject
+    })
+  }
+}
+
 interface Group {
   entries: LedgerEntry[]
-  written: Promise<void>
-  done: () => void
-  failed: (error: unknown) => void
+  /** Made where there is one: of a promise that nobody waits for, a failure would end the process. */
+  settled?: Waiting
+  others?: Waiting
 }
 
 /** Beyond this many entries a commit costs each of them next to nothing, and those who came first would wait for those who come last. */
@@ -49,22 +63,23 @@ export class LedgerWriter {
     private readonly clock: Pick<Clock, 'soon'>,
   ) {}
 
-  /** Resolves once the entry is on the disk. */
+  /**
+   * Resolves once the entry is on the disk. Whoever has settled a call hears of it a moment later than whoever is about to send one:
+   * to go on with an answer can wait, while a provider has nothing to do.
+   */
   write(entry: LedgerEntry): Promise<void> {
     this.open ??= this.begin()
     const group = this.open
     group.entries.push(entry)
+    const who = entry.type === 'settle' ? 'settled' : 'others'
+    group[who] ??= new Waiting()
+    const { over } = group[who]
     if (group.entries.length >= MOST_AT_ONCE) this.commit(group)
-    return group.written
+    return over
   }
 
   private begin(): Group {
-    let [done, failed]: [() => void, (error: unknown) => void] = [() => {}, () => {}]
-    const written = new Promise<void>((resolve, reject) => {
-      done = resolve
-      failed = reject
-    })
-    const group: Group = { entries: [], written, done, failed }
+    const group: Group = { entries: [] }
     this.clock.soon(() => this.commit(group))
     return group
   }
@@ -72,11 +87,15 @@ export class LedgerWriter {
   private commit(group: Group): void {
     if (group !== this.open) return
     this.open = undefined
+    const { entries, settled, others } = group
     try {
-      this.ledger.write(group.entries)
-      group.done()
+      this.ledger.write(entries)
     } catch (error) {
-      group.failed(error)
+      others?.failed(error)
+      settled?.failed(error)
+      return
     }
+    others?.done()
+    if (settled !== undefined) this.clock.soon(settled.done)
   }
 }

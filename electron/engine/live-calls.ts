@@ -1,6 +1,7 @@
 import type {
   AnswerPiece,
   Headroom,
+  LiveCall,
   LiveConnection,
   LiveReply,
   ModelAnswer,
@@ -76,88 +77,78 @@ type Refused = Extract<LiveReply, { fate: 'refused' }>
 class OneCall {
   private readonly priced: PricedCall
   private readonly tokens: number
+  /** Whether the pace counts it among the calls in flight. */
+  private inFlight = false
 
   constructor(
     private readonly options: LiveCallsOptions,
     call: ModelCall,
     request: string,
   ) {
-    this.priced = priceCall(options.connection, call, request)
+    this.priced = priceCall(options.connection, call, request, { signal: options.cutting })
     // About four bytes a token; the answer's length is not known yet.
     this.tokens = Math.ceil(this.priced.inputBytes / 4)
   }
 
   async make(): Promise<ModelAnswer> {
-    const { budget } = this.options
-    const { reservedUsd } = this.priced
+    const { budget, clock, pace, runId, stopping } = this.options
+    const { reservedUsd, call } = this.priced
     this.checkWanted()
-    await budget.reserve(reservedUsd)
+    const room = budget.reserve(reservedUsd)
+    if (room !== undefined) await room
     let spentUsd = 0
     try {
-      const answer = await this.sendUntilTaken()
-      // What is not known to be free may have cost all that was set aside.
-      spentUsd = answer.booked?.billedUsd ?? reservedUsd ?? 0
-      return answer
+      for (let sends = 1; ; sends += 1) {
+        await pace.begin(`${runId} ${call.nodeId}`, this.tokens, stopping)
+        this.inFlight = true
+        const sentAt = clock.now()
+        const came = await this.send()
+        if (!('fate' in came)) {
+          // What is not known to be free may have cost all that was set aside.
+          spentUsd = came.booked?.billedUsd ?? reservedUsd ?? 0
+          return came
+        }
+        pace.refused(sentAt, came.retryAfterMs)
+        checkSensible(came, sends)
+        if (sends >= MOST_SENDS) return refusedFor(MOST_SENDS, came.message)
+      }
     } finally {
       budget.settle(reservedUsd, spentUsd)
     }
   }
 
-  private async sendUntilTaken(): Promise<ModelAnswer> {
-    const { clock, pace, runId, stopping } = this.options
-    for (let sends = 1; ; sends += 1) {
-      await pace.begin(`${runId} ${this.priced.call.nodeId}`, this.tokens, stopping)
-      const sentAt = clock.now()
-      const came = await this.sendInTurn()
-      if (!('fate' in came)) return came
-      pace.refused(sentAt, came.retryAfterMs)
-      if ((came.retryAfterMs ?? 0) > LONGEST_PAUSE_MS)
-        throw new SwitchyardError('RUN_HALTED', came.message, { hint: 'go on with the run later' })
-      if (came.why === 'unreachable' && sends >= MOST_KNOCKS)
-        throw new SwitchyardError('RUN_HALTED', came.message, {
-          hint: 'see that the server runs and its address is right',
-        })
-      if (sends >= MOST_SENDS) return refusedFor(MOST_SENDS, came.message)
-    }
-  }
-
-  private async sendInTurn(): Promise<Refused | ModelAnswer> {
-    let isOver = false
-    const landed = (): void => {
-      if (!isOver) this.options.pace.end()
-      isOver = true
-    }
-    try {
-      return await this.sendOnce(landed)
-    } finally {
-      landed()
-    }
+  private landed(): void {
+    if (this.inFlight) this.options.pace.end()
+    this.inFlight = false
   }
 
   /** One request with its row. The row is there before anything leaves, and is gone again only if nothing was accepted. */
-  private async sendOnce(landed: () => void): Promise<Refused | ModelAnswer> {
-    const { connection, writer, clock, stopping, cutting, onPiece } = this.options
+  private async send(): Promise<Refused | ModelAnswer> {
+    const { connection, writer, clock, stopping, onPiece } = this.options
     const { priced } = this
     const { ordinal, seq, call } = priced
-    this.checkWanted()
-    await writer.write({ type: 'intend', intent: intentOf(priced, connection.name, clock.date()) })
-    if (stopping.aborted) {
-      await writer.write({ type: 'withdraw', ordinal, seq })
-      throw stopped()
+    try {
+      this.checkWanted()
+      await writer.write({ type: 'intend', intent: intentOf(priced, connection.name, clock.date()) })
+      if (stopping.aborted) {
+        await writer.write({ type: 'withdraw', ordinal, seq })
+        throw stopped()
+      }
+      const reply = await connection.send(onPiece === undefined ? call : toldOf(call, onPiece))
+      // It is in flight no longer: the next one need not wait for its row, unless the provider wants fewer.
+      if (reply.fate !== 'refused') this.landed()
+      if (reply.fate === 'refused' || reply.fate === 'halted') {
+        await writer.write({ type: 'withdraw', ordinal, seq })
+        if (reply.fate === 'halted') throw haltOf(reply)
+        return reply
+      }
+      const settlement = settlementOf(priced, reply)
+      await writer.write({ type: 'settle', settlement })
+      this.keepPace(settlement, reply.fate === 'done' ? reply.headroom : null)
+      return answerFrom(settlement, priced.quote)
+    } finally {
+      this.landed()
     }
-    const pieces = onPiece === undefined ? undefined : (piece: AnswerPiece): void => onPiece(call, piece)
-    const reply = await connection.send({ ...call, signal: cutting, onPiece: pieces })
-    // It is in flight no longer: the next one need not wait for its row, unless the provider wants fewer.
-    if (reply.fate !== 'refused') landed()
-    if (reply.fate === 'refused' || reply.fate === 'halted') {
-      await writer.write({ type: 'withdraw', ordinal, seq })
-      if (reply.fate === 'halted') throw haltOf(reply)
-      return reply
-    }
-    const settlement = settlementOf(priced, reply)
-    await writer.write({ type: 'settle', settlement })
-    this.keepPace(settlement, reply.fate === 'done' ? reply.headroom : null)
-    return answerFrom(settlement, priced.quote)
   }
 
   private keepPace({ usage: { inputTokens, outputTokens } }: Settlement, headroom: Headroom | null): void {
@@ -168,4 +159,16 @@ class OneCall {
   private checkWanted(): void {
     if (this.options.stopping.aborted) throw stopped()
   }
+}
+
+function toldOf(call: ModelCall, onPiece: (call: ModelCall, piece: AnswerPiece) => void): LiveCall {
+  return { ...call, onPiece: (piece) => onPiece(call, piece) }
+}
+
+/** Throws where it makes no sense to send a refused call once more. */
+function checkSensible({ message, retryAfterMs, why }: Refused, sends: number): void {
+  if ((retryAfterMs ?? 0) > LONGEST_PAUSE_MS)
+    throw new SwitchyardError('RUN_HALTED', message, { hint: 'go on with the run later' })
+  if (why === 'unreachable' && sends >= MOST_KNOCKS)
+    throw new SwitchyardError('RUN_HALTED', message, { hint: 'see that the server runs and its address is right' })
 }

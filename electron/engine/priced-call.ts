@@ -2,7 +2,7 @@ import type { LiveConnection, LiveReply, ModelAnswer, ModelCall } from '../../sh
 import { SwitchyardError } from '../../shared/errors'
 import type { EarlierCall, Intent, Settlement } from '../../shared/ledger/entries'
 import { costOf, type PriceQuote, type Usage, worstCostOf } from '../../shared/ledger/price'
-import type { Sha256 } from '../../shared/nodes/kind'
+import type { Sha256, StopSignal } from '../../shared/nodes/kind'
 import type { CallLedger, CallToSettle } from './ledger'
 
 /** A call with its limit and its worst cost. */
@@ -22,14 +22,20 @@ export function requestHash(call: ModelCall, sha256: Sha256): string {
   return sha256(asked).slice(0, 32)
 }
 
-/** `share`: what is billed of the list price. */
-export function priceCall(connection: LiveConnection, asked: ModelCall, request: string, share = 1): PricedCall {
+/** `share`: what is billed of the list price. `signal` is aborted when nobody wants the answer any more. */
+export function priceCall(
+  connection: LiveConnection,
+  asked: ModelCall,
+  request: string,
+  { share = 1, signal = asked.signal }: { share?: number; signal?: StopSignal } = {},
+): PricedCall {
   const { ordinal, seq, problemId, model, again } = asked
   // Every call is sent with a limit, so that what it can cost at most is known.
-  const call = asked.maxTokens === undefined ? { ...asked, maxTokens: mostTokens(connection, model) } : asked
+  const maxTokens = asked.maxTokens ?? mostTokens(connection, model)
+  const call = { ...asked, maxTokens, signal }
   const inputBytes = byteLength(call.system) + byteLength(call.prompt)
   const quote = connection.quoteOf(model)
-  const worst = worstCostOf({ inputBytes, maxTokens: call.maxTokens }, quote?.price ?? null)
+  const worst = worstCostOf({ inputBytes, maxTokens }, quote?.price ?? null)
   const reservedUsd = worst === null ? null : worst * share
   return { ordinal, seq, problemId, model, request, again, quote, reservedUsd, call, inputBytes }
 }
@@ -45,20 +51,21 @@ export function settlementOf(
   call: CallToSettle,
   reply: Exclude<LiveReply, { fate: 'refused' } | { fate: 'halted' }>,
 ): Settlement {
-  const { ordinal, seq, problemId, model, request, again, quote, reservedUsd: usd } = call
-  const base = { ordinal, seq, problemId, model, request, again, requestId: reply.requestId }
+  const { ordinal, seq, problemId, model, request, again, quote, reservedUsd } = call
+  const { requestId } = reply
+  // One literal where all went well: this is done for every call.
   if (reply.fate === 'done') {
     const { usage, latencyMs, answer, confidence, meanLogprob, failure } = reply.answer
     const usd = reply.answer.usd ?? costOf(usage, quote?.price ?? null)
     const billedUsd = usd === null ? null : usd * reply.billedShare
-    return { ...base, state: 'done', usage, usd, billedUsd, latencyMs, answer, confidence, meanLogprob, failure }
+    // biome-ignore format: in the order of the interface
+    return { ordinal, seq, problemId, model, request, again, requestId, state: 'done', usage, usd, billedUsd, latencyMs, answer, confidence, meanLogprob, failure }
   }
   const { failure, latencyMs } = reply
   const nothing = { answer: null, confidence: null, meanLogprob: null }
-  if (reply.fate === 'failed')
-    return { ...base, ...nothing, state: 'failed', usage: noUsage, usd: 0, billedUsd: 0, latencyMs, failure }
-  const usage = reply.usage ?? noUsage
-  return { ...base, ...nothing, state: 'unknown', usage, usd, billedUsd: usd, latencyMs, failure }
+  const base = { ordinal, seq, problemId, model, request, again, requestId, ...nothing, latencyMs, failure }
+  if (reply.fate === 'failed') return { ...base, state: 'failed', usage: noUsage, usd: 0, billedUsd: 0 }
+  return { ...base, state: 'unknown', usage: reply.usage ?? noUsage, usd: reservedUsd, billedUsd: reservedUsd }
 }
 
 /** The calls that an earlier part of the run has paid for: each answers once, in the order in which they were sent. */

@@ -40,8 +40,6 @@ export type RunEvent =
 export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   const walking = new Walking(job)
   const { world, underWay, unstored, failures } = walking
-  const { breathe, clock } = job
-  let lastBreath = clock()
   yield { type: 'run.started' }
   for (const { ordinal, problem } of job.problems) {
     if (world.signal.aborted || failures.length > 0) break
@@ -51,10 +49,8 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
       await walking.placeOrChange()
       if (unstored.isDue) yield finished(unstored)
     }
-    if (clock() - lastBreath >= BREATH_MS) {
-      await breathe()
-      lastBreath = clock()
-    }
+    const pause = walking.pauseBetween()
+    if (pause !== undefined) await pause
   }
   world.gathering?.release()
   while (!underWay.isOver(failures.length > 0)) {
@@ -65,6 +61,8 @@ export async function* replay(job: ReplayJob): AsyncGenerator<RunEvent> {
   if (failures.length > 0) throw failures[0]
   yield { type: world.signal.aborted ? 'run.stopped' : 'run.finished' }
 }
+
+const aMoment = Promise.resolve()
 
 function finished(unstored: Unstored): RunEvent {
   return { type: 'problems.finished', count: unstored.store() }
@@ -77,11 +75,13 @@ class Walking {
   readonly unstored: Unstored
   /** What ends the run early. */
   readonly failures: unknown[] = []
-  /** Resolves when results have waited long enough. */
-  private due: Promise<void> | undefined
+  /** Whether somebody is to be woken when results have waited long enough. */
+  private isTimed = false
+  private lastBreath: number
 
   constructor(private readonly job: ReplayJob) {
-    const { concurrency } = job
+    const { concurrency, clock } = job
+    this.lastBreath = clock()
     const isVirtual = isVirtualRun(job.world)
     const width = typeof concurrency === 'number' ? () => concurrency : concurrency
     const { signal, gathering } = job.world
@@ -97,11 +97,21 @@ class Walking {
     const walked = walk(world, problem, ordinal)
     if (walked instanceof Promise) {
       world.gathering?.hold()
-      underWay.add(this.settle(walked, ordinal, problem))
+      underWay.begin()
+      void this.settle(walked, ordinal, problem)
     } else {
       this.take(walked, ordinal, problem)
       world.cache.settle(ordinal)
     }
+  }
+
+  /** Between two problems others of the process have their turn, now and then, and calls that are ready leave. */
+  pauseBetween(): Promise<void> | undefined {
+    const { clock } = this.job
+    if (clock() - this.lastBreath < BREATH_MS) return this.world.overlaps ? aMoment : undefined
+    return this.job.breathe().then(() => {
+      this.lastBreath = clock()
+    })
   }
 
   /** As `nextChange`, while others may gather for a batch. */
@@ -112,12 +122,15 @@ class Walking {
 
   /** Resolves when a problem ends or begins to wait, or when results have waited long enough. */
   nextChange(): Promise<void> {
-    const { underWay, unstored } = this
-    if (unstored.isEmpty) return underWay.next()
-    this.due ??= this.job.pause(unstored.storeMs).then(() => {
-      this.due = undefined
-    })
-    return Promise.race([underWay.next(), this.due])
+    const { underWay, unstored, job } = this
+    if (!unstored.isEmpty && !this.isTimed) {
+      this.isTimed = true
+      void job.pause(unstored.storeMs).then(() => {
+        this.isTimed = false
+        underWay.change()
+      })
+    }
+    return underWay.next()
   }
 
   private take(walked: Walked, ordinal: number, problem: ProblemRecord): void {
@@ -136,6 +149,7 @@ class Walking {
     } finally {
       cache.settle(ordinal)
       gathering?.release()
+      this.underWay.end()
     }
   }
 }

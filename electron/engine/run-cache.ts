@@ -63,3 +63,20 @@ export class RunCache {
     return shelf
   }
 }
+
+/** Where a walk missed, and what it had spent by then. */
+export type Missed = Pick<CacheWrite, 'storage' | 'namespace' | 'key'> & { spentUsd: number | null }
+
+/** What the caches keep of a walk's answer: each what it took to find it out from there on. */
+export function writesAfter(
+  missed: readonly Missed[],
+  { answer, confidence, score, writtenAt }: Pick<CacheWrite, 'answer' | 'confidence' | 'score' | 'writtenAt'>,
+  spentUsd: number | null,
+): CacheWrite[] {
+  const writes: CacheWrite[] = []
+  for (const { storage, namespace, key, spentUsd: before } of missed) {
+    const usd = spentUsd === null || before === null ? null : spentUsd - before
+    writes.push({ storage, namespace, key, answer, confidence, score, usd, writtenAt })
+  }
+  return writes
+}

@@ -11,8 +11,8 @@ export class UnderWay {
   private waiting = 0
   /** Decided, and in want of a place to go on; they come before problems that have not begun. */
   private returning = 0
+  private changed: Promise<void> | undefined
   private tell: () => void = () => {}
-  private changed = this.nextChange()
 
   constructor(
     private readonly width: () => number,
@@ -29,16 +29,20 @@ export class UnderWay {
     return this.begun - Math.min(this.waiting, MOST_WAITING) + this.returning >= this.width()
   }
 
-  add(walk: Promise<void>): void {
+  begin(): void {
     this.begun += 1
-    void walk.finally(() => {
-      this.begun -= 1
-      this.change()
-    })
+  }
+
+  end(): void {
+    this.begun -= 1
+    this.change()
   }
 
   /** Resolves when a problem ends, or begins to wait. */
   next(): Promise<void> {
+    this.changed ??= new Promise((resolve) => {
+      this.tell = resolve
+    })
     return this.changed
   }
 
@@ -57,7 +61,7 @@ export class UnderWay {
       return await this.unlessStopped(decision)
     } finally {
       this.returning += 1
-      while (this.begun - this.waiting >= this.width() && !this.signal.aborted) await this.changed
+      while (this.begun - this.waiting >= this.width() && !this.signal.aborted) await this.next()
       this.returning -= 1
       this.waiting -= 1
     }
@@ -78,15 +82,9 @@ export class UnderWay {
     })
   }
 
-  private change(): void {
-    const { tell } = this
-    this.changed = this.nextChange()
-    tell()
-  }
-
-  private nextChange(): Promise<void> {
-    return new Promise((resolve) => {
-      this.tell = resolve
-    })
+  /** Wakes whoever waits for a change. */
+  change(): void {
+    this.changed = undefined
+    this.tell()
   }
 }

@@ -50,10 +50,6 @@ export class WalkCalls {
     request: AskRequest,
     times: number,
   ): readonly BookedCall[] | Promise<readonly BookedCall[]> {
-    if (times === 1) {
-      const one = this.sendOne(nodeId, bound, request)
-      return one instanceof Promise ? one.then((call) => [call]) : [one]
-    }
     const sent: (BookedCall | Promise<BookedCall>)[] = []
     try {
       while (sent.length < times) sent.push(this.sendOne(nodeId, bound, request))
@@ -65,7 +61,7 @@ export class WalkCalls {
     return ready.length === sent.length ? ready : Promise.all(sent.map((call) => Promise.resolve(call)))
   }
 
-  private sendOne(nodeId: string, bound: BoundModel, request: AskRequest): BookedCall | Promise<BookedCall> {
+  sendOne(nodeId: string, bound: BoundModel, request: AskRequest): BookedCall | Promise<BookedCall> {
     const { connection, model } = bound
     const {
       role,

@@ -22,11 +22,11 @@ import { uniform } from '../../shared/random'
 import { type Repeats, repeatOf, walkedOnce } from '../../shared/repeats'
 import type { Step } from '../../shared/report'
 import type { AskPerson, ReviewDecision, Reviewed, Reviewer, ReviewQuestion } from '../../shared/review'
-import type { CacheWrite, Walked } from '../../shared/run-record'
+import type { Walked } from '../../shared/run-record'
 import type { Sandbox } from '../../shared/sandbox'
 import { type CompiledGraph, type CompiledNode, firstCallBehind } from './compile'
 import type { Gathering } from './gathering'
-import type { RunCache } from './run-cache'
+import { type Missed, type RunCache, writesAfter } from './run-cache'
 import { SeenScores } from './seen-scores'
 import { simulateReview } from './simulated-reviewer'
 import { type BookedCall, costOfCalls, timeOfCalls, WalkCalls } from './walk-calls'
@@ -84,8 +84,7 @@ class Walk implements NodeContext {
   private readonly state: ProblemState
   private readonly steps: Step[] = []
   private readonly calls: WalkCalls
-  /** Where it missed, and what it had spent by then. */
-  private readonly missed: (Pick<CacheWrite, 'storage' | 'namespace' | 'key'> & { spentUsd: number | null })[] = []
+  private readonly missed: Missed[] = []
   /** What cache hits saved, at list price. */
   private savedUsd: number | null = 0
   /** Recorded grades of the answers that this visit has seen; nodes never do. */
@@ -141,27 +140,29 @@ class Walk implements NodeContext {
     return this.world.compiled.moneyBudgetUsd
   }
 
-  from(start: CompiledNode): Walked | Promise<Walked> {
-    let node: CompiledNode | undefined = start
+  /** From a node on, or from what came of it. */
+  from(start: CompiledNode, came?: Departure<string> | Arrival): Walked | Promise<Walked> {
+    let node = start
+    let out: ReturnType<CompiledNode['run']> | undefined = came
     try {
-      while (node !== undefined) {
-        this.enter(node)
-        const out = node.run({ problem: this.state, settings: node.settings, ctx: this })
+      for (;;) {
+        if (out === undefined) {
+          this.enter(node)
+          out = node.run({ problem: this.state, settings: node.settings, ctx: this })
+        }
         if (out instanceof Promise)
-          return out.then((settled) => this.goOn(settled)).catch((error: unknown) => this.fail(error))
-        const next: CompiledNode | Walked = this.apply(out)
+          return out.then(
+            (settled) => this.from(this.node, settled),
+            (error: unknown) => this.fail(error),
+          )
+        const next = this.apply(out)
         if ('end' in next) return next
         node = next
+        out = undefined
       }
-      throw this.broke('the walk has no end')
     } catch (error) {
       return this.fail(error)
     }
-  }
-
-  private goOn(out: Departure<string> | Arrival): Walked | Promise<Walked> {
-    const next = this.apply(out)
-    return 'end' in next ? next : this.from(next)
   }
 
   private enter(node: CompiledNode): void {
@@ -224,6 +225,10 @@ class Walk implements NodeContext {
   askMany(request: AskRequest, times: number): readonly AskReply[] | Promise<readonly AskReply[]> {
     const bound = this.world.bindings.get(request.role)
     if (bound === undefined) throw this.broke(`the role “${request.role}” is not bound`)
+    if (times === 1) {
+      const one = this.calls.sendOne(this.nodeId, bound, request)
+      return one instanceof Promise ? one.then((call) => this.count([call])) : this.count([one])
+    }
     const sent = this.calls.send(this.nodeId, bound, request, times)
     return sent instanceof Promise ? sent.then((calls) => this.count(calls)) : this.count(sent)
   }
@@ -356,14 +361,9 @@ class Walk implements NodeContext {
   private finish(end: Walked['end'], failure: string | null): Walked {
     const { answer, confidence, spentUsd, elapsedMs } = this.state
     const { score, escalated, steps } = this
-    const calls = this.calls.records
-    const cacheWrites: CacheWrite[] = []
-    if (end === 'answered' && answer !== null) {
-      for (const { storage, namespace, key, spentUsd: before } of this.missed) {
-        const usd = spentUsd === null || before === null ? null : spentUsd - before
-        cacheWrites.push({ storage, namespace, key, answer, confidence, score, usd, writtenAt: this.now() })
-      }
-    }
+    const kept =
+      end === 'answered' && answer !== null ? { answer, confidence, score, writtenAt: this.now() } : undefined
+    const cacheWrites = kept === undefined ? [] : writesAfter(this.missed, kept, spentUsd)
     return {
       end,
       failure,
@@ -376,7 +376,7 @@ class Walk implements NodeContext {
       latencyMs: elapsedMs,
       escalated,
       steps,
-      calls,
+      calls: this.calls.records,
       cacheWrites,
     }
   }
