@@ -4,6 +4,27 @@ import { LedgerWriter } from './ledger'
 
 const entry = (ordinal: number): LedgerEntry => ({ type: 'withdraw', ordinal, seq: 0 })
 
+const settlementOf = (ordinal: number): LedgerEntry => ({
+  type: 'settle',
+  settlement: {
+    ordinal,
+    seq: 0,
+    problemId: 'p',
+    model: 'm',
+    request: 'r',
+    requestId: null,
+    state: 'done',
+    usage: { inputTokens: 1, outputTokens: 1 },
+    usd: 0,
+    billedUsd: 0,
+    latencyMs: 1,
+    answer: '1',
+    confidence: null,
+    meanLogprob: null,
+    failure: null,
+  },
+})
+
 function writerOf(write: (entries: readonly LedgerEntry[]) => void) {
   const due: (() => void)[] = []
   const writer = new LedgerWriter({ write, earlier: () => [] }, { soon: (work) => void due.push(work) })
@@ -39,12 +60,25 @@ describe('entries of the ledger', () => {
     expect(places).toEqual(all)
   })
 
+  it('let go on first whoever is about to send, then whoever has an answer', async () => {
+    const heard: string[] = []
+    const { writer, wait } = writerOf(() => {})
+    const settled = writer.write(settlementOf(1)).then(() => heard.push('settled'))
+    const intended = writer.write(entry(2)).then(() => heard.push('intended'))
+    wait()
+    await intended
+    expect(heard).toEqual(['intended'])
+    wait()
+    await settled
+    expect(heard).toEqual(['intended', 'settled'])
+  })
+
   it('all fail where their transaction does, and the next ones do not', async () => {
     let isFull = true
     const { writer, wait } = writerOf(() => {
       if (isFull) throw new Error('disk full')
     })
-    const lost = [writer.write(entry(1)), writer.write(entry(2))]
+    const lost = [writer.write(entry(1)), writer.write(settlementOf(2)), writer.write(entry(3))]
     wait()
     for (const one of lost) await expect(one).rejects.toThrow('disk full')
     isFull = false
