@@ -54,6 +54,7 @@ function runProgram(program, args, keptIn) {
 
   process.on('exit', (code) => {
     if (isComplete || code !== 0 || process.uptime() > LONGEST_SECONDS) return
+    for (const [file, { stamp }] of kept) if (stampOf(file) !== stamp) kept.delete(file)
     for (const [file, { script, stamp }] of scripts) kept.set(file, { stamp, code: script.createCachedData() })
     keep(keptFile, kept)
   })
@@ -71,8 +72,8 @@ function nameOf(program, command) {
 
 /** A build may leave a file's length as it was, which is all of it that V8 looks at. */
 function stampOf(file) {
-  const { mtimeMs, size } = statSync(file)
-  return `${mtimeMs} ${size}`
+  const stat = statSync(file, { throwIfNoEntry: false })
+  return stat && `${stat.mtimeMs} ${stat.size}`
 }
 
 /** The file: the length of its index in four bytes, the index as JSON, and the compiled code of one script after the other. */

@@ -62,6 +62,15 @@ describe('a program that is run with what was compiled before', () => {
     expect(run('go')).toEqual(hears('go forty-six true'))
   })
 
+  it('forgets files that are gone', () => {
+    run('go')
+    rmSync(join(folder, 'parts/answer.cjs'))
+    write('program.cjs', `console.log('alone')`)
+    expect(run('go')).toEqual(hears('alone'))
+    const [file = ''] = kept()
+    expect(readFileSync(file, 'latin1')).not.toContain('answer.cjs')
+  })
+
   it.each([
     ['nothing', ''],
     ['what is no index', 'xxxxyyyyzzzz'],
