@@ -1,4 +1,4 @@
-const flag = '--no-allocation-site-pretenuring'
+import { setFlagsFromString } from 'node:v8'
 
 /**
  * V8 watches its first collections: whatever is mostly found alive in them is from then on made among the old objects, which only a
@@ -6,6 +6,5 @@ const flag = '--no-allocation-site-pretenuring'
  * millions of small objects of a replay, and clearing the heap takes four times as long. To be called before anything runs.
  */
 export function keepYoungObjectsYoung(): void {
-  // The terminal is started with it, and spares itself the loading of that module.
-  if (!process.execArgv.includes(flag)) process.getBuiltinModule('node:v8').setFlagsFromString(flag)
+  setFlagsFromString('--no-allocation-site-pretenuring')
 }

@@ -5,16 +5,15 @@
 const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs')
 const { createRequire, isBuiltin } = require('node:module')
 const path = require('node:path')
+const { setFlagsFromString } = require('node:v8')
 const { Script } = require('node:vm')
 
-/** What V8 compiled can be used under the same flags only, and this one is set later otherwise (electron/heap.ts). */
-const lateFlag = '--no-allocation-site-pretenuring'
 /** Whoever works longer has no use for a quick start, and V8 has thrown away by then what it compiled for that. */
 const LONGEST_SECONDS = 10
 
 /** `keptIn`: the folder of compiled code; one that cannot be written to costs nothing but time. */
 function runProgram(program, args, keptIn) {
-  if (!process.execArgv.includes(lateFlag)) require('node:v8').setFlagsFromString(lateFlag)
+  setFlags()
   process.argv = [process.execPath, program, ...args]
   const keptFile = path.join(keptIn, nameOf(program, args[0]))
   const kept = readKept(keptFile)
@@ -63,6 +62,16 @@ function runProgram(program, args, keptIn) {
   load(program)
 }
 
+/**
+ * Before anything is compiled, for what V8 has compiled can be used under the same flags only. The first is electron/heap.ts's own. What
+ * V8's second compiler gains on a function it has lost before that was called some thousand times more, as it takes the core that
+ * collects garbage beside the replay; how it is told to wait differs from one V8 to the next, and another would complain.
+ */
+function setFlags() {
+  setFlagsFromString('--no-allocation-site-pretenuring')
+  if (process.versions.v8.startsWith('13.6.')) setFlagsFromString('--invocation-count-for-turbofan=20000')
+}
+
 /** One for each command, and for each Node with its flags. */
 function nameOf(program, command) {
   const flags = process.execArgv.join('').replaceAll(/[^\w=-]/g, '')
@@ -84,7 +93,7 @@ function readKept(keptFile) {
     let at = 4 + bytes.readUInt32LE(0)
     for (const { file, stamp, length } of JSON.parse(bytes.toString('utf8', 4, at))) {
       const code = bytes.subarray(at, at + length)
-      if (code.length !== length) return new Map()
+      if (typeof file !== 'string' || code.length !== length) return new Map()
       kept.set(file, { stamp, code })
       at += length
     }

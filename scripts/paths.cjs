@@ -10,17 +10,11 @@ const inRoot = (...parts) => path.join(root, ...parts)
 const ownNode = inRoot('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 /**
- * How the terminal's Node is started; `npm run switchyard` says the same. Its heap begins with 16 MB for the young: with less it is
- * cleared half a dozen times while all that is in it was just loaded, a tenth of a short command. It is large enough that a replay of
- * a second needs no whole collection, and never ages young objects (electron/heap.ts). What V8's second compiler gains on a function
- * it has lost before the function was called some thousand times more: it takes the core that collects and stores beside the replay.
+ * How the terminal's Node is started; `npm run switchyard` says the same, and every Node knows it. Its heap begins with 16 MB for the
+ * young: with less it is cleared half a dozen times while all that is in it was just loaded, a tenth of a short command. And it is
+ * large enough that a replay of a second needs no whole collection.
  */
-const nodeFlags = [
-  '--min-semi-space-size=16',
-  '--initial-heap-size=128',
-  '--no-allocation-site-pretenuring',
-  '--invocation-count-for-turbofan=20000',
-]
+const nodeFlags = ['--min-semi-space-size=16', '--initial-heap-size=128']
 const cacheFolder = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'switchyard')
 
 /** Notices go to stderr: stdout belongs to the program that is set up. */

@@ -75,6 +75,7 @@ describe('a program that is run with what was compiled before', () => {
     ['nothing', ''],
     ['what is no index', 'xxxxyyyyzzzz'],
     ['an index alone', ''.padStart(4, '\u0002')],
+    ['another index', '\u000e\0\0\0[{"length":0}]'],
   ])('starts where the file holds %s', (_, text) => {
     run('go')
     const [file = ''] = kept()
