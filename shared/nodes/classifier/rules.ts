@@ -47,11 +47,10 @@ export interface Judgement {
 export function judge(question: string, rules: readonly Rule[], otherwise: string): Judgement {
   const { finder, says } = readyRules(rules)
   const found = finder.firstIn(foldQuestion(question))
-  const known = new Map<Measure, number>()
+  const known: Record<Measure, number> = { words: -1, numbers: -1, characters: -1 }
   const countOf = (measure: Measure): number => {
-    const counted = known.get(measure) ?? countIn(question, measure)
-    known.set(measure, counted)
-    return counted
+    if (known[measure] < 0) known[measure] = countIn(question, measure)
+    return known[measure]
   }
   let place = 0
   for (const rule of rules) {
