@@ -15,7 +15,9 @@ async function runBuilt(name, args) {
     return
   }
   const { run } = await import('./spawn.mjs')
-  const { code } = await run(ownNode, [...nodeFlags, inRoot('scripts/compiled.cjs'), file, compiledFolder, ...args])
+  const program = [...nodeFlags, inRoot('scripts/compiled.cjs'), file, compiledFolder]
+  // Files are named from where the user is.
+  const { code } = await run(ownNode, [...program, ...args], { cwd: process.cwd() })
   process.exitCode = code
 }
 
