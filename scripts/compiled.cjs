@@ -13,10 +13,13 @@ const LONGEST_SECONDS = 10
 
 /** `keptIn`: the folder of compiled code; one that cannot be written to costs nothing but time. */
 function runProgram(program, args, keptIn) {
-  setFlags()
   process.argv = [process.execPath, program, ...args]
   const keptFile = path.join(keptIn, nameOf(program, args[0]))
   const kept = readKept(keptFile)
+  const nodesBefore = nodesLoaded().length
+  // Node has its own modules compiled, for V8's usual flags: under others they would be compiled anew, a fifth of a short command.
+  for (const id of kept.nodes) require(id)
+  setFlags()
   const scripts = new Map()
   const modules = new Map()
   const native = createRequire(program)
@@ -43,7 +46,7 @@ function runProgram(program, args, keptIn) {
 
   function compile(file) {
     const stamp = stampOf(file)
-    const before = kept.get(file)
+    const before = kept.scripts.get(file)
     const cachedData = before?.stamp === stamp ? before.code : undefined
     const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`
     const script = new Script(source, { filename: file, cachedData })
@@ -53,30 +56,39 @@ function runProgram(program, args, keptIn) {
 
   process.on('exit', (code) => {
     if (isComplete || code !== 0 || process.uptime() > LONGEST_SECONDS) return
-    for (const [file, { stamp }] of kept) if (stampOf(file) !== stamp) kept.delete(file)
-    for (const [file, { script, stamp }] of scripts) kept.set(file, { stamp, code: script.createCachedData() })
-    keep(keptFile, kept)
+    for (const [file, { stamp }] of kept.scripts) if (stampOf(file) !== stamp) kept.scripts.delete(file)
+    for (const [file, { script, stamp }] of scripts) kept.scripts.set(file, { stamp, code: script.createCachedData() })
+    keep(keptFile, { nodes: nodesLoaded().slice(nodesBefore), scripts: kept.scripts })
   })
   // Nothing is left to be written or waited for then; to take Node apart piece by piece takes some milliseconds.
   process.on('beforeExit', () => process.exit())
   load(program)
 }
 
+/** The modules of Node that this process has loaded, by the names they are required by. */
+function nodesLoaded() {
+  return (process.moduleLoadList ?? [])
+    .filter((entry) => entry.startsWith('NativeModule '))
+    .map((entry) => `node:${entry.slice('NativeModule '.length)}`)
+    .filter(isBuiltin)
+}
+
 /**
- * Before anything is compiled, for what V8 has compiled can be used under the same flags only. The first is electron/heap.ts's own. What
+ * Before anything of ours is compiled, for what V8 has compiled can be used under the same flags only. The first is electron/heap.ts's
+ * own. A replay of a second needs no whole collection, and one at once, without steps before it, takes 20 ms where steps take longer. What
  * V8's second compiler gains on a function it has lost before that was called some thousand times more, as it takes the core that
  * collects garbage beside the replay; how it is told to wait differs from one V8 to the next, and another would complain.
  */
 function setFlags() {
   setFlagsFromString('--no-allocation-site-pretenuring')
+  setFlagsFromString('--no-incremental-marking')
   if (process.versions.v8.startsWith('13.6.')) setFlagsFromString('--invocation-count-for-turbofan=20000')
 }
 
-/** One for each command, and for each Node with its flags. */
+/** One for each command and each Node. */
 function nameOf(program, command) {
-  const flags = process.execArgv.join('').replaceAll(/[^\w=-]/g, '')
   const isCommand = /^[a-z]+$/.test(command ?? '')
-  return `${path.basename(program, '.cjs')}-${isCommand ? command : 'none'}-${process.version}${flags}`
+  return `${path.basename(program, '.cjs')}-${isCommand ? command : 'none'}-${process.version}`
 }
 
 /** A build may leave a file's length as it was, which is all of it that V8 looks at. */
@@ -85,35 +97,40 @@ function stampOf(file) {
   return stat && `${stat.mtimeMs} ${stat.size}`
 }
 
-/** The file: the length of its index in four bytes, the index as JSON, and the compiled code of one script after the other. */
+/**
+ * The file: the length of its index in four bytes, the index as JSON, and the compiled code of one script after the other. The index
+ * has Node's own modules that the command loaded (`nodes`), and each script's file, stamp and length.
+ */
 function readKept(keptFile) {
-  const kept = new Map()
+  const kept = { nodes: [], scripts: new Map() }
   try {
     const bytes = readFileSync(keptFile)
     let at = 4 + bytes.readUInt32LE(0)
-    for (const { file, stamp, length } of JSON.parse(bytes.toString('utf8', 4, at))) {
+    const { nodes, scripts } = JSON.parse(bytes.toString('utf8', 4, at))
+    for (const { file, stamp, length } of scripts) {
       const code = bytes.subarray(at, at + length)
-      if (typeof file !== 'string' || code.length !== length) return new Map()
-      kept.set(file, { stamp, code })
+      if (typeof file !== 'string' || code.length !== length) return { nodes: [], scripts: new Map() }
+      kept.scripts.set(file, { stamp, code })
       at += length
     }
+    kept.nodes = nodes.filter(isBuiltin)
+    return kept
   } catch {
     // There is none, or it is damaged: compiled anew.
-    return new Map()
+    return { nodes: [], scripts: new Map() }
   }
-  return kept
 }
 
-function keep(keptFile, kept) {
-  const parts = [...kept].map(([file, { stamp, code }]) => ({ file, stamp, length: code.length }))
-  const index = Buffer.from(JSON.stringify(parts))
+function keep(keptFile, { nodes, scripts }) {
+  const parts = [...scripts].map(([file, { stamp, code }]) => ({ file, stamp, length: code.length }))
+  const index = Buffer.from(JSON.stringify({ nodes, scripts: parts }))
   const length = Buffer.alloc(4)
   length.writeUInt32LE(index.length)
   const written = `${keptFile}.${process.pid}`
   try {
     mkdirSync(path.dirname(keptFile), { recursive: true })
     // V8 does not look whether all of it is there, so it has to be on the disk before it has its name.
-    writeFileSync(written, Buffer.concat([length, index, ...[...kept.values()].map(({ code }) => code)]), {
+    writeFileSync(written, Buffer.concat([length, index, ...[...scripts.values()].map(({ code }) => code)]), {
       flush: true,
     })
     renameSync(written, keptFile)

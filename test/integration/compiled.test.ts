@@ -33,6 +33,11 @@ function run(...args: string[]) {
   return { status, stdout: stdout.trim(), stderr }
 }
 
+function indexed(index: object): string {
+  const text = JSON.stringify(index)
+  return `${String.fromCodePoint(text.length)}\0\0\0${text}`
+}
+
 const kept = (): string[] => readdirSync(join(folder, 'kept')).map((name) => join(folder, 'kept', name))
 const hears = (stdout: string, status = 0) => ({ status, stdout, stderr: '' })
 
@@ -62,6 +67,15 @@ describe('a program that is run with what was compiled before', () => {
     expect(run('go')).toEqual(hears('go forty-six true'))
   })
 
+  it('has what it takes of Node loaded before its own, from the second start on', () => {
+    write(
+      'program.cjs',
+      `console.log(process.moduleLoadList.includes('NativeModule zlib'))
+       require('node:zlib')`,
+    )
+    expect([run('go'), run('go')]).toEqual([hears('false'), hears('true')])
+  })
+
   it('forgets files that are gone', () => {
     run('go')
     rmSync(join(folder, 'parts/answer.cjs'))
@@ -75,7 +89,9 @@ describe('a program that is run with what was compiled before', () => {
     ['nothing', ''],
     ['what is no index', 'xxxxyyyyzzzz'],
     ['an index alone', ''.padStart(4, '\u0002')],
-    ['another index', '\u000e\0\0\0[{"length":0}]'],
+    ['another index', indexed({ scripts: [{ length: 0 }] })],
+    ['a module that Node has not', indexed({ nodes: ['node:none'], scripts: [] })],
+    ['a module that is none', indexed({ nodes: [7], scripts: [] })],
   ])('starts where the file holds %s', (_, text) => {
     run('go')
     const [file = ''] = kept()
