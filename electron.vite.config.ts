@@ -33,9 +33,29 @@ const plain: Plugin = {
   },
 }
 
+/** What is large and what few commands use: a chunk of its own, loaded when it is first called. */
+const seldom = ['re2js']
+
+/** The imports of a chunk that is seldom used become calls of it. */
+const late: Plugin = {
+  name: 'late',
+  generateBundle: (_, bundle) => {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue
+      for (const name of seldom) {
+        const given = new RegExp(`^const (require_${name}) = (require\\(".*/${name}-.*"\\));$`, 'm')
+        if (given.test(file.code))
+          file.code = file.code
+            .replaceAll(`require_${name}.`, `require_${name}().`)
+            .replace(given, 'const $1 = () => $2;')
+      }
+    }
+  },
+}
+
 export default defineConfig({
   main: {
-    plugins: [noPrograms, plain],
+    plugins: [noPrograms, late, plain],
     build: {
       outDir: at('out/main'),
       target: oldest.node,
@@ -52,7 +72,12 @@ export default defineConfig({
           'parquet-worker': at('electron/datasets/parquet-worker.ts'),
         },
         // An ES module's code cannot be kept as it was compiled for a run (scripts/compiled.cjs).
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+          codeSplitting: { groups: seldom.map((name) => ({ name, test: new RegExp(`/node_modules/${name}/`) })) },
+        },
       },
     },
   },

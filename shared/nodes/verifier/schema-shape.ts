@@ -6,70 +6,72 @@ export const SCHEMA_LIMITS = { characters: 100_000, depth: 64 } as const
 
 const types = ['null', 'boolean', 'number', 'integer', 'string', 'array', 'object'] as const
 export type SchemaType = (typeof types)[number]
-const typeName = z.enum(types)
-const count = z.int().min(0)
-const pattern = z.string().superRefine((text, context) => {
-  const compiled = compilePattern(text)
-  if (!compiled.ok) context.addIssue({ code: 'custom', message: `the pattern ${compiled.fault}` })
-})
-const unsupported = z.never({ error: 'is a keyword that is not supported here' }).optional()
-
-const subschema: z.ZodType<Schema> = z.lazy(() => z.union([z.boolean(), schemaObject]))
-const subschemas = z.array(subschema).min(1)
-const subschemasByName = z.record(z.string(), subschema)
+/** Made when the first schema is read: half a hundred parts, and most graphs have none. */
+const subschema: z.ZodType<Schema> = z.lazy(() => z.union([z.boolean(), keywords()]))
 
 /** The keywords of JSON Schema 2020-12 that are checked. `format` is an annotation there, and so it is here. */
-const schemaObject = z.looseObject({
-  $ref: z
-    .string()
-    .regex(/^#(?:\/.*)?$/, 'only references within the schema (#/…) are followed')
-    .optional(),
-  type: z.union([typeName, z.array(typeName).min(1)]).optional(),
-  enum: z.array(z.unknown()).optional(),
-  const: z.unknown().optional(),
-  allOf: subschemas.optional(),
-  anyOf: subschemas.optional(),
-  oneOf: subschemas.optional(),
-  not: subschema.optional(),
-  if: subschema.optional(),
-  // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
-  then: subschema.optional(),
-  else: subschema.optional(),
-  properties: subschemasByName.optional(),
-  patternProperties: z.record(pattern, subschema).optional(),
-  additionalProperties: subschema.optional(),
-  propertyNames: subschema.optional(),
-  required: z.array(z.string()).optional(),
-  dependentRequired: z.record(z.string(), z.array(z.string())).optional(),
-  dependentSchemas: subschemasByName.optional(),
-  minProperties: count.optional(),
-  maxProperties: count.optional(),
-  prefixItems: subschemas.optional(),
-  items: subschema.optional(),
-  contains: subschema.optional(),
-  minContains: count.optional(),
-  maxContains: count.optional(),
-  minItems: count.optional(),
-  maxItems: count.optional(),
-  uniqueItems: z.boolean().optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  exclusiveMinimum: z.number().optional(),
-  exclusiveMaximum: z.number().optional(),
-  multipleOf: z.number().positive().optional(),
-  minLength: count.optional(),
-  maxLength: count.optional(),
-  pattern: pattern.optional(),
-  unevaluatedItems: unsupported,
-  unevaluatedProperties: unsupported,
-  additionalItems: unsupported,
-  dependencies: unsupported,
-  $anchor: unsupported,
-  $dynamicAnchor: unsupported,
-  $dynamicRef: unsupported,
-  $recursiveRef: unsupported,
-})
-type Keywords = z.infer<typeof schemaObject>
+function keywords() {
+  const typeName = z.enum(types)
+  const count = z.int().min(0)
+  const pattern = z.string().superRefine((text, context) => {
+    const compiled = compilePattern(text)
+    if (!compiled.ok) context.addIssue({ code: 'custom', message: `the pattern ${compiled.fault}` })
+  })
+  const unsupported = z.never({ error: 'is a keyword that is not supported here' }).optional()
+  const subschemas = z.array(subschema).min(1)
+  const subschemasByName = z.record(z.string(), subschema)
+  return z.looseObject({
+    $ref: z
+      .string()
+      .regex(/^#(?:\/.*)?$/, 'only references within the schema (#/…) are followed')
+      .optional(),
+    type: z.union([typeName, z.array(typeName).min(1)]).optional(),
+    enum: z.array(z.unknown()).optional(),
+    const: z.unknown().optional(),
+    allOf: subschemas.optional(),
+    anyOf: subschemas.optional(),
+    oneOf: subschemas.optional(),
+    not: subschema.optional(),
+    if: subschema.optional(),
+    // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+    then: subschema.optional(),
+    else: subschema.optional(),
+    properties: subschemasByName.optional(),
+    patternProperties: z.record(pattern, subschema).optional(),
+    additionalProperties: subschema.optional(),
+    propertyNames: subschema.optional(),
+    required: z.array(z.string()).optional(),
+    dependentRequired: z.record(z.string(), z.array(z.string())).optional(),
+    dependentSchemas: subschemasByName.optional(),
+    minProperties: count.optional(),
+    maxProperties: count.optional(),
+    prefixItems: subschemas.optional(),
+    items: subschema.optional(),
+    contains: subschema.optional(),
+    minContains: count.optional(),
+    maxContains: count.optional(),
+    minItems: count.optional(),
+    maxItems: count.optional(),
+    uniqueItems: z.boolean().optional(),
+    minimum: z.number().optional(),
+    maximum: z.number().optional(),
+    exclusiveMinimum: z.number().optional(),
+    exclusiveMaximum: z.number().optional(),
+    multipleOf: z.number().positive().optional(),
+    minLength: count.optional(),
+    maxLength: count.optional(),
+    pattern: pattern.optional(),
+    unevaluatedItems: unsupported,
+    unevaluatedProperties: unsupported,
+    additionalItems: unsupported,
+    dependencies: unsupported,
+    $anchor: unsupported,
+    $dynamicAnchor: unsupported,
+    $dynamicRef: unsupported,
+    $recursiveRef: unsupported,
+  })
+}
+type Keywords = z.infer<ReturnType<typeof keywords>>
 export interface SchemaObject extends Keywords {}
 export type Schema = boolean | SchemaObject
 
