@@ -34,11 +34,19 @@ describe('a mapping given by hand', () => {
     expect(parseMapping('question=prompt, key=gold=1')).toEqual({ question: 'prompt', key: 'gold=1' })
   })
 
+  it('takes a comma that no field follows for the column’s', () => {
+    expect(parseMapping('question=Question, in full,key = Answer (a, b)')).toEqual({
+      question: 'Question, in full',
+      key: 'Answer (a, b)',
+    })
+  })
+
   it('is refused when a field is unknown, twice or without a column', () => {
     const refusals: [string, string][] = [
       ['questoin=prompt', 'the mapping names an unknown field "questoin"'],
       ['constructor=x', 'the mapping names an unknown field "constructor"'],
       ['key=a,key=b', 'the mapping gives key twice'],
+      ['key=a,b,questoin=c', 'the mapping names an unknown field "questoin"'],
       ['key', '"key" in the mapping is not field=column'],
       ['key=', '"key=" in the mapping is not field=column'],
       ['', '"" in the mapping is not field=column'],

@@ -67,11 +67,11 @@ function guessAround(columns: readonly string[], model: string | undefined): Map
 
 /**
  * The terminal's `question=prompt,key=gold`: fields of a problem or an outcome, each with the column that holds it. A
- * column's name may hold `=` but no comma.
+ * column's name may hold `=`, and commas that no further `field=` follows.
  */
 export function parseMapping(text: string): GivenColumns {
   const given: GivenColumns = {}
-  for (const part of text.split(',')) {
+  for (const part of text.split(/,(?=\s*\w+\s*=)/)) {
     const at = part.indexOf('=')
     const field = part.slice(0, Math.max(at, 0)).trim()
     const column = part.slice(at + 1).trim()
