@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { oneModel } from '../../shared/graph/graph.fixture'
+import { graphOf, oneModel } from '../../shared/graph/graph.fixture'
 import { saveGraph, startTerminal, temporaryFolder } from '../setup/terminal'
 
 const folder = temporaryFolder()
@@ -39,7 +39,7 @@ it('a run over a dataset that is there loads neither what reads files nor what o
   expect(await loadedBy('import', problems, '--name', 'stored')).toMatch(/import-file-/)
   const loaded = await loadedBy('run', graph, '--data', 'stored')
   expect(loaded).toMatch(/compose-runs-/)
-  expect(loaded).not.toMatch(/compose-(?!runs-)|import-file-|live-connection-|read-price-list-|router-/)
+  expect(loaded).not.toMatch(/compose-(?!runs-)|import-file-|live-connection-|read-price-list-|router-|re2js-/)
 })
 
 it('help loads no work and no schema', async () => {
@@ -50,4 +50,16 @@ it('help loads no work and no schema', async () => {
 
 it('the price list is loaded where prices are asked for', async () => {
   expect(await loadedBy('prices')).toMatch(large)
+})
+
+it('the engine of regular expressions is loaded where a graph has one', async () => {
+  const checked = graphOf(
+    [
+      ['in', 'input'],
+      ['check', 'verifier', { method: 'regex', pattern: '^[0-9]+$' }],
+      ['out', 'output'],
+    ],
+    ['in.problem > check', 'check.pass > out', 'check.fail > out'],
+  )
+  expect(await loadedBy('validate', saveGraph(folder, 'pattern.json', checked))).toMatch(/re2js-/)
 })
