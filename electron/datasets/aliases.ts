@@ -52,12 +52,12 @@ export const outcomeAliases: Record<OutcomeField, readonly string[]> = {
 export const problemFields = Object.keys(problemAliases) as ProblemField[]
 export const outcomeFields = Object.keys(outcomeAliases) as OutcomeField[]
 
-/** `Cost (USD)`, `costUsd` and `cost-usd` are one name. */
+/** `Cost (USD)`, `costUsd` and `cost-usd` are one name. Letters of every script are: a model may be called by them. */
 export function plainName(column: string): string {
   return column
     .trim()
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
     .replace(/^_+|_+$/g, '')
 }

@@ -58,6 +58,12 @@ describe('the name of a column in the wide form', () => {
     ['score:mixtral 8x7b', 'mixtral 8x7b', 'correct'],
     ['is_correct_phi', 'phi', 'correct'],
     ['phi tokens', 'phi', 'totalTokens'],
+    ['score (phi)', 'phi', 'correct'],
+    ['[phi] answer', 'phi', 'answer'],
+    ['phi (v2.1)_response', 'phi (v2.1)', 'answer'],
+    ['score[org/phi (v2.1)]', 'org/phi (v2.1)', 'correct'],
+    ['通义-甲_response', '通义-甲', 'answer'],
+    ['modèle β_input_tokens', 'modèle β', 'inputTokens'],
   ])('%s is about %s: %s', (column, model, field) => {
     expect(splitColumn(column)).toEqual({ model, field })
   })

@@ -19,7 +19,7 @@ const noModels: ReadonlySet<string> = new Set([
 ])
 
 const separators = /[\s_\-.:|/([]+/g
-const edges = /^[\s_\-.:|/([]+|[\s_\-.:|/)\]([]+$/g
+const edges = /^[\s_\-.:|/([]+|[\s_\-.:|/([]+$/g
 
 /**
  * The model and the field that a column's name tells: `gpt-4_response`, `gpt-4|total_cost`, `score:gpt-4`. The longest field
@@ -37,8 +37,21 @@ export function splitColumn(column: string): { model: string; field: WideField }
   ]
   for (const candidate of candidates) {
     const field = fieldsByAlias.get(plainName(candidate.field))
-    const model = candidate.model.replace(edges, '')
+    const model = bareName(candidate.model)
     if (field !== undefined && model !== '' && !noModels.has(plainName(model))) return { model, field }
   }
   return undefined
+}
+
+/** Without what joined it to the field; of brackets those that are not the name's own, as in `gpt-4 (v2)`. */
+function bareName(text: string): string {
+  let name = text.replace(edges, '')
+  while (endsInLooseBracket(name)) name = name.slice(0, -1).replace(edges, '')
+  return name
+}
+
+function endsInLooseBracket(name: string): boolean {
+  const close = name.at(-1)
+  if (close !== ')' && close !== ']') return false
+  return name.split(close).length > name.split(close === ')' ? '(' : '[').length
 }
