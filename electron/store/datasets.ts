@@ -45,13 +45,14 @@ export function datasetsTable(db: Db) {
     `select model, count(distinct problem_id) as problems, count(*) as outcomes
      from outcomes where dataset_id = ? and source <> 'simulated' group by model order by model`,
   )
-  // The last answer that a walk wants; a repeat of a problem wants those of its own numbers, as many apart as there are repeats.
+  // A repeat of a problem wants answers of its own numbers, as many apart as there are repeats.
+  const eachWalk = 'group by o.problem_id, o.sample % @repeats having count(distinct o.sample) = @answers'
   const covered = db
     .prepare<[CoveredAs & { first: number }], number>(
-      `select count(*) from (select distinct p.ordinal, o.sample from problems p
+      `select count(*) from (select 1 from problems p
          cross join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = @model
-           and o.sample >= @from and o.sample < @to
-       where p.dataset_id = @id and p.ordinal < @first)`,
+           and o.sample < @repeats * @answers
+       where p.dataset_id = @id and p.ordinal < @first ${eachWalk})`,
     )
     .pluck()
   // Of all problems: one pass over the dataset's outcomes takes a third of the time of looking for each, and of the walks of one repeat
@@ -59,13 +60,13 @@ export function datasetsTable(db: Db) {
   const coveredOnce = db
     .prepare<[CoveredAs], number>(
       `select count(*) from (select 1 from outcomes
-         where dataset_id = @id and model = @model and sample = @from group by problem_id)`,
+         where dataset_id = @id and model = @model and sample = 0 group by problem_id)`,
     )
     .pluck()
   const coveredOfAll = db
     .prepare<[CoveredAs], number>(
-      `select count(*) from (select 1 from outcomes
-         where dataset_id = @id and model = @model and sample >= @from and sample < @to group by problem_id, sample)`,
+      `select count(*) from (select 1 from outcomes o
+         where dataset_id = @id and model = @model and sample < @repeats * @answers ${eachWalk})`,
     )
     .pluck()
   const problemColumns = 'ordinal, problem_id as id, question, answer_key as answerKey, category, difficulty, checks'
@@ -81,10 +82,10 @@ export function datasetsTable(db: Db) {
   )
   const coveredAmong = db
     .prepare<[CoveredAs & { ordinals: string }], number>(
-      `select count(*) from (select distinct p.ordinal, o.sample from json_each(@ordinals) wanted
+      `select count(*) from (select 1 from json_each(@ordinals) wanted
          cross join problems p on p.dataset_id = @id and p.ordinal = wanted.value
          cross join outcomes o on o.dataset_id = p.dataset_id and o.problem_id = p.problem_id and o.model = @model
-           and o.sample >= @from and o.sample < @to)`,
+           and o.sample < @repeats * @answers ${eachWalk})`,
     )
     .pluck()
   const gradesAlone = db
@@ -119,13 +120,13 @@ export function datasetsTable(db: Db) {
     coverage: (id: number): CoverageRow[] => coverage.all(id),
     /** How many walks of the first so many problems, or of all (`null`), have so many outcomes of this model. */
     coveredBy: (id: number, model: string, first: number | null, wanted: AnswersWanted): number => {
-      const as = coveredAs(id, model, wanted)
+      const as = { id, model, ...wanted }
       if (first !== null) return covered.get({ ...as, first }) ?? 0
-      return (as.to - as.from === 1 ? coveredOnce : coveredOfAll).get(as) ?? 0
+      return (wanted.repeats * wanted.answers === 1 ? coveredOnce : coveredOfAll).get(as) ?? 0
     },
     /** How many walks of these problems have so many outcomes of this model. */
     coveredAmong: (id: number, model: string, ordinals: readonly number[], wanted: AnswersWanted): number =>
-      coveredAmong.get({ ...coveredAs(id, model, wanted), ordinals: JSON.stringify(ordinals) }) ?? 0,
+      coveredAmong.get({ id, model, ...wanted, ordinals: JSON.stringify(ordinals) }) ?? 0,
     /** Whether of some of the model's answers only the grade is recorded. */
     hasGradesAlone: (id: number, model: string): boolean => gradesAlone.get(id, model) !== undefined,
     /** The problems with ordinals from `from` to below `to`, read in pages so that the database stays free between them. */
@@ -175,16 +176,7 @@ export interface AnswersWanted {
   answers: number
 }
 
-export interface CoveredAs {
+interface CoveredAs extends AnswersWanted {
   id: number
   model: string
-  from: number
-  to: number
 }
-
-const coveredAs = (id: number, model: string, { repeats, answers }: AnswersWanted): CoveredAs => ({
-  id,
-  model,
-  from: (answers - 1) * repeats,
-  to: answers * repeats,
-})

@@ -267,6 +267,36 @@ describe('ids of runs', () => {
 })
 
 describe('coverage', () => {
+  it('counts a walk that has every answer it wants, not the last of them alone', () => {
+    const store = temporaryStore()
+    const answers = [
+      ['whole', 0],
+      ['whole', 1],
+      ['whole', 2],
+      ['gap', 0],
+      ['gap', 2],
+      ['short', 0],
+    ] as const
+    const { datasetId } = importRows(
+      store,
+      answers.map(([problem, sample]) => [problemRow(problem), outcomeRow(problem, { model: 'm', sample })]),
+    )
+    const all = (repeats: number, wanted: number) => {
+      const as = { repeats, answers: wanted }
+      return [
+        store.datasets.coveredBy(datasetId, 'm', null, as),
+        store.datasets.coveredBy(datasetId, 'm', 3, as),
+        store.datasets.coveredAmong(datasetId, 'm', [0, 1, 2], as),
+      ]
+    }
+    expect(all(1, 1)).toEqual([3, 3, 3])
+    expect(all(1, 2)).toEqual([1, 1, 1])
+    expect(all(1, 3)).toEqual([1, 1, 1])
+    // Two repeats of two answers: 0 and 2, 1 and 3.
+    expect(all(2, 2)).toEqual([2, 2, 2])
+    expect(all(3, 1)).toEqual([6, 6, 6])
+  })
+
   it('of all problems is that of as many as there are, whatever was asked how often', () => {
     const outcome = fc.record({
       problem: fc.nat(4),
