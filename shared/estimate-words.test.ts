@@ -34,6 +34,16 @@ describe('an estimate in words', () => {
     ])
   })
 
+  it('says of how many problems too little is recorded to tell more than bounds', () => {
+    const bounds = { ...estimate, basis: 'bounds' as const, timeMs: null }
+    expect(describeEstimate({ ...bounds, walked: 0, unrecorded: 20 })).toContain(
+      '(none of 20 problems can be answered from what is recorded: from the ',
+    )
+    expect(describeEstimate({ ...bounds, walked: 15, unrecorded: 5 })).toContain(
+      '(only 15 of 20 problems can be answered from what is recorded: from the ',
+    )
+  })
+
   it('says what batches would save, and that they take their time', () => {
     const batchUsd = { low: 1, expected: 1.05, high: 1.1 }
     expect(describeEstimate({ ...estimate, batchUsd })).toContain(

@@ -46,8 +46,11 @@ function leftOutWords({ node, model, setting }: Estimate['leftOut'][number]): st
 }
 
 function basisWords({ basis, walked, problems, repeats, unrecorded = 0 }: Estimate): string {
-  if (basis === 'bounds')
-    return 'nothing is recorded yet: from the shortest walk with one token out to the longest with all'
+  if (basis === 'bounds') {
+    const looked = formatNumberOf(walked + unrecorded, repeats === 1 ? 'problem' : 'walk')
+    const few = walked === 0 ? 'none' : `only ${formatCount(walked)}`
+    return `${few} of ${looked} can be answered from what is recorded: from the shortest walk with one token out to the longest with all`
+  }
   const all =
     repeats === 1
       ? formatNumberOf(problems, 'problem')

@@ -78,6 +78,18 @@ describe('the estimate of a run', () => {
     expect(estimate.billedUsd?.expected).toBeCloseTo(0.4, 9)
   })
 
+  it('of few recorded problems still bills only the others, where outcomes answer first', async () => {
+    const services = temporaryServices({ connections: hosted(liveConnection()) })
+    const datasetId = await addProblems(services, 20)
+    const options = { ...base, from: { graph: boundLive(oneModel()) }, datasetId }
+    await watchRun(services, services.runs.start({ ...options, limit: 15 }).id)
+    const plain = await services.runs.estimate(options)
+    expect(plain).toMatchObject({ basis: 'bounds', walked: 15, unrecorded: 5 })
+    const first = await services.runs.estimate({ ...options, answersFrom: 'recorded-else-live' })
+    expect(first.usd).toEqual(plain.usd)
+    expect(first.billedUsd).toEqual({ low: 0, expected: null, high: (plain.billedUsd?.high ?? Number.NaN) / 4 })
+  })
+
   it('does not take what is recorded for a fair sample: a run that stopped has finished its cheapest problems first', async () => {
     const services = temporaryServices({ connections: hosted(unsure) })
     const datasetId = await addProblems(services, 80)

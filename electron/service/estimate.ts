@@ -50,7 +50,7 @@ export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const leftOut = leftOutSettings(options)
   const base = { problems, repeats, unpriced, leftOut, ...(budget === undefined ? {} : { latencyBudgetMs: budget }) }
   if (unrecorded > 0 && walks.length < FEWEST_WALKED)
-    return delivered(options, { ...base, ...fromBounds(options, compiled, bindings, toWalk) })
+    return delivered(options, { ...base, ...fromBounds(options, compiled, bindings, toWalk, { walks, unrecorded }) })
   const sent = shareSent(options, unrecorded / (walks.length + unrecorded))
   const { calls, usd, time, billed } = totalsOf(options, { compiled, bindings, walks, unrecorded, toWalk, sent })
   const p95Ms = p95Of(walks)
@@ -259,12 +259,16 @@ async function walkRecorded(world: WalkWorld, problem: ProblemRecord, ordinal: n
   }
 }
 
-/** Nothing is recorded: the shortest walk at one token out, the longest at every token that is allowed. */
+/**
+ * Too little is recorded: the shortest walk at one token out, the longest at every token that is allowed. Where outcomes answer first,
+ * what is recorded to its end is not paid, and of the rest perhaps nothing.
+ */
 function fromBounds(
   options: EstimateOptions,
   compiled: CompiledGraph,
   bindings: ReadonlyMap<string, BoundModel>,
   toWalk: number,
+  { walks, unrecorded }: Pick<Looked, 'walks' | 'unrecorded'>,
 ): Omit<Estimate, 'problems' | 'repeats' | 'unpriced' | 'leftOut' | 'delivery' | 'batchUsd'> {
   const calls = boundsOfWalks(compiled, timesAsked)
   const usd = boundsWhereKnown(
@@ -272,8 +276,12 @@ function fromBounds(
     usdOf(options, bindings, () => null),
   )
   const dollars = usd === null ? null : spread(usd, toWalk)
-  const billedUsd = options.answersFrom === 'recorded' ? nothing : dollars
-  return { basis: 'bounds', walked: 0, calls: spread(calls, toWalk), usd: dollars, billedUsd, timeMs: null }
+  const walked = walks.length
+  const rest = (toWalk * unrecorded) / (walked + unrecorded)
+  const isPartFree = options.answersFrom === 'recorded-else-live' && walked > 0
+  const toPay = isPartFree && usd !== null ? spread({ low: 0, high: usd.high }, rest) : dollars
+  const billedUsd = options.answersFrom === 'recorded' ? nothing : toPay
+  return { basis: 'bounds', walked, unrecorded, calls: spread(calls, toWalk), usd: dollars, billedUsd, timeMs: null }
 }
 
 function liveUsd({ graph, live }: EstimateOptions): (walked: Walked) => number | null {
