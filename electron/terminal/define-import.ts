@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { problemFields } from '../datasets/aliases'
 import { wideFields } from '../datasets/wide-names'
 import { lazilyFrom } from './lazily'
-import { addDatabaseOption, addJsonOption, collect } from './options'
+import { addDatabaseOption, addJsonOption, collect, datasetName } from './options'
 
 const lazily = lazilyFrom(() => import('./import-data'))
 
@@ -15,7 +15,7 @@ export function addImportCommand(command: (usage: string, about: string) => Comm
       ),
     ),
   )
-    .requiredOption('--name <name>', 'the dataset that it becomes, or is added to')
+    .requiredOption('--name <name>', 'the dataset that it becomes, or is added to', datasetName)
     .option(
       '--map <field=column,…>',
       `columns of the problem: ${problemFields.join(', ')}; a path such as meta.id will do`,

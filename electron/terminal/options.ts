@@ -11,6 +11,13 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   }
 }
 
+/** What a dataset may be called, as in the window: a line that can be read and typed. */
+export function datasetName(text: string): string {
+  const name = text.trim()
+  if (name !== '' && name.length <= 120 && !/\p{Cc}/u.test(name)) return name
+  throw new InvalidArgumentError('It must be a name of 1 to 120 characters, on one line.')
+}
+
 /** An amount of money, above 0. */
 export function dollars(text: string): number {
   const value = Number(text.replace(/^\$/, ''))
