@@ -42,7 +42,11 @@ describe('the routing curve of a dataset', () => {
     const wish = { datasetId, weak: 'small', strong: 'large', by: 'length' } as const
     expect(await routing.curve(wish)).toMatchObject({ problems: 40, weak: { correct: 20 }, cpt50: 0.25 })
     expect(await routing.curve({ ...wish, answer: 1 })).toMatchObject({ weak: { correct: 0 }, strong: { correct: 40 } })
-    await expect(routing.curve({ ...wish, answer: 2 })).rejects.toThrow('“graded” has no imported outcomes of “small”')
+    await expect(routing.curve({ ...wish, answer: 2 })).rejects.toMatchObject({
+      message: '“graded” has no imported answer 2 of “small”',
+      hint: 'ask for an earlier answer; they are counted from 0',
+    })
+    expect(() => chooseEnds(routing.models(datasetId, 2), { answer: 2 }, '“graded”')).toThrow('no imported answer 2')
   })
 
   it('goes by the confidence that an answer states in a line of its own, as a run does', async () => {

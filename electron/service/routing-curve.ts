@@ -42,7 +42,7 @@ export function routingCurveService(store: Store) {
   async function curve({ answer = 0, most, thresholds, ...wish }: CurveWish): Promise<RoutingCurve> {
     const { weak, strong, by, selection } = wish
     const dataset = datasets.get(Number(wish.datasetId))
-    checkModels(dataset, models(wish.datasetId, answer), [weak, strong])
+    checkModels(dataset, models(wish.datasetId, answer), { wanted: [weak, strong], answer })
     const trainedHere = by === 'learned' && wish.learned?.trainedOn.dataset === dataset.name
     const scoreOf = scoring(by, wish.learned)
     const { ordinals } = problemsFor(store, dataset, { limit: null, selection })
@@ -65,12 +65,16 @@ export function routingCurveService(store: Store) {
 }
 export type RoutingCurveService = ReturnType<typeof routingCurveService>
 
-function checkModels({ name }: DatasetRow, known: readonly RoutableModel[], wanted: readonly [string, string]): void {
+function checkModels(
+  { name }: DatasetRow,
+  known: readonly RoutableModel[],
+  { wanted, answer }: { wanted: readonly [string, string]; answer: number },
+): void {
   const missing = wanted.find((model) => !known.some((one) => one.model === model))
   const names = known.map(({ model }) => model).join(', ')
   if (missing !== undefined) {
-    throw new SwitchyardError('MODEL_UNKNOWN', `“${name}” has no imported outcomes of “${missing}”`, {
-      hint: known.length === 0 ? 'import recorded outcomes into it first' : `choose of: ${names}`,
+    throw new SwitchyardError('MODEL_UNKNOWN', `“${name}” has no ${importedWords(answer)} of “${missing}”`, {
+      hint: known.length > 0 ? `choose of: ${names}` : answer > 0 ? EARLIER : 'import recorded outcomes into it first',
     })
   }
   if (wanted[0] === wanted[1])
@@ -133,10 +137,17 @@ function pairOf(
   }
 }
 
+const EARLIER = 'ask for an earlier answer; they are counted from 0'
+
+/** Models that have answered may not have done so that often. */
+function importedWords(answer: number): string {
+  return answer === 0 ? 'imported outcomes' : `imported answer ${answer}`
+}
+
 /** The two models that are meant where not both are named: of two there are, by how often they are right. */
 export function chooseEnds(
   known: readonly RoutableModel[],
-  { weak, strong }: { weak?: string | undefined; strong?: string | undefined },
+  { weak, strong, answer = 0 }: { weak?: string | undefined; strong?: string | undefined; answer?: number },
   where: string,
 ): { weak: string; strong: string } {
   if (weak !== undefined && strong !== undefined) return { weak, strong }
@@ -147,9 +158,11 @@ export function chooseEnds(
     return strong === undefined ? { weak: first, strong: second } : { weak: other(strong), strong }
   }
   if (known.length < 2) {
-    const has = first === undefined ? 'no imported outcomes' : `imported outcomes of one model only, “${first}”`
+    const one = importedWords(answer)
+    const has = first === undefined ? `no ${one}` : `${one} of one model only, “${first}”`
     throw new SwitchyardError('OUTCOME_MISSING', `${where} has ${has}, and routing takes two`, {
-      hint: 'import the outcomes of two models by “switchyard import FILE --name NAME --outcomes”',
+      hint:
+        answer > 0 ? EARLIER : 'import the outcomes of two models by “switchyard import FILE --name NAME --outcomes”',
     })
   }
   const names = known.map(({ model, graded, correct }) => `${model} (${correct} of ${graded} right)`).join(', ')
