@@ -141,7 +141,7 @@ export function chooseRowList(lists: readonly RowList[], wanted: string | undefi
     if (found !== undefined) return found.path
     const known = lists.map(({ path }) => `“${nameOfList(path)}”`)
     throw new SwitchyardError('DATA_COLUMNS', `the file holds no list of rows at “${wanted}”`, {
-      hint: known.length === 0 ? 'its rows are where nobody has to look for them' : `it has ${known.join(', ')}`,
+      hint: known.length === 0 ? 'it has no list of objects inside an object' : `it has ${known.join(', ')}`,
     })
   }
   const longest = Math.max(...lists.map(({ objects }) => objects))

@@ -14,6 +14,16 @@ describe('a survey of the first rows', () => {
     expect([...nested]).toEqual(['meta', 'meta.out', 'meta.out[0]'])
   })
 
+  it('takes a column for what most of its rows hold', async () => {
+    const { nested } = await survey([
+      { gold: '1', out: { text: 'a' } },
+      { gold: ['2', '2.0'], out: 'ERROR' },
+      { gold: '3', out: { text: 'c' } },
+      { gold: null, out: null },
+    ])
+    expect([...nested]).toEqual(['out'])
+  })
+
   it('knows which columns could hold grades', async () => {
     const { scores } = await survey([
       { a: 'True', b: 1, c: 0.5, d: '18', e: '', f: null, g: 'no', deep: { ok: false } },

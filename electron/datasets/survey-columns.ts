@@ -14,7 +14,7 @@ export interface Survey {
   columns: string[]
   /** The columns in which every value there is could be a grade. */
   scores: ReadonlySet<string>
-  /** The columns that hold objects or lists. */
+  /** The columns that mostly hold objects or lists: where one of many rows does, that row is the odd one. */
   nested: ReadonlySet<string>
 }
 
@@ -43,7 +43,8 @@ export async function surveyColumns(
 class Columns {
   private readonly pathsByColumn = new Map<string, Set<string>>()
   private readonly scoring = new Map<string, boolean>()
-  private readonly nested = new Set<string>()
+  /** How many more objects and lists than plain values a column holds. */
+  private readonly nesting = new Map<string, number>()
   private paths = 0
 
   add(values: Values): void {
@@ -62,7 +63,8 @@ class Columns {
   survey(): Survey {
     const scores = [...this.scoring].filter(([, all]) => all).map(([column]) => column)
     const columns = [...this.pathsByColumn].flatMap(([column, inside]) => [column, ...inside])
-    return { columns: [...new Set(columns)], scores: new Set(scores), nested: this.nested }
+    const nested = [...this.nesting].filter(([, more]) => more > 0).map(([column]) => column)
+    return { columns: [...new Set(columns)], scores: new Set(scores), nested: new Set(nested) }
   }
 
   /** Checks are one value, whatever is inside; and a file that uses names for data must not fill every list of columns. */
@@ -76,7 +78,7 @@ class Columns {
 
   private judge(column: string, value: unknown): void {
     if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) return
-    if (typeof value === 'object') this.nested.add(column)
+    this.nesting.set(column, (this.nesting.get(column) ?? 0) + (typeof value === 'object' ? 1 : -1))
     this.scoring.set(column, isScore(value) && this.scoring.get(column) !== false)
   }
 }
