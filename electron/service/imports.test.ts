@@ -153,6 +153,21 @@ describe('an import by a whole mapping', () => {
     expect(await datasets.importFile(more, 'f', given)).toMatchObject({ outcomes: { added: 2 }, badRows: 0 })
   })
 
+  it('may number its rows and hold several answers of a model to each problem, in their order', async () => {
+    const { datasets, runs } = temporaryServices()
+    const rows = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `${n},q${n % 4 < 2 ? 0 : 1},m,a${n}`).join('\n')
+    const file = fileOf('l.csv', `sample_id,question,model,answer\n${rows}\n`)
+    const wanted = { given: {}, outcomes: 'any' } as const
+    const { dataset } = await datasets.importFile(file, 'l', wanted)
+    expect(await datasets.importFile(file, 'l', wanted)).toMatchObject({ outcomes: { added: 0, same: 8 }, badRows: 0 })
+    const graph = { ...oneModel({ samples: 4 }), roles: { fast: { connection: 'recorded', model: 'm' } } }
+    const from = { from: { graph }, datasetId: dataset.id, limit: null }
+    expect(runs.coverage(from)).toMatchObject([{ covered: 2 }])
+    const { id } = runs.start({ ...from, seed: 7, concurrency: 1 })
+    await watchRun({ runs }, id)
+    expect(runs.summary(id)).toMatchObject({ failed: 0 })
+  })
+
   it('counts apart the rows and the single answers that it leaves out', async () => {
     const { datasets } = temporaryServices()
     const broken = `${wideCsv}q4,maybe,True,x\n,True,True,x\n`

@@ -88,8 +88,12 @@ class AnswerNumbers {
   private readonly seen = new Set<number>()
   /** Models' answers to problems, until one of them has a second one. */
   private pairs: Set<string> | undefined = new Set()
+  /** To which problem a number of a model's belongs, until one belongs to two. */
+  private owners: Map<string, string> | undefined = new Map()
+  private readonly oneProblem = { id: '', isOnly: true }
 
   add({ problemId, model, sample }: OutcomeRecord): void {
+    this.addOwner(JSON.stringify([model, sample]), problemId)
     this.first = Math.min(this.first, sample)
     this.last = Math.max(this.last, sample)
     if (this.seen.size <= MOST_ANSWERS) this.seen.add(sample)
@@ -98,9 +102,21 @@ class AnswerNumbers {
     this.pairs?.add(pair)
   }
 
-  /** Each model answers each problem once, by many numbers: they number rows or problems, not answers. */
+  private addOwner(number: string, problemId: string): void {
+    const owner = this.owners?.get(number) ?? problemId
+    if (owner === problemId) this.owners?.set(number, problemId)
+    else this.owners = undefined
+    if (this.oneProblem.id === '') this.oneProblem.id = problemId
+    else if (this.oneProblem.id !== problemId) this.oneProblem.isOnly = false
+  }
+
+  /**
+   * Each model answers each problem once, by many numbers, or no number comes with a second problem: they number rows or problems, not
+   * answers.
+   */
   get areOthers(): boolean {
-    return this.pairs !== undefined && this.last > this.first
+    const areRows = this.owners !== undefined && !this.oneProblem.isOnly
+    return (this.pairs !== undefined || areRows) && this.last > this.first
   }
 
   /** What we call them by, where they count from one, or begin later still: seeds name answers and do not count them. */
@@ -138,7 +154,7 @@ function merge(db: Db, datasetName: string, staged: Staged, firstBad: BadRow | u
       if (known.added) counts.problems.added += 1
       else if (!counted.has(problem.id)) counts.problems.same += 1
       counted.add(problem.id)
-      const merged = outcomes.map((outcome) => mergeOutcome({ ...outcome, sample: numberOf(outcome.sample) }))
+      const merged = outcomes.map((outcome) => mergeOutcome({ ...outcome, sample: numberOf(outcome) }))
       countOutcomes(line, merged, counts)
       if (merged.some(({ fault }) => fault === undefined)) countFigures(line, unread, counts)
     } else {
@@ -241,18 +257,35 @@ const outcomeFields = ['answer', 'confidence', 'score', 'inputTokens', 'outputTo
  * What we call the number of an answer by the file's: we count from zero, some files from one or by seeds, and some number something else. Where
  * what would become a first answer is another one than the first that is there already, the file's numbers are taken at their word.
  */
-function numbering(db: Db, datasetId: number, { read, numbers }: Staged): (sample: number) => number {
+function numbering(db: Db, datasetId: number, { read, numbers }: Staged): NumberOf {
   const find = outcomeFinder(db)
   const isAnother = (outcome: OutcomeRecord): boolean => {
     const known = find.get(datasetId, outcome.problemId, outcome.model, 0)
     return known !== undefined && !agree(known, outcome, ['answer', 'score'])
   }
-  const atItsWord = (sample: number): number => sample
-  const guess = numbers.areOthers ? () => 0 : (numbers.counted() ?? atItsWord)
-  if (guess === atItsWord) return guess
+  const counted = numbers.counted()
+  if (!numbers.areOthers && counted === undefined) return atItsWord
+  const guess: NumberOf = numbers.areOthers ? inOrder() : ({ sample }) => counted?.(sample) ?? sample
   for (const { outcomes } of read())
-    if (outcomes.some((outcome) => guess(outcome.sample) === 0 && isAnother(outcome))) return atItsWord
+    if (outcomes.some((outcome) => guess(outcome) === 0 && isAnother(outcome))) return atItsWord
   return guess
+}
+
+type NumberOf = (outcome: OutcomeRecord) => number
+
+const atItsWord: NumberOf = ({ sample }) => sample
+
+/** By the order of the file; an answer that comes again keeps its number. */
+function inOrder(): NumberOf {
+  const byPair = new Map<string, Map<number, number>>()
+  return ({ problemId, model, sample }) => {
+    const pair = JSON.stringify([problemId, model])
+    const seen = byPair.get(pair) ?? new Map<number, number>()
+    byPair.set(pair, seen)
+    const number = seen.get(sample) ?? seen.size
+    seen.set(sample, number)
+    return number
+  }
 }
 
 const outcomeFinder = (db: Db) =>
