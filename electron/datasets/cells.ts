@@ -99,15 +99,23 @@ function withoutGroups(value: unknown): unknown {
   return typeof value === 'string' && /^\s*[1-9]\d{0,2}(,\d{3})+\s*$/.test(value) ? value.replaceAll(',', '') : value
 }
 
+function countFrom(value: unknown): number | undefined {
+  const number = numberFrom(withoutGroups(value))
+  return number === undefined || number < 0 || !Number.isSafeInteger(number) ? undefined : number
+}
+
+/** Whether a value could be a whole number of 0 or more, or the lack of one. */
+export function isCount(value: unknown): boolean {
+  return isNoNumber(value) || countFrom(value) !== undefined
+}
+
 /** A whole number of 0 or more. */
 export function countAt(values: Values, column: string | undefined): number | null {
   const value = numericCellAt(values, column)
   if (value === null) return null
-  const number = numberFrom(withoutGroups(value))
-  if (number === undefined || number < 0 || !Number.isSafeInteger(number)) {
-    throw fault(column, value, 'a whole number of 0 or more')
-  }
-  return number
+  const count = countFrom(value)
+  if (count === undefined) throw fault(column, value, 'a whole number of 0 or more')
+  return count
 }
 
 /** A number from 0 to 1. A percentage without its sign is not guessed at: 1 could be either. */

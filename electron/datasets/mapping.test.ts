@@ -68,6 +68,13 @@ describe('a mapping given by hand', () => {
     expect(completeMapping(columns, {})).toMatchObject({ problem: { key: 'gold' }, outcome: null })
   })
 
+  it('takes no column for the number of an answer that holds names, unless it is given', () => {
+    const columns = ['question', 'model', 'answer', 'sample_id']
+    const unfit = { nested: new Set<string>(), uncountable: new Set(['question', 'model', 'answer', 'sample_id']) }
+    expect(completeMapping(columns, {}, unfit).outcome).toEqual({ model: 'model', answer: 'answer' })
+    expect(completeMapping(columns, { sample: 'sample_id' }, unfit).outcome).toMatchObject({ sample: 'sample_id' })
+  })
+
   it('keeps a column for the field it was given to', () => {
     const columns = ['question', 'model', 'answer', 'response']
     expect(completeMapping(columns, { key: 'answer' })).toEqual({

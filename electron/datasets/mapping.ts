@@ -2,6 +2,7 @@ import { type Mapping, type OutcomeMapping, type ProblemMapping, saysUnitOnce } 
 import { SwitchyardError } from '../../shared/errors'
 import { type MappedField, outcomeAliases, outcomeFields, plainName, problemAliases, problemFields } from './aliases'
 import { toFirstItems } from './column-path'
+import type { Survey } from './survey-columns'
 
 /** Fields with the columns that were named for them. */
 export type GivenColumns = Partial<Record<MappedField, string>>
@@ -44,9 +45,21 @@ export function guessMapping(columns: readonly string[]): MappingGuess {
   return guessAround(columns, findColumn(columns, outcomeAliases.model))
 }
 
-/** A column of objects or lists holds no text, number or grade; what is inside has paths of its own. Checks are an object. */
-export function guessable(columns: readonly string[], nested: ReadonlySet<string>): string[] {
-  return columns.filter((name) => !nested.has(name) || problemAliases.checks.includes(plainName(name)))
+/** What the values in columns keep them from being. */
+export type Unfit = Pick<Survey, 'nested' | 'uncountable'>
+
+const allFit: Unfit = { nested: new Set(), uncountable: new Set() }
+
+/**
+ * A column of objects or lists holds no text, number or grade; what is inside has paths of its own. Checks are an object. What is
+ * called a sample may be its name.
+ */
+export function guessable(columns: readonly string[], { nested, uncountable }: Unfit): string[] {
+  const isUnfit = (name: string): boolean =>
+    nested.has(name)
+      ? !problemAliases.checks.includes(plainName(name))
+      : uncountable.has(name) && outcomeAliases.sample.includes(plainName(name))
+  return columns.filter((name) => !isUnfit(name))
 }
 
 /** As much as names alone tell; an `answer` is not taken for the key. */
@@ -119,14 +132,10 @@ export function completeProblem(
 }
 
 /** The mapping given by hand, completed by what the columns' names tell. Throws `DATA_COLUMNS` where that is not enough. */
-export function completeMapping(
-  columns: readonly string[],
-  given: GivenColumns,
-  nested: ReadonlySet<string> = new Set(),
-): Mapping {
+export function completeMapping(columns: readonly string[], given: GivenColumns, unfit: Unfit = allFit): Mapping {
   const taken = new Set<string | undefined>(Object.values(given))
   // a column that was given to one field is not guessed for another: a key taken for an answer would grade itself
-  const free = guessable(columns, nested).filter((name) => !taken.has(name))
+  const free = guessable(columns, unfit).filter((name) => !taken.has(name))
   const guess = guessAround(free, given.model ?? findColumn(free, outcomeAliases.model))
   const problem = completeProblem(columns, given, guess.problem)
   const outcomeGiven = pick(given, outcomeFields)

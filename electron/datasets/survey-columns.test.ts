@@ -32,6 +32,14 @@ describe('a survey of the first rows', () => {
     expect([...scores]).toEqual(['a', 'b', 'g', 'deep.ok', 'f'])
   })
 
+  it('knows which columns cannot number answers', async () => {
+    const { uncountable } = await survey([
+      { k: 0, sample_id: 'run-0', n: '1,000', half: 0.5, less: -1, none: null },
+      { k: '1', sample_id: 1, n: 'NaN', half: 1, less: 0, none: '' },
+    ])
+    expect([...uncountable]).toEqual(['sample_id', 'half', 'less'])
+  })
+
   it('takes checks for one value, and lists a bounded number of paths', async () => {
     expect((await survey([{ checks: { numeric: { min: 1 } } }])).columns).toEqual(['checks'])
     const wild = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`k${n}`, n]))

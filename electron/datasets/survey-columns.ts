@@ -1,7 +1,7 @@
 import type { BadRow, FileFormat } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import { plainName, problemAliases } from './aliases'
-import { isScore, type Values } from './cells'
+import { isCount, isScore, type Values } from './cells'
 import { pathsInside, valueAt } from './column-path'
 import { type ReadOptions, readRows } from './read-rows'
 
@@ -16,6 +16,8 @@ export interface Survey {
   scores: ReadonlySet<string>
   /** The columns that mostly hold objects or lists: where one of many rows does, that row is the odd one. */
   nested: ReadonlySet<string>
+  /** The columns in which some value is no whole number: they number nothing. */
+  uncountable: ReadonlySet<string>
 }
 
 /** Looks at the first rows of a file. Throws as `readRows` does. */
@@ -45,6 +47,7 @@ class Columns {
   private readonly scoring = new Map<string, boolean>()
   /** How many more objects and lists than plain values a column holds. */
   private readonly nesting = new Map<string, number>()
+  private readonly uncountable = new Set<string>()
   private paths = 0
 
   add(values: Values): void {
@@ -64,7 +67,8 @@ class Columns {
     const scores = [...this.scoring].filter(([, all]) => all).map(([column]) => column)
     const columns = [...this.pathsByColumn].flatMap(([column, inside]) => [column, ...inside])
     const nested = [...this.nesting].filter(([, more]) => more > 0).map(([column]) => column)
-    return { columns: [...new Set(columns)], scores: new Set(scores), nested: new Set(nested) }
+    const { uncountable } = this
+    return { columns: [...new Set(columns)], scores: new Set(scores), nested: new Set(nested), uncountable }
   }
 
   /** Checks are one value, whatever is inside; and a file that uses names for data must not fill every list of columns. */
@@ -79,6 +83,7 @@ class Columns {
   private judge(column: string, value: unknown): void {
     if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) return
     this.nesting.set(column, (this.nesting.get(column) ?? 0) + (typeof value === 'object' ? 1 : -1))
+    if (!isCount(value)) this.uncountable.add(column)
     this.scoring.set(column, isScore(value) && this.scoring.get(column) !== false)
   }
 }

@@ -12,6 +12,7 @@ const survey = (columns: string[], scores: string[] = [], nested: string[] = [])
   columns,
   scores: new Set(scores),
   nested: new Set(nested),
+  uncountable: new Set(),
 })
 
 describe('a file whose rows are all of one model', () => {

@@ -40,9 +40,10 @@ export function guessWide(survey: Survey): WideMapping | null {
   return certain ? { models: likely.map(({ model }) => model) } : null
 }
 
-function groupByModel({ columns, nested }: Survey): Map<string, ModelColumns> {
+function groupByModel(survey: Survey): Map<string, ModelColumns> {
+  const { columns, nested } = survey
   const found = new Map<string, ModelColumns>()
-  for (const column of guessable(columns, nested)) {
+  for (const column of guessable(columns, survey)) {
     const part = splitColumn(column)
     if (part === undefined) continue
     const model = withoutParents(part.model, nested)
@@ -80,7 +81,7 @@ export function completeWideMapping(survey: Survey, given: GivenColumns, wish: W
   const own = new Set(models.flatMap(({ name: _, ...modelColumns }) => Object.values(modelColumns)))
   const rest = free.columns.filter((column) => !own.has(column) && column !== wish.sample)
   const mapping: Mapping = {
-    problem: completeProblem(columns, given, guessMapping(guessable(rest, survey.nested)).problem),
+    problem: completeProblem(columns, given, guessMapping(guessable(rest, survey)).problem),
     outcome: { models, ...(wish.sample === undefined ? {} : { sample: wish.sample }) },
   }
   checkColumns(columns, mapping)
@@ -89,9 +90,9 @@ export function completeWideMapping(survey: Survey, given: GivenColumns, wish: W
 
 /** The mapping of a file whose rows are all of one model, which no column names. Throws as `completeWideMapping` does. */
 export function completeOneModelMapping(survey: Survey, given: GivenColumns, name: string): Mapping {
-  const { columns, nested } = survey
+  const { columns } = survey
   const taken = new Set<string | undefined>(Object.values(given))
-  const free = guessable(columns, nested).filter((column) => !taken.has(column))
+  const free = guessable(columns, survey).filter((column) => !taken.has(column))
   const { sample, ...own } = completeOutcome(free, given)
   const models = [gradable({ name, ...own }, survey)]
   const mapping: Mapping = {

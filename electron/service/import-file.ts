@@ -74,7 +74,7 @@ export async function previewFile(file: SourceFile, wantedRows?: string): Promis
     if ('values' in row) rows.push(showRow(columns, row.values))
     if (rows.length === PREVIEW_ROWS) break
   }
-  const guess = { ...guessMapping(guessable(columns, survey.nested)), wide: guessWide(survey) }
+  const guess = { ...guessMapping(guessable(columns, survey)), wide: guessWide(survey) }
   return { format, ...placeOf(rowsIn, lists), columns, rows, guess }
 }
 
@@ -116,7 +116,7 @@ function mappingFor(survey: Survey, wanted: Wanted): Mapping {
   const { given, outcomes, model } = wanted
   if (model !== undefined) return completeOneModelMapping(survey, given, model)
   if (typeof outcomes === 'object') return completeWideMapping(survey, given, outcomes)
-  const mapping = completeMapping(columns, given, survey.nested)
+  const mapping = completeMapping(columns, given, survey)
   if (outcomes === undefined || mapping.outcome !== null) return mapping
   if (guessWide(survey) !== null) return completeWideMapping(survey, given, anyWide)
   throw new SwitchyardError('DATA_COLUMNS', 'no column is known to hold the model of an outcome', {
