@@ -85,6 +85,8 @@ export const importReportSchema = z.object({
   unpriced: z.array(unpricedModelSchema),
   /** Which column was taken for what. */
   mapping: mappingSchema,
+  /** How many questions the dataset's problems ask, where these are so few that its ids must be those of rows; absent: they are not. */
+  questionsOfRows: z.number().int().optional(),
   /** Models that seem to have columns of their own, of a file that was read as problems alone. */
   unreadModels: z.array(z.string()),
 })

@@ -52,8 +52,21 @@ export async function importFile(
     // What was lost comes before what is merely unknown, which may be a whole column.
     bad: inOrder([...lost, ...firstBadFigures].slice(0, BAD_ROWS_SHOWN)),
     mapping,
+    ...questionsOfRows(store, dataset, mapping),
     unreadModels: 'mapping' in wanted || mapping.outcome !== null ? [] : modelsIn(survey),
   }
+}
+
+/** Where each outcome of several models has a problem of its own, and the same questions come again and again. */
+function questionsOfRows(
+  store: Store,
+  { id, problems, models }: DatasetSummary,
+  { problem, outcome }: Mapping,
+): Pick<ImportReport, 'questionsOfRows'> {
+  const answered = models.reduce((sum, { outcomes }) => sum + outcomes, 0)
+  if (problem.id === undefined || outcome === null || models.length < 2 || answered !== problems) return {}
+  const questions = store.datasets.questions(Number(id))
+  return questions * 2 > problems ? {} : { questionsOfRows: questions }
 }
 
 function modelsIn(survey: Survey): string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cascade, oneModel } from '../../shared/graph/graph.fixture'
 import { writeGraph } from '../../shared/graph/write'
+import { rowIdsWords } from '../../shared/import-words'
 import { temporaryServices, watchRun } from './service.fixture'
 
 const wideCsv = 'prompt,a,b,a_response\nq1,True,0.5,x\nq2,False,,y\nq3,True,1,z\n'
@@ -166,6 +167,20 @@ describe('an import by a whole mapping', () => {
     const { id } = runs.start({ ...from, seed: 7, concurrency: 1 })
     await watchRun({ runs }, id)
     expect(runs.summary(id)).toMatchObject({ failed: 0 })
+  })
+
+  it('says where the ids are those of rows, so that no problem has the answers of two models', async () => {
+    const { datasets } = temporaryServices()
+    const rows = [0, 1, 2, 3].map((n) => `${n},q${n % 2},m${n < 2 ? 0 : 1},1`).join('\n')
+    const file = fileOf('l.csv', `id,question,model,answer\n${rows}\n`)
+    const report = await datasets.importFile(file, 'l', { given: {} })
+    expect(rowIdsWords(report)).toContain(
+      '“id” seem to be those of rows: 4 problems ask only 2 questions, each with one',
+    )
+    const given = { id: 'question', question: 'question' } as const
+    const joined = await datasets.importFile(file, 'joined', { given })
+    expect(joined.dataset).toMatchObject({ problems: 2, models: [{ problems: 2 }, { problems: 2 }] })
+    expect(rowIdsWords(joined)).toBeUndefined()
   })
 
   it('counts apart the rows and the single answers that it leaves out', async () => {

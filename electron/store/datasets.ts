@@ -41,6 +41,9 @@ export function datasetsTable(db: Db) {
     )
     .pluck()
   const withKey = db.prepare<[number], number>('select count(answer_key) from problems where dataset_id = ?').pluck()
+  const questions = db
+    .prepare<[number], number>('select count(distinct question) from problems where dataset_id = ?')
+    .pluck()
   const coverage = db.prepare<[number], CoverageRow>(
     `select model, count(distinct problem_id) as problems, count(*) as outcomes
      from outcomes where dataset_id = ? and source <> 'simulated' group by model order by model`,
@@ -117,6 +120,8 @@ export function datasetsTable(db: Db) {
     },
     /** How many of its problems have an answer key; reads them all. */
     withKey: (id: number): number => withKey.get(id) ?? 0,
+    /** How many questions its problems ask; reads them all. */
+    questions: (id: number): number => questions.get(id) ?? 0,
     coverage: (id: number): CoverageRow[] => coverage.all(id),
     /** How many walks of the first so many problems, or of all (`null`), have so many outcomes of this model. */
     coveredBy: (id: number, model: string, first: number | null, wanted: AnswersWanted): number => {

@@ -1,7 +1,7 @@
 import type { CommonOptions } from './commands'
 import { type ImportWords, parseImport } from './import-options'
 import { formatImport } from './listings'
-import { remarkUnread, sourceFile } from './read-input'
+import { remarkRowIds, remarkUnread, sourceFile } from './read-input'
 import { withRuns } from './session'
 import { print, printJson, remark } from './speak'
 
@@ -23,6 +23,7 @@ export async function importFile(file: string, options: ImportOptions): Promise<
     const more = report.badRows + report.badAnswers + report.badFigures - report.bad.length
     if (more > 0) remark(`… and ${more} more`)
     remarkUnread(file, report)
+    remarkRowIds(report)
     for (const model of report.unusedPrices) remark(`the price of “${model}” is of no use: there is no outcome of it`)
   })
 }

@@ -7,6 +7,7 @@ import { formatNumberOf } from '../../shared/format'
 import { parseGraph } from '../../shared/graph/load'
 import type { Graph } from '../../shared/graph/schema'
 import { validateGraph } from '../../shared/graph/validate'
+import { rowIdsWords } from '../../shared/import-words'
 import type { RunServices } from '../compose-runs'
 import type { MappingWish, SourceFile } from '../service/datasets'
 import { remark } from './speak'
@@ -99,6 +100,7 @@ export async function findDataset(
   const report = await datasets.importFile(file, name, wish)
   remarkBadRows(nameOrFile, report)
   remarkUnread(nameOrFile, report)
+  remarkRowIds(report)
   return report.dataset.id
 }
 
@@ -121,6 +123,13 @@ export function remarkUnread(file: string, { unreadModels }: ImportReport): void
   remark(
     `${file}: it seems to hold outcomes of ${names}, which were not read; import it with --outcomes wide to have them`,
   )
+}
+
+/** An import that took another column for the id than was meant looks like any other. */
+export function remarkRowIds(report: ImportReport): void {
+  const words = rowIdsWords(report)
+  const { question } = report.mapping.problem
+  if (words !== undefined) remark(`${words} It is told like --map 'question=${question},id=${question}'.`)
 }
 
 async function hashOf(file: SourceFile): Promise<string> {

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import type { ImportReport } from '../../shared/datasets-contract'
 import { formatCount, formatNumberOf } from '../../shared/format'
+import { rowIdsWords } from '../../shared/import-words'
 import styles from './ImportDialog.module.css'
 
 /** What came of an import, bad rows by their line. */
 export function ImportResult({ report, children }: { report: ImportReport; children?: ReactNode }) {
   const { dataset, rows, problems, outcomes, badRows, badAnswers, badFigures, bad } = report
+  const rowIds = rowIdsWords(report)
   const hasOutcomes = outcomes.added + outcomes.same > 0
   return (
     <div role="status">
@@ -23,6 +25,7 @@ export function ImportResult({ report, children }: { report: ImportReport; child
         {badAnswers > 0 && <Count name="single answers left out" value={badAnswers} />}
         {badFigures > 0 && <Count name="single figures left unknown" value={badFigures} />}
       </dl>
+      {rowIds !== undefined && <p>{rowIds}</p>}
       {children}
       {bad.length > 0 && (
         <>
