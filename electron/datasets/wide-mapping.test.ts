@@ -102,6 +102,16 @@ describe('a guess at the wide form', () => {
     })
   })
 
+  it('takes it for the answer, too, where that could be a grade, such as a yes, and another column holds the grade', () => {
+    const columns = ['q', 'a', 'a_correct', 'b', 'b_correct']
+    expect(guessWide(survey(columns, columns.slice(1)))).toEqual({
+      models: [
+        { name: 'a', answer: 'a', correct: 'a_correct' },
+        { name: 'b', answer: 'b', correct: 'b_correct' },
+      ],
+    })
+  })
+
   it('finds models inside an object', () => {
     const columns = [
       'q',

@@ -62,14 +62,15 @@ function loneColumn(name: string, { columns, nested }: Survey): string | undefin
   return columns.includes(name) && !nested.has(name) ? name : undefined
 }
 
-/** A column that is called like the model holds its grade, if it can be one, or else its answer. */
+/** A column that is called like the model holds its grade, if it can be one and no other does, or else its answer. */
 function withLoneColumn(name: string, given: ModelColumns, survey: Survey): WideModel {
   const { latencySeconds, ...columns } = given
   const seconds = latencySeconds === undefined || columns.latencyMs !== undefined ? {} : { latencySeconds }
   const model: WideModel = { name, ...columns, ...seconds }
   const alone = loneColumn(name, survey)
   if (alone === undefined) return model
-  return survey.scores.has(alone) ? { correct: alone, ...model } : { answer: alone, ...model }
+  const isGrade = model.correct === undefined && survey.scores.has(alone)
+  return isGrade ? { correct: alone, ...model } : { answer: alone, ...model }
 }
 
 /** The mapping of a wide file. Throws `DATA_COLUMNS` where the columns do not tell the models, or not the question. */
