@@ -13,7 +13,8 @@ export function cellAt(values: Values, column: string | undefined): unknown {
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  const isPlain = typeof value === 'string' || typeof value === 'number'
+  const text = isPlain ? String(value) : (JSON.stringify(value) ?? String(value))
   return text.length <= 40 ? text : `${text.slice(0, 39)}…`
 }
 

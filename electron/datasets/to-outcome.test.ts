@@ -101,6 +101,7 @@ describe('a row read as an outcome', () => {
       [{ ms: '1e999' }, 'ms is 1e999, expected a number of 0 or more'],
       [{ ms: 'fast' }, 'ms is fast, expected a number of 0 or more'],
       [{ usd: '0x10' }, 'usd is 0x10, expected a number of 0 or more'],
+      [{ conf: Number.POSITIVE_INFINITY }, 'conf is Infinity, expected a number from 0 to 1'],
     ]
     const nothing = { confidence: null, inputTokens: null, outputTokens: null, usd: null, latencyMs: null }
     for (const [values, reason] of faults) {
