@@ -223,6 +223,19 @@ describe('a recorded model', () => {
     expect(() => replaying(undefined).ask(call({ model: 'm', sample: 2 }))).toThrow('no outcome number 3')
   })
 
+  it('says that calls of our own answer only what is asked alike, where there are some', () => {
+    const hinted = (hint: string) => expect.objectContaining({ hint: expect.stringContaining(hint) })
+    expect(() => replaying(undefined).ask(call())).toThrow(hinted('import that model’s outcomes'))
+    const ours = recordedConnection({
+      name: 'recorded',
+      dataset: 'gsm',
+      find: () => undefined,
+      keyOf: () => ({ request: 'r', sample: 0 }),
+      quoteOf: () => null,
+    })
+    expect(() => ours.ask(call())).toThrow(hinted('only the same prompt and settings and, if simulated, the same seed'))
+  })
+
   it('keeps a grade that was recorded without the answer', () => {
     expect(replaying({ ...outcome, answer: null }).ask(call())).toMatchObject({
       answer: expect.any(String),

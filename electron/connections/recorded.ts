@@ -42,7 +42,7 @@ export function recordedConnection(options: RecordedOptions): ModelConnection {
     ask: (call) => {
       const outcome = findOutcome(options, call)
       if (outcome !== undefined) return answerFrom(outcome, call.model, options)
-      if (otherwise === undefined) throw missing(options.dataset, call)
+      if (otherwise === undefined) throw missing(options, call)
       const came = otherwise.ask(call)
       const from = (answer: ModelAnswer): ModelAnswer => bookedBy(otherwise, call.model, answer)
       return came instanceof Promise ? came.then(from) : from(came)
@@ -98,7 +98,8 @@ function bookedBy(from: ModelConnection, model: string, answer: ModelAnswer): Mo
   return { ...answer, booked }
 }
 
-function missing(dataset: string, { problemId, model, sample, labels, judges }: ModelCall): SwitchyardError {
+function missing({ dataset, keyOf }: RecordedOptions, call: ModelCall): SwitchyardError {
+  const { problemId, model, sample, labels, judges } = call
   const task = labels === undefined ? (judges === undefined ? undefined : 'judge') : 'classify'
   if (task !== undefined) {
     return new SwitchyardError(
@@ -111,6 +112,9 @@ function missing(dataset: string, { problemId, model, sample, labels, judges }: 
   }
   const which = sample === 0 ? 'no outcome' : `no outcome number ${sample + 1}`
   return new SwitchyardError('OUTCOME_MISSING', `“${dataset}” has ${which} of “${model}” for “${problemId}”`, {
-    hint: 'import that model’s outcomes or bind the role to another model',
+    hint:
+      keyOf(call) === undefined
+        ? 'import that model’s outcomes or bind the role to another model'
+        : 'what was recorded of our own calls answers only the same prompt and settings and, if simulated, the same seed: ask alike, or let the model answer what is missing',
   })
 }
