@@ -9,6 +9,17 @@ it('names the models that have not answered everything, and how much is left', (
   ])
 })
 
+it('promises no more than the most where calls of our own may have been asked something else', () => {
+  const role = { role: 'r', model: 'm', covered: 3, problems: 10, repeats: 1, ofOwnCalls: true as const }
+  expect(
+    describeGaps([role, { ...role, covered: 0 }, { ...role, repeats: 2 }]).map((line) => line.split(';')[0]),
+  ).toEqual([
+    'm: outcomes for at most 3 of 10 problems',
+    'm: outcomes for 0 of 10 problems',
+    'm: outcomes for at most 3 of 20 walks (10 problems, 2 times each)',
+  ])
+})
+
 it('says how many answers to each problem are wanted where it is more than one', () => {
   expect(describeGaps([{ role: 'r', model: 'm', covered: 3, problems: 10, repeats: 1, answers: 5 }])).toEqual([
     'm: 5 answers each for 3 of 10 problems; the other 7 will fail where it is asked',

@@ -9,11 +9,12 @@ export function describeGaps(roles: readonly RoleCoverage[]): string[] {
   ])
 }
 
-function describeGap({ model, covered, problems, repeats, answers }: RoleCoverage): string {
-  if (repeats > 1) return describeRepeatedGap({ model, covered, problems, repeats })
+function describeGap(role: RoleCoverage): string {
+  const { model, covered, problems, repeats, answers } = role
+  if (repeats > 1) return describeRepeatedGap(role)
   const others = covered === 0 ? 'all' : `the other ${formatCount(problems - covered)}`
   const what = answers === undefined ? 'outcomes' : `${formatCount(answers)} answers each`
-  const has = `${what} for ${formatCount(covered)} of ${formatNumberOf(problems, 'problem')}`
+  const has = `${what} for ${atMost(role)}${formatCount(covered)} of ${formatNumberOf(problems, 'problem')}`
   return `${model}: ${has}; ${others} will fail where it is asked`
 }
 
@@ -23,14 +24,13 @@ function describeVotes({ model }: RoleCoverage): string {
 }
 
 /** Each repeat takes an answer of its own: where one was recorded for each problem, only the first repeat has it. */
-function describeRepeatedGap({
-  model,
-  covered,
-  problems,
-  repeats,
-}: Omit<RoleCoverage, 'role' | 'answers' | 'votesByGrade'>): string {
+function describeRepeatedGap(role: RoleCoverage): string {
+  const { model, covered, problems, repeats } = role
   const walks = problems * repeats
-  const has = `outcomes for ${formatCount(covered)} of ${formatCount(walks)} walks (${formatNumberOf(problems, 'problem')}, ${formatCount(repeats)} times each)`
+  const has = `outcomes for ${atMost(role)}${formatCount(covered)} of ${formatCount(walks)} walks (${formatNumberOf(problems, 'problem')}, ${formatCount(repeats)} times each)`
   const others = covered === 0 ? 'all' : `the other ${formatCount(walks - covered)}`
   return `${model}: ${has}; each repeat needs an answer of its own, so ${others} will fail where it is asked`
 }
+
+/** Whether a prompt, or a seed, is another one than our own calls had is known only when it is asked. */
+const atMost = ({ covered, ofOwnCalls }: RoleCoverage): string => (ofOwnCalls === true && covered > 0 ? 'at most ' : '')

@@ -61,6 +61,8 @@ export const roleCoverageSchema = z.object({
   answers: z.number().int().optional(),
   /** Several are wanted, and of some only the grade is recorded, by which they vote then; absent: the text is there. */
   votesByGrade: z.literal(true).optional(),
+  /** Some may be of calls of our own, which answer only what is asked alike: fewer may do. Absent: all are imported. */
+  ofOwnCalls: z.literal(true).optional(),
   repeats: z.number().int(),
 })
 export type RoleCoverage = z.infer<typeof roleCoverageSchema>

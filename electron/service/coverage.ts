@@ -2,7 +2,8 @@ import { answersWanted, rolesAsked } from '../../shared/graph/roles'
 import type { Graph } from '../../shared/graph/schema'
 import type { AnswersFrom } from '../../shared/report'
 import type { RoleCoverage } from '../../shared/runs-contract'
-import type { DatasetRow, DatasetsTable } from '../store/datasets'
+import type { DatasetRow } from '../store/datasets'
+import type { Store } from '../store/store'
 import type { Chosen } from './choose-problems'
 
 export interface CoveredRun extends Chosen {
@@ -15,7 +16,7 @@ export interface CoveredRun extends Chosen {
  * often as a node wants. Each repeat of a problem asks for answers of its own.
  */
 export function coverageOf(
-  table: Pick<DatasetsTable, 'coveredBy' | 'coveredAmong' | 'hasGradesAlone'>,
+  { datasets: table, outcomes }: Pick<Store, 'datasets' | 'outcomes'>,
   graph: Graph,
   dataset: DatasetRow,
   { problems, ordinals, repeats, answersFrom }: CoveredRun,
@@ -36,6 +37,7 @@ export function coverageOf(
         covered,
         problems,
         repeats,
+        ...(outcomes.hasOwn(dataset.id, model) ? { ofOwnCalls: true as const } : {}),
         ...votingOf(answers, () => table.hasGradesAlone(dataset.id, model)),
       }
     })

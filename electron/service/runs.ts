@@ -224,7 +224,7 @@ export function runsService({ store, sandbox, paces, summaries, reviews, live }:
     }: Pick<StartOptions, 'from' | 'datasetId' | 'limit' | 'selection' | 'repeats' | 'answersFrom'>): RoleCoverage[] {
       const graph = 'graph' in from ? from.graph : graphOf(designs.get(from.designId).hash)
       const dataset = datasets.get(Number(datasetId))
-      return coverageOf(datasets, graph, dataset, { ...problemsFor(store, dataset, wanted), repeats, answersFrom })
+      return coverageOf(store, graph, dataset, { ...problemsFor(store, dataset, wanted), repeats, answersFrom })
     },
     /** Whether a run may call a provider. */
     spends({ from, answersFrom }: Pick<StartOptions, 'from' | 'answersFrom'>): boolean {
