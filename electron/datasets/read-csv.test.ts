@@ -16,6 +16,13 @@ describe('a CSV file', () => {
     }
   })
 
+  it('may begin with lines that are empty or blank', async () => {
+    for (const size of sizes)
+      expect(await rowsOf('\n  \nquestion;key\na;1\n', 'csv', { size })).toEqual([
+        { line: 4, values: { question: 'a', key: '1' } },
+      ])
+  })
+
   it('may be separated by semicolons or tabs', async () => {
     for (const separator of [';', '\t']) {
       const text = `question${separator}key\na, b${separator}1\n`

@@ -118,6 +118,7 @@ export class CsvReader implements RowReader {
 
   private take(cells: string[], text: string): ReadRow | undefined {
     if (this.header === undefined) {
+      if (text.trim() === '') return undefined
       const said = this.saidDelimiter === undefined ? delimiterSaid(text) : undefined
       if (said === undefined) this.header = headerFrom(cells)
       else this.saidDelimiter = said
