@@ -1,5 +1,5 @@
 import { billedLine } from '../../shared/billed'
-import { compareRows, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
+import { type CompareRow, compareRows, failedWords, missWords, wordsOfRow } from '../../shared/compare-rows'
 import type { Comparison } from '../../shared/comparison'
 import { pairedOn } from '../../shared/evidence/paired-words'
 import { formatPercentile } from '../../shared/evidence/timed'
@@ -74,12 +74,19 @@ export function formatPairs(comparison: Comparison): string[] {
     const words = wordsOfRow(row, rows, perThousand)
     if (words === undefined) return []
     const notes = [failedWords(row), missWords(row)].flatMap((note) => (note === null ? [] : [`  ${sentence(note)}.`]))
-    return [`${row.label}: ${words.headline}`, `  ${words.detail}`, ...notes]
+    return [`${nameAmong(row, rows)}: ${words.headline}`, `  ${words.detail}`, ...notes]
   })
   const slow = missWords(baseline)
   const failed = failedWords(baseline)
   const [pair] = comparison.pairs
   const on = pair === undefined ? formatNumberOf(comparison.common, 'problem') : pairedOn(pair)
-  const head = `Against ${baseline.label}, paired on ${on}${slow === null ? '' : ` (${slow})`}:`
-  return ['', head, '', ...(failed === null ? [] : [`${baseline.label}: ${failed}.`]), ...lines]
+  const name = nameAmong(baseline, rows)
+  const head = `Against ${name}, paired on ${on}${slow === null ? '' : ` (${slow})`}:`
+  return ['', head, '', ...(failed === null ? [] : [`${name}: ${failed}.`]), ...lines]
+}
+
+/** Runs of one design look alike in the table but for their ids. */
+function nameAmong({ id, graph, label }: CompareRow, rows: readonly CompareRow[]): string {
+  const isAlone = rows.every((other) => other.id === id || other.graph !== graph)
+  return isAlone ? label : `${label}, run ${id}`
 }
