@@ -40,6 +40,14 @@ describe('a survey of the first rows', () => {
     expect([...uncountable]).toEqual(['sample_id', 'half', 'less'])
   })
 
+  it('knows which columns have more than one value', async () => {
+    const { varied } = await survey([
+      { model: 'a', judge: 'j', k: 8, gap: null },
+      { model: 'b', judge: 'j', k: 8, gap: 1 },
+    ])
+    expect([...varied]).toEqual(['model'])
+  })
+
   it('takes checks for one value, and lists a bounded number of paths', async () => {
     expect((await survey([{ checks: { numeric: { min: 1 } } }])).columns).toEqual(['checks'])
     const wild = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`k${n}`, n]))

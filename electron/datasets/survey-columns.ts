@@ -18,6 +18,8 @@ export interface Survey {
   nested: ReadonlySet<string>
   /** The columns in which some value is no whole number: they number nothing. */
   uncountable: ReadonlySet<string>
+  /** The columns of more than one value. */
+  varied: ReadonlySet<string>
 }
 
 /** Looks at the first rows of a file. Throws as `readRows` does. */
@@ -48,6 +50,8 @@ class Columns {
   /** How many more objects and lists than plain values a column holds. */
   private readonly nesting = new Map<string, number>()
   private readonly uncountable = new Set<string>()
+  private readonly firstValues = new Map<string, unknown>()
+  private readonly varied = new Set<string>()
   private paths = 0
 
   add(values: Values): void {
@@ -67,8 +71,8 @@ class Columns {
     const scores = [...this.scoring].filter(([, all]) => all).map(([column]) => column)
     const columns = [...this.pathsByColumn].flatMap(([column, inside]) => [column, ...inside])
     const nested = [...this.nesting].filter(([, more]) => more > 0).map(([column]) => column)
-    const { uncountable } = this
-    return { columns: [...new Set(columns)], scores: new Set(scores), nested: new Set(nested), uncountable }
+    const { uncountable, varied } = this
+    return { columns: [...new Set(columns)], scores: new Set(scores), nested: new Set(nested), uncountable, varied }
   }
 
   /** Checks are one value, whatever is inside; and a file that uses names for data must not fill every list of columns. */
@@ -84,6 +88,8 @@ class Columns {
     if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) return
     this.nesting.set(column, (this.nesting.get(column) ?? 0) + (typeof value === 'object' ? 1 : -1))
     if (!isCount(value)) this.uncountable.add(column)
+    if (!this.firstValues.has(column)) this.firstValues.set(column, value)
+    else if (this.firstValues.get(column) !== value) this.varied.add(column)
     this.scoring.set(column, isScore(value) && this.scoring.get(column) !== false)
   }
 }

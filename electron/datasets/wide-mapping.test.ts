@@ -13,6 +13,7 @@ const survey = (columns: string[], scores: string[] = [], nested: string[] = [])
   scores: new Set(scores),
   nested: new Set(nested),
   uncountable: new Set(),
+  varied: new Set(),
 })
 
 describe('a file whose rows are all of one model', () => {
@@ -30,6 +31,12 @@ describe('a file whose rows are all of one model', () => {
       models: [{ name: 'a', correct: 'exact', latencyMs: 'took' }],
       sample: 'k',
     })
+  })
+
+  it('is refused where a column names several, whose answers would become one’s', () => {
+    const several = { ...survey(['question', 'answer', 'model']), varied: new Set(['question', 'answer', 'model']) }
+    expect(() => completeOneModelMapping(several, {}, 'a')).toThrow('the column “model” names several models')
+    expect(() => completeOneModelMapping(several, { category: 'model' }, 'a')).not.toThrow()
   })
 
   it('must have its answers or grades', () => {

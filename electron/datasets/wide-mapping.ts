@@ -94,6 +94,15 @@ export function completeOneModelMapping(survey: Survey, given: GivenColumns, nam
   const { columns } = survey
   const taken = new Set<string | undefined>(Object.values(given))
   const free = guessable(columns, survey).filter((column) => !taken.has(column))
+  const { model: named } = guessMapping(free).outcome ?? {}
+  if (named !== undefined && survey.varied.has(named))
+    throw new SwitchyardError(
+      'DATA_COLUMNS',
+      `the rows are not all of “${name}”: the column “${named}” names several models`,
+      {
+        hint: `leave out the model’s name, so that each row counts for the one that it names; if they are all one, name the column like category=${named}`,
+      },
+    )
   const { sample, ...own } = completeOutcome(free, given)
   const models = [gradable({ name, ...own }, survey)]
   const mapping: Mapping = {

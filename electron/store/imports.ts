@@ -90,10 +90,9 @@ class AnswerNumbers {
   private pairs: Set<string> | undefined = new Set()
   /** To which problem a number of a model's belongs, until one belongs to two. */
   private owners: Map<string, string> | undefined = new Map()
-  private readonly oneProblem = { id: '', isOnly: true }
 
   add({ problemId, model, sample }: OutcomeRecord): void {
-    this.addOwner(JSON.stringify([model, sample]), problemId)
+    this.addOwner(model, sample, problemId)
     this.first = Math.min(this.first, sample)
     this.last = Math.max(this.last, sample)
     if (this.seen.size <= MOST_ANSWERS) this.seen.add(sample)
@@ -102,12 +101,12 @@ class AnswerNumbers {
     this.pairs?.add(pair)
   }
 
-  private addOwner(number: string, problemId: string): void {
-    const owner = this.owners?.get(number) ?? problemId
-    if (owner === problemId) this.owners?.set(number, problemId)
+  private addOwner(model: string, sample: number, problemId: string): void {
+    if (this.owners === undefined) return
+    const number = JSON.stringify([model, sample])
+    const owner = this.owners.get(number) ?? problemId
+    if (owner === problemId) this.owners.set(number, problemId)
     else this.owners = undefined
-    if (this.oneProblem.id === '') this.oneProblem.id = problemId
-    else if (this.oneProblem.id !== problemId) this.oneProblem.isOnly = false
   }
 
   /**
@@ -115,7 +114,7 @@ class AnswerNumbers {
    * answers.
    */
   get areOthers(): boolean {
-    const areRows = this.owners !== undefined && !this.oneProblem.isOnly
+    const areRows = new Set(this.owners?.values()).size > 1
     return (this.pairs !== undefined || areRows) && this.last > this.first
   }
 
