@@ -57,10 +57,32 @@ function numberFrom(value: unknown): number | undefined {
 
 function numberIn(text: string): number | undefined {
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text)
-  // A comma is a decimal one only where it cannot part thousands: 1,234 could be either.
-  return /^[+-]?\d+,\d+$/.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text)
-    ? Number(text.replace(',', '.'))
-    : undefined
+  return isDecimalComma(text) ? Number(text.replace(',', '.')) : undefined
+}
+
+/** A comma is a decimal one only where it cannot part thousands: 1,234 could be either. */
+function isDecimalComma(text: string): boolean {
+  return /^[+-]?\d+,\d+$/.test(text) && !mayPartThousands.test(text)
+}
+
+const mayPartThousands = /^[+-]?[1-9]\d{0,2},\d{3}$/
+
+/** What a value tells of the commas in its column: that they are decimal ones, that they are none, or nothing. */
+export function decimalCommaIn(value: unknown): boolean | undefined {
+  if (typeof value !== 'string') return undefined
+  const text = value.trim().replace(/%$/, '').trimEnd()
+  if (isDecimalComma(text)) return true
+  return /\d\.\d|,\d+,/.test(text) ? false : undefined
+}
+
+/** The values with points for the commas that could part thousands, in columns where others show that they are decimal ones. */
+export function withDecimalPoints(values: Values, columns: readonly string[]): Values {
+  const plain: Record<string, unknown> = { ...values }
+  for (const column of columns) {
+    const value = plain[column]
+    if (typeof value === 'string' && mayPartThousands.test(value.trim())) plain[column] = value.replace(',', '.')
+  }
+  return plain
 }
 
 /** A number that may be written in percent, where it says so. */

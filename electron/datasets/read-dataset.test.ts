@@ -35,6 +35,20 @@ describe('a dataset', () => {
     expect(rows[2]).toMatchObject({ line: 4, outcomes: [{ sample: 0, confidence: 0.7 }] })
   })
 
+  it.each([
+    ['stands before decimals where others of its column do', '0,5', 29_075],
+    ['is left open where nothing tells', '7', null],
+    ['is left open where a point stands in its column', '0.5', null],
+    ['is left open where another number of its column has two', '0,5\nwhy?;1,234;a;1,234,567', null],
+  ])('a comma before three digits %s', async (_, others, latencyMs) => {
+    const text = `q;key;model;latency_s\nhow?;1,234;a;29,075\nwhy?;1,234;a;${others}`
+    const { columns, decimalCommas } = await surveyColumns(chunked(text), 'csv')
+    const [first] = await collect(
+      readDataset(chunked(text), 'csv', completeMapping(columns, { question: 'q' }), undefined, { decimalCommas }),
+    )
+    expect(first).toMatchObject({ problem: { answerKey: '1,234' }, outcomes: [{ latencyMs }] })
+  })
+
   it('of problems alone has no outcomes', async () => {
     const rows = await collect(readDataset(chunked('{"q":"why?"}'), 'jsonl', { ...mapping, outcome: null }))
     expect(rows).toMatchObject([{ line: 1, problem: { question: 'why?', answerKey: null }, outcomes: [] }])

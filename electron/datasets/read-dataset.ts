@@ -1,4 +1,5 @@
 import type { BadRow, FileFormat, Mapping, OutcomeRecord, ProblemRecord } from '../../shared/dataset'
+import { withDecimalPoints } from './cells'
 import { noPrices, type PricesByModel } from './outcome-cost'
 import { type ReadOptions, readRows } from './read-rows'
 import type { ValuesRow } from './row'
@@ -46,6 +47,20 @@ function toDatasetRow(
   return { line, problem, outcomes, faults: found.faults, unread: found.unread }
 }
 
+export interface ReadDatasetOptions extends ReadOptions {
+  /** Columns in which a comma stands before the decimals of a number, wherever it stands. */
+  decimalCommas?: ReadonlySet<string>
+}
+
+/** The columns of numbers that may have decimals; in an answer, 1,234 is the answer's business. */
+function columnsOfDecimals({ outcome }: Mapping): string[] {
+  if (outcome === null) return []
+  const models = 'models' in outcome ? outcome.models : [outcome]
+  return models.flatMap(({ correct, confidence, usd, latencyMs, latencySeconds }) =>
+    [correct, confidence, usd, latencyMs, latencySeconds].filter((column) => column !== undefined),
+  )
+}
+
 /**
  * The problems of a file and, where the mapping names models, their outcomes: one row for each of the file, in order. Rows that
  * cannot be read come with their reason; a file that cannot be read throws as `readRows` does.
@@ -55,10 +70,13 @@ export async function* readDataset(
   format: FileFormat,
   mapping: Mapping,
   prices: PricesByModel = noPrices,
-  options: ReadOptions = {},
+  { decimalCommas, ...options }: ReadDatasetOptions = {},
 ): AsyncGenerator<DatasetRow | BadRow> {
   const counter = new SampleCounter()
+  const unclear = columnsOfDecimals(mapping).filter((column) => decimalCommas?.has(column))
   for await (const row of readRows(source, format, options)) {
-    yield 'reason' in row ? row : toDatasetRow(row, mapping, prices, counter)
+    if ('reason' in row) yield row
+    else if (unclear.length === 0) yield toDatasetRow(row, mapping, prices, counter)
+    else yield toDatasetRow({ ...row, values: withDecimalPoints(row.values, unclear) }, mapping, prices, counter)
   }
 }

@@ -1,7 +1,7 @@
 import type { BadRow, FileFormat } from '../../shared/dataset'
 import { SwitchyardError } from '../../shared/errors'
 import { plainName, problemAliases } from './aliases'
-import { isCount, isScore, type Values } from './cells'
+import { decimalCommaIn, isCount, isScore, type Values } from './cells'
 import { pathsInside, valueAt } from './column-path'
 import { type ReadOptions, readRows } from './read-rows'
 
@@ -18,6 +18,8 @@ export interface Survey {
   nested: ReadonlySet<string>
   /** The columns in which some value is no whole number: they number nothing. */
   uncountable: ReadonlySet<string>
+  /** The columns in which some value can only have a decimal comma, and none shows another sign for it. */
+  decimalCommas: ReadonlySet<string>
   /** The columns of more than one value. */
   varied: ReadonlySet<string>
 }
@@ -50,6 +52,7 @@ class Columns {
   /** How many more objects and lists than plain values a column holds. */
   private readonly nesting = new Map<string, number>()
   private readonly uncountable = new Set<string>()
+  private readonly commas = new Map<string, boolean>()
   private readonly firstValues = new Map<string, unknown>()
   private readonly varied = new Set<string>()
   private paths = 0
@@ -71,8 +74,16 @@ class Columns {
     const scores = [...this.scoring].filter(([, all]) => all).map(([column]) => column)
     const columns = [...this.pathsByColumn].flatMap(([column, inside]) => [column, ...inside])
     const nested = [...this.nesting].filter(([, more]) => more > 0).map(([column]) => column)
+    const decimalCommas = [...this.commas].filter(([, all]) => all).map(([column]) => column)
     const { uncountable, varied } = this
-    return { columns: [...new Set(columns)], scores: new Set(scores), nested: new Set(nested), uncountable, varied }
+    return {
+      columns: [...new Set(columns)],
+      scores: new Set(scores),
+      nested: new Set(nested),
+      uncountable,
+      decimalCommas: new Set(decimalCommas),
+      varied,
+    }
   }
 
   /** Checks are one value, whatever is inside; and a file that uses names for data must not fill every list of columns. */
@@ -88,6 +99,8 @@ class Columns {
     if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) return
     this.nesting.set(column, (this.nesting.get(column) ?? 0) + (typeof value === 'object' ? 1 : -1))
     if (!isCount(value)) this.uncountable.add(column)
+    const comma = decimalCommaIn(value)
+    if (comma !== undefined) this.commas.set(column, comma && this.commas.get(column) !== false)
     if (!this.firstValues.has(column)) this.firstValues.set(column, value)
     else if (this.firstValues.get(column) !== value) this.varied.add(column)
     this.scoring.set(column, isScore(value) && this.scoring.get(column) !== false)

@@ -13,6 +13,7 @@ const survey = (columns: string[], scores: string[] = [], nested: string[] = [])
   scores: new Set(scores),
   nested: new Set(nested),
   uncountable: new Set(),
+  decimalCommas: new Set(),
   varied: new Set(),
 })
 

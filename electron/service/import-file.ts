@@ -30,7 +30,8 @@ export async function importFile(
   const survey = await surveyColumns(file.open(), format, { rowsIn })
   const mapping = fromList(rowsIn, lists, () => mappingFor(survey, wanted))
   const prices = new Map(wanted.prices?.map((price) => [price.model, price]))
-  const staged = await stage(store, readDataset(file.open(), format, mapping, prices, { rowsIn }))
+  const { decimalCommas } = survey
+  const staged = await stage(store, readDataset(file.open(), format, mapping, prices, { rowsIn, decimalCommas }))
   const { datasetId, problems, outcomes, bad, badAnswers, badFigures, firstBadFigures } = staged.finish(
     name,
     staged.bad[0],
