@@ -41,6 +41,18 @@ describe('a budget', () => {
     )
   })
 
+  it('names the call that does not fit to all that wait behind it', async () => {
+    const budget = new Budget(1, 0)
+    await budget.reserve(0.9)
+    const waiting = [0.6, 0.1].map(async (usd) => {
+      await expect(budget.reserve(usd)).rejects.toThrow(
+        '$0.500 of $1.00 are spent and the next call may cost up to $0.600',
+      )
+    })
+    budget.settle(0.9, 0.5)
+    await Promise.all(waiting)
+  })
+
   it('tells whoever waits that the run was stopped', async () => {
     const budget = new Budget(1, 0)
     await budget.reserve(1)

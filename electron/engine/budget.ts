@@ -76,8 +76,10 @@ export class Budget {
       this.take(first.usd)
       first.go()
     }
-    if (this.underWay > 0) return
-    for (const { usd, refuse } of this.waiting.splice(0)) refuse(this.usedUp(usd))
+    const [first] = this.waiting
+    if (this.underWay > 0 || first === undefined) return
+    // The others wait behind it, and may be cheap: what does not fit is the first.
+    for (const { refuse } of this.waiting.splice(0)) refuse(this.usedUp(first.usd))
   }
 
   private usedUp(usd: number): SwitchyardError {
