@@ -108,6 +108,19 @@ describe('the pace of a connection', () => {
     expect(pace.state).toMatchObject({ inFlight: 0, waiting: 0 })
   })
 
+  it('holds nobody up who asks for a turn when the run is stopped already', async () => {
+    const { pace, pass } = paced()
+    pace.refused(0, 60_000)
+    let gone = false
+    void pace.begin('a', 1, AbortSignal.abort()).then(() => {
+      gone = true
+    })
+    await pass(0)
+    expect(gone).toBe(true)
+    pace.end()
+    expect(pace.state).toMatchObject({ inFlight: 0, waiting: 0 })
+  })
+
   it('leaves nothing due behind a run that was stopped in a pause', async () => {
     const { clock, pass, due } = standingClock()
     const pace = new Pace({ concurrency: 4, requestsPerMinute: null, tokensPerMinute: null }, clock)

@@ -66,6 +66,11 @@ export class Pace {
 
   /** Resolves when a call of so many tokens may be sent; `end` must follow. Resolves at once where nothing holds it up. */
   begin(who: string, tokens: number, stopping: StopSignal): Promise<void> {
+    // As a call that was refused after the stop: it would wait for its turn, perhaps minutes, to find that out.
+    if (stopping.aborted) {
+      this.inFlight += 1
+      return Promise.resolve()
+    }
     this.heed(stopping)
     return new Promise((go) => {
       const waiting: Waiting = { tokens, stopping, go }
