@@ -10,12 +10,20 @@ import type { StartOptions } from '../service/runs'
 import { progressBar } from './progress-bar'
 import { remark } from './speak'
 
+/** Ctrl+C, the system's request to end, and a terminal window that is closed: calls that are under way are paid, so they are awaited. */
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** Ctrl+C once more after this ends the program at once. */
+const SAME_SIGNAL_MS = 500
+
 /** Follows a run to its end with a bar on a terminal. Ctrl+C stops it after the problems under way; it can then be resumed. */
 export async function followRun(services: RunServices, run: RunInfo): Promise<RunSummary> {
   const bar = progressBar()
-  const stop = (): void => void services.runs.stop(run.id)
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  const stop = (): void => {
+    void services.runs.stop(run.id)
+    // One that comes twice, from the shell and passed on by our own starter, is still the one.
+    setTimeout(() => process.off('SIGINT', stop), SAME_SIGNAL_MS).unref()
+  }
+  for (const signal of stopSignals) process.on(signal, stop)
   let last: Progress | undefined
   try {
     const said = new Set<string>()
@@ -34,8 +42,7 @@ export async function followRun(services: RunServices, run: RunInfo): Promise<Ru
     }
   } finally {
     bar.clear()
-    process.off('SIGINT', stop)
-    process.off('SIGTERM', stop)
+    for (const signal of stopSignals) process.off(signal, stop)
   }
   remarkBatches(services, run)
   // Not what is stored: where the disk is full, the end could not be.

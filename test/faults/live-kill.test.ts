@@ -120,3 +120,25 @@ it('two programs cannot run one database at once, so none can send what the othe
     await lab.close()
   }
 })
+
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s, though it comes twice, waits for the calls that are under way',
+  async (signal) => {
+    const lab = await openLab(folder, `ended-by-${signal}`, { problems: 20, delayMs: 400 })
+    try {
+      const args = ['run', lab.graph, '--data', lab.data, '--db', lab.db, '--concurrency', '8']
+      const { process: child, ended } = startTerminal(args, folder)
+      while (lab.provider.ledger.length === 0) await new Promise((resolve) => setTimeout(resolve, 2))
+      child.kill(signal)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      child.kill(signal)
+      const { code, stderr } = await ended
+      expect(code).toBe(1)
+      expect(stderr).toContain('go on by “switchyard resume')
+      expect(new Set(lab.calls().map(({ state }) => state))).toEqual(new Set(['done']))
+      expect(lab.calls()).toHaveLength(lab.accepted().size)
+    } finally {
+      await lab.close()
+    }
+  },
+)
