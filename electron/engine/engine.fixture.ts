@@ -77,6 +77,7 @@ export async function replayAll(
     askPerson,
     problems: numbered,
     concurrency,
+    giveUp: () => {},
     take: (result: FinishedProblem) => void results.push(result),
     store: () => {},
     breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),

@@ -52,12 +52,18 @@ const MOST_KNOCKS = 5
 /** A pause that is longer than this is not waited for: the run halts, and can go on later. */
 const LONGEST_PAUSE_MS = 10 * 60_000
 
+export interface LiveCalls extends ModelConnection {
+  /** Resolves once no call is under way. A walk may be over before: of samples that are asked at once it does not wait for the others where one cannot be made. */
+  close(): Promise<void>
+}
+
 /**
  * A provider as the walk sees it. Around every call: its worst cost is set aside, its turn awaited, its row committed; then it is sent,
  * once; then what came of it is committed with the outcome. Only what was provably refused is sent again.
  */
-export function liveCalls(options: LiveCallsOptions): ModelConnection {
+export function liveCalls(options: LiveCallsOptions): LiveCalls {
   const { connection } = options
+  const underWay = new CallsUnderWay()
   const answered = new EarlierAnswers(options.ledger)
   return {
     name: connection.name,
@@ -67,8 +73,33 @@ export function liveCalls(options: LiveCallsOptions): ModelConnection {
     ask: (call) => {
       const request = requestHash(call, options.sha256)
       const earlier = answered.take(call.ordinal, request)
-      return earlier === undefined ? new OneCall(options, call, request).make() : answerFrom(earlier, earlier.quote)
+      return earlier === undefined
+        ? new OneCall(options, underWay, call, request).make()
+        : answerFrom(earlier, earlier.quote)
     },
+    close: () => underWay.over(),
+  }
+}
+
+/** Counts calls rather than keeping their promises: this is done for every one. */
+class CallsUnderWay {
+  private count = 0
+  private tell: () => void = () => {}
+
+  begin(): void {
+    this.count += 1
+  }
+
+  end(): void {
+    this.count -= 1
+    if (this.count === 0) this.tell()
+  }
+
+  over(): Promise<void> {
+    if (this.count === 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.tell = resolve
+    })
   }
 }
 
@@ -82,6 +113,7 @@ class OneCall {
 
   constructor(
     private readonly options: LiveCallsOptions,
+    private readonly underWay: CallsUnderWay,
     call: ModelCall,
     request: string,
   ) {
@@ -97,6 +129,7 @@ class OneCall {
     const room = budget.reserve(reservedUsd)
     if (room !== undefined) await room
     let spentUsd = 0
+    this.underWay.begin()
     try {
       for (let sends = 1; ; sends += 1) {
         await pace.begin(`${runId} ${call.nodeId}`, this.tokens, stopping)
@@ -114,6 +147,7 @@ class OneCall {
       }
     } finally {
       budget.settle(reservedUsd, spentUsd)
+      this.underWay.end()
     }
   }
 

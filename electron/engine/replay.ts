@@ -23,6 +23,8 @@ export interface ReplayJob extends UnstoredOptions {
   problems: Iterable<NumberedProblem>
   /** How many problems may be under way at once. Where time is virtual this buys nothing, and order is kept: it counts as 1. A function may change its mind: fewer takes effect as problems end. */
   concurrency: number | (() => number)
+  /** Called when a problem has met what ends the run: the others are to send nothing more, nor wait for their turn to. */
+  giveUp: () => void
   /** Lets other work of the process happen. */
   breathe: () => Promise<void>
   /** Resolves after so many milliseconds of real time, and does not keep the process alive for that. */
@@ -146,6 +148,7 @@ class Walking {
       if (isStop(error)) return
       this.failures.push(error)
       gathering?.end()
+      this.job.giveUp()
     } finally {
       cache.settle(ordinal)
       gathering?.release()

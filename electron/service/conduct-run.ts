@@ -72,11 +72,16 @@ export async function conductRun(options: ConductOptions): Promise<void> {
         gathered.store()
         keeper.tellStored()
       },
+      giveUp: () => keeper.stopping.abort(),
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
       pause: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
       clock: () => performance.now(),
     })
     for await (const _ of events);
+  } catch (error) {
+    // Whatever ended it: problems that are still under way send nothing more.
+    keeper.stopping.abort()
+    throw error
   } finally {
     await gear.close()
   }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers'
 import type { BatchingConnection } from '../../shared/batch'
 import type { AnswerPiece, ModelCall, ModelConnection } from '../../shared/connection'
 import type { StopSignal } from '../../shared/nodes/kind'
-import { type BatchCalls, batchCalls } from '../engine/batch-calls'
+import { batchCalls } from '../engine/batch-calls'
 import { Budget } from '../engine/budget'
 import type { Clock } from '../engine/clock'
 import { Gathering } from '../engine/gathering'
@@ -84,7 +84,7 @@ export function liveRun({ store, run, paces, stopping, cutting, onPiece, onBatch
   stopping.addEventListener('abort', () => budget.close(), { once: true })
   const shared = { ledger, writer, budget, clock: realClock, stopping, cutting, sha256: hashQuickly, onPiece }
   const gathering = run.delivery === 'batch' ? new Gathering(realClock) : undefined
-  const inBatches: BatchCalls[] = []
+  const engaged: { close(): Promise<void> }[] = []
   let callsOut = 0
   const onOut = (calls: number): void => {
     callsOut += calls
@@ -95,15 +95,22 @@ export function liveRun({ store, run, paces, stopping, cutting, onPiece, onBatch
     gathering,
     engage: (connection: BatchingConnection): ModelConnection => {
       const { name, batches: desk } = connection
-      if (gathering === undefined || desk === undefined)
-        return liveCalls({ ...shared, runId: run.id, connection, pace: paces.of(name) })
-      const own = left.filter((batch) => batch.connection === name)
-      const made = batchCalls({ ...shared, connection, desk, gathering, left: own, onOut })
-      inBatches.push(made)
+      const made =
+        gathering === undefined || desk === undefined
+          ? liveCalls({ ...shared, runId: run.id, connection, pace: paces.of(name) })
+          : batchCalls({
+              ...shared,
+              connection,
+              desk,
+              gathering,
+              left: left.filter((batch) => batch.connection === name),
+              onOut,
+            })
+      engaged.push(made)
       return made
     },
     /** Resolves once nothing of the run is sent or written any more; what is with providers stays there. */
-    close: async (): Promise<void> => void (await Promise.all(inBatches.map((calls) => calls.close()))),
+    close: async (): Promise<void> => void (await Promise.all(engaged.map((calls) => calls.close()))),
     firstSeq: (ordinal: number): number => (lastSeqs.get(ordinal) ?? -1) + 1,
     /** Dollars spent so far. */
     spentUsd: (): number => budget.spent,

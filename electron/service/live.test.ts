@@ -194,6 +194,34 @@ describe('a live run', () => {
     expect(figures(services.runs.summary(id))).toEqual(figures(other.runs.summary(whole.id)))
     expect(services.runs.results(id, 0, 100)).toEqual(other.runs.results(whole.id, 0, 100))
   })
+
+  it('that is stopped waits for the samples of a problem that were sent, where others still wait for their turn', async () => {
+    const live = liveConnection(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 40))
+      return done('1')
+    })
+    const services = temporaryServices({ connections: hosted(live, 2) })
+    const from = { graph: boundLive(oneModel({ samples: 3 })) }
+    const datasetId = await addProblems(services, 1)
+    const { id } = services.runs.start({ from, datasetId, seed: 7, limit: null, concurrency: 1 })
+    while (live.sent.length < 2) await new Promise((resolve) => setTimeout(resolve, 1))
+    await services.runs.stop(id)
+    expect(services.runs.summary(id).billedUsd).toBeCloseTo(0.02, 9)
+    services.runs.resume(id)
+    await watchRun(services, id)
+    expect(live.sent).toHaveLength(3)
+    expect(services.runs.unknownFates(id)).toBe(0)
+  })
+
+  it('that is told to wait for an hour pauses at once, though other problems wait for their turn', async () => {
+    const live = liveConnection(({ problemId }) =>
+      problemId === 'p0' ? { fate: 'refused', why: 'rate', message: 'too many', retryAfterMs: 3_600_000 } : done('1'),
+    )
+    const services = temporaryServices({ connections: hosted(live, 2) })
+    const run = await runLive(services, { datasetId: await addProblems(services, 9), concurrency: 9 })
+    expect(run).toMatchObject({ status: 'paused', failure: 'too many; go on with the run later' })
+    expect(services.runs.unknownFates(run.id)).toBe(0)
+  })
 })
 
 describe('outcomes', () => {
