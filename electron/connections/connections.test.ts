@@ -182,6 +182,21 @@ describe('a recorded model', () => {
       quoteOf: () => null,
     })
 
+  it('says that calls of our own answer the same request alone, where there are such', () => {
+    const own = recordedConnection({
+      name: 'recorded',
+      dataset: 'gsm',
+      find: () => undefined,
+      keyOf: () => ({ request: 'another', sample: 0 }),
+      quoteOf: () => null,
+    })
+    const asked = '“gsm” has no outcome of “m” for “p1” as it is asked here'
+    expect(() => own.ask(call({ model: 'm' }))).toThrow(asked)
+    expect(() => replaying(undefined).ask(call())).toThrow(/for “p1”$/)
+    const hint = expect.stringContaining('only the same prompt, settings and seed')
+    expect(() => own.ask(call({ judges: { answer: '18', mark: 'm' } }))).toThrow(expect.objectContaining({ hint }))
+  })
+
   it('cannot judge', () => {
     const judges = { answer: '18', mark: 'm' }
     expect(() => replaying(outcome).ask(call({ judges }))).toThrow('imported outcomes are answers and cannot judge')
@@ -221,19 +236,6 @@ describe('a recorded model', () => {
   it('does not invent what was not recorded', () => {
     expect(() => replaying(undefined).ask(call({ model: 'm' }))).toThrow('“gsm” has no outcome of “m” for “p1”')
     expect(() => replaying(undefined).ask(call({ model: 'm', sample: 2 }))).toThrow('no outcome number 3')
-  })
-
-  it('says that calls of our own answer only what is asked alike, where there are some', () => {
-    const hinted = (hint: string) => expect.objectContaining({ hint: expect.stringContaining(hint) })
-    expect(() => replaying(undefined).ask(call())).toThrow(hinted('import that model’s outcomes'))
-    const ours = recordedConnection({
-      name: 'recorded',
-      dataset: 'gsm',
-      find: () => undefined,
-      keyOf: () => ({ request: 'r', sample: 0 }),
-      quoteOf: () => null,
-    })
-    expect(() => ours.ask(call())).toThrow(hinted('only the same prompt and settings and, if simulated, the same seed'))
   })
 
   it('keeps a grade that was recorded without the answer', () => {

@@ -100,21 +100,25 @@ function bookedBy(from: ModelConnection, model: string, answer: ModelAnswer): Mo
 
 function missing({ dataset, keyOf }: RecordedOptions, call: ModelCall): SwitchyardError {
   const { problemId, model, sample, labels, judges } = call
+  // Then there may be calls of it to this very problem, which asked something else.
+  const alike = keyOf(call) === undefined ? '' : ASK_ALIKE
   const task = labels === undefined ? (judges === undefined ? undefined : 'judge') : 'classify'
   if (task !== undefined) {
     return new SwitchyardError(
       'OUTCOME_MISSING',
       `no call of “${model}” to ${task} this was recorded in “${dataset}”; imported outcomes are answers and cannot ${task}`,
       {
-        hint: `${task === 'judge' ? 'verify by another method' : 'classify by rules'}, or bind the role to another connection`,
+        hint: `${alike}${task === 'judge' ? 'verify by another method' : 'classify by rules'}, or bind the role to another connection`,
       },
     )
   }
   const which = sample === 0 ? 'no outcome' : `no outcome number ${sample + 1}`
-  return new SwitchyardError('OUTCOME_MISSING', `“${dataset}” has ${which} of “${model}” for “${problemId}”`, {
-    hint:
-      keyOf(call) === undefined
-        ? 'import that model’s outcomes or bind the role to another model'
-        : 'what was recorded of our own calls answers only the same prompt and settings and, if simulated, the same seed: ask alike, or let the model answer what is missing',
+  const asked = alike !== '' && sample === 0 ? ' as it is asked here' : ''
+  return new SwitchyardError('OUTCOME_MISSING', `“${dataset}” has ${which} of “${model}” for “${problemId}”${asked}`, {
+    hint: `${alike}import that model’s outcomes or bind the role to another model`,
   })
 }
+
+/** A judge's prompt has a mark that is drawn by the seed. */
+const ASK_ALIKE =
+  'what was recorded of our own calls answers only the same prompt, settings and seed of a simulation or a judge: ask alike, '
