@@ -83,10 +83,12 @@ describe('the pace of a connection', () => {
   it('keeps to its requests and tokens a minute', async () => {
     const { begun, begin, pass, pace } = paced({ requestsPerMinute: 120 })
     for (let n = 0; n < 300; n += 1) begin('a')
-    await pass(60_000)
-    // A twelfth of a minute's worth goes at once.
-    expect(begun.length).toBe(130)
-    expect(pace.state.waiting).toBe(170)
+    await pass(0)
+    // A sixtieth of a minute's worth goes at once.
+    expect(begun.length).toBe(2)
+    await pass(59_999)
+    expect(begun.length).toBe(119)
+    expect(pace.state.waiting).toBe(181)
   })
 
   it('lets whoever waits go at once when the run is stopped', async () => {
@@ -143,6 +145,30 @@ describe('the pace of a connection', () => {
 })
 
 describe('a rate limit', () => {
+  it('never lets more through in any minute than it says', () => {
+    const pauses = fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 20 })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), pauses, (perMinute, wanted) => {
+        const limit = new RateLimit(perMinute, 0)
+        const went: number[] = []
+        let now = 0
+        for (const pause of wanted) {
+          now += pause
+          for (let n = 0; n < perMinute; n += 1) {
+            now += limit.waitFor(1, now)
+            limit.take(1, now)
+            went.push(now)
+          }
+        }
+        for (const [place, at] of went.entries()) {
+          const before = went[place - perMinute]
+          if (before !== undefined) expect(at - before).toBeGreaterThan(60_500)
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+
   it('never lets more through in any time than its rate and its burst', () => {
     const amounts = fc.array(fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 5000 })), {
       maxLength: 60,
@@ -157,7 +183,7 @@ describe('a rate limit', () => {
           now += limit.waitFor(amount, now)
           limit.take(amount, now)
           through += amount
-          const burst = Math.max(perMinute / 12, 1)
+          const burst = Math.max(perMinute / 60, 1)
           expect(through).toBeLessThanOrEqual((now / 60_000) * perMinute + burst + 20 + 1e-6)
         }
       }),
@@ -166,10 +192,10 @@ describe('a rate limit', () => {
 
   it('gives back what was taken and not used', () => {
     const limit = new RateLimit(1200, 0)
-    limit.take(100, 0)
-    expect(limit.waitFor(50, 0)).toBeGreaterThan(0)
-    limit.correct(80)
-    expect(limit.waitFor(50, 0)).toBe(0)
+    limit.take(20, 0)
+    expect(limit.waitFor(10, 0)).toBeGreaterThan(0)
+    limit.correct(15)
+    expect(limit.waitFor(10, 0)).toBe(0)
   })
 
   it('that is none holds nothing up', () => {
