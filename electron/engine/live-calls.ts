@@ -107,7 +107,9 @@ type Refused = Extract<LiveReply, { fate: 'refused' }>
 
 class OneCall {
   private readonly priced: PricedCall
-  private readonly tokens: number
+  private readonly inputTokens: number
+  /** What the pace counts it at. */
+  private countedTokens = 0
   /** Whether the pace counts it among the calls in flight. */
   private inFlight = false
 
@@ -118,8 +120,8 @@ class OneCall {
     request: string,
   ) {
     this.priced = priceCall(options.connection, call, request, { signal: options.cutting })
-    // About four bytes a token; the answer's length is not known yet.
-    this.tokens = Math.ceil(this.priced.inputBytes / 4)
+    // About four bytes a token.
+    this.inputTokens = Math.ceil(this.priced.inputBytes / 4)
   }
 
   async make(): Promise<ModelAnswer> {
@@ -132,7 +134,7 @@ class OneCall {
     this.underWay.begin()
     try {
       for (let sends = 1; ; sends += 1) {
-        await pace.begin(`${runId} ${call.nodeId}`, this.tokens, stopping)
+        this.countedTokens = await pace.begin(`${runId} ${call.nodeId}`, this.inputTokens, stopping)
         this.inFlight = true
         const sentAt = clock.now()
         const came = await this.send()
@@ -185,9 +187,8 @@ class OneCall {
     }
   }
 
-  private keepPace({ usage: { inputTokens, outputTokens } }: Settlement, headroom: Headroom | null): void {
-    const used = inputTokens === null || outputTokens === null ? null : inputTokens + outputTokens
-    this.options.pace.wentThrough(this.tokens, used, headroom)
+  private keepPace({ usage }: Settlement, headroom: Headroom | null): void {
+    this.options.pace.wentThrough(this.countedTokens, usage, headroom)
   }
 
   private checkWanted(): void {

@@ -6,6 +6,8 @@ import { RateLimit } from './rate-limit'
 
 const never = new AbortController().signal
 
+const used = { inputTokens: 10, outputTokens: 0 }
+
 function paced(limits: Partial<PaceLimits> = {}) {
   const { clock, pass } = standingClock()
   const pace = new Pace({ concurrency: 1000, requestsPerMinute: null, tokensPerMinute: null, ...limits }, clock)
@@ -68,15 +70,15 @@ describe('the pace of a connection', () => {
     const { pace, clock } = paced({ concurrency: 4 })
     pace.refused(clock.now(), 0)
     expect(pace.state.width).toBe(2)
-    for (let n = 0; n < 2; n += 1) pace.wentThrough(10, 10, null)
+    for (let n = 0; n < 2; n += 1) pace.wentThrough(10, used, null)
     expect(pace.state.width).toBe(3)
-    for (let n = 0; n < 100; n += 1) pace.wentThrough(10, 10, null)
+    for (let n = 0; n < 100; n += 1) pace.wentThrough(10, used, null)
     expect(pace.state.width).toBe(4)
   })
 
   it('waits for what the provider says is used up to come back', async () => {
     const { pace } = paced()
-    pace.wentThrough(1, 1, { requestsLeft: 0, tokensLeft: 100, resetMs: 700 })
+    pace.wentThrough(1, used, { requestsLeft: 0, tokensLeft: 100, resetMs: 700 })
     expect(pace.state.blockedMs).toBe(700)
   })
 
@@ -89,6 +91,31 @@ describe('the pace of a connection', () => {
     await pass(59_999)
     expect(begun.length).toBe(119)
     expect(pace.state.waiting).toBe(181)
+  })
+
+  it('counts calls at what answers usually take, so that those under way at once keep to the tokens a minute', async () => {
+    const { clock, pass } = standingClock()
+    const pace = new Pace({ concurrency: 50, requestsPerMinute: null, tokensPerMinute: 6000 }, clock)
+    let sent = 0
+    const ask = async (): Promise<void> => {
+      const counted = await pace.begin('a', 10, never)
+      sent += 1
+      // Answers are long and take their time, so that many calls leave before the first is back.
+      clock.after(5000, () => {
+        pace.wentThrough(counted, { inputTokens: 10, outputTokens: 490 }, null)
+        pace.end()
+      })
+    }
+    for (let n = 0; n < 200; n += 1) void ask()
+    await pass(120_000)
+    const learned = sent
+    for (let minute = 0; minute < 5; minute += 1) await pass(60_000)
+    expect((sent - learned) / 5).toBeGreaterThan(11)
+    expect((sent - learned) / 5).toBeLessThanOrEqual(12)
+    const before = sent
+    await pass(10_000)
+    // Not all of a minute's calls at once.
+    expect(sent - before).toBeLessThanOrEqual(3)
   })
 
   it('lets whoever waits go at once when the run is stopped', async () => {

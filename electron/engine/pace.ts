@@ -1,4 +1,5 @@
 import type { Headroom } from '../../shared/connection'
+import type { Usage } from '../../shared/ledger/price'
 import type { StopSignal } from '../../shared/nodes/kind'
 import type { Clock } from './clock'
 import { RateLimit } from './rate-limit'
@@ -20,14 +21,18 @@ export interface PaceState {
 }
 
 interface Waiting {
-  tokens: number
+  inputTokens: number
   stopping: StopSignal
-  go: () => void
+  go: (countedTokens: number) => void
 }
 
 /** Where a provider refuses and does not say how long to wait, in milliseconds; doubled at each refusal in a row. */
 const FIRST_WAIT_MS = 1000
 const LONGEST_WAIT_MS = 60_000
+/** Tokens of an answer before there was one. */
+const FIRST_GUESS = 500
+/** How much the newest answer says of the next one's length. */
+const NEWEST_SHARE = 0.1
 
 /**
  * How fast calls go to one connection. Half as many at once after each refusal (additive increase, multiplicative decrease, as in
@@ -41,6 +46,8 @@ export class Pace {
   private inFlight = 0
   private width: number
   private wentWell = 0
+  /** Tokens of a usual answer, thinking included; `null` before there is one. */
+  private usualAnswer: number | null = null
   private refusals = 0
   private blockedUntil = 0
   /** Refusals of calls that were sent before the last halving say nothing new. */
@@ -64,16 +71,19 @@ export class Pace {
     return { inFlight, waiting, width, blockedMs: Math.max(0, blockedUntil - clock.now()) }
   }
 
-  /** Resolves when a call of so many tokens may be sent; `end` must follow. Resolves at once where nothing holds it up. */
-  begin(who: string, tokens: number, stopping: StopSignal): Promise<void> {
+  /**
+   * Resolves when a call with so much input may be sent, with the tokens that it is counted at: a usual answer's are among them, since its
+   * own are not known yet. `end` must follow. Resolves at once where nothing holds it up.
+   */
+  begin(who: string, inputTokens: number, stopping: StopSignal): Promise<number> {
     // As a call that was refused after the stop: it would wait for its turn, perhaps minutes, to find that out.
     if (stopping.aborted) {
       this.inFlight += 1
-      return Promise.resolve()
+      return Promise.resolve(0)
     }
     this.heed(stopping)
     return new Promise((go) => {
-      const waiting: Waiting = { tokens, stopping, go }
+      const waiting: Waiting = { inputTokens, stopping, go }
       const queue = this.queues.get(who)
       if (queue === undefined) this.queues.set(who, [waiting])
       else queue.push(waiting)
@@ -99,7 +109,7 @@ export class Pace {
       )
       this.waiting -= leaving.length
       this.inFlight += leaving.length
-      for (const { go } of leaving) go()
+      for (const { go } of leaving) go(0)
     }
     // A minute that nobody waits for any more would keep a program from ending.
     if (this.waiting === 0) this.rest()
@@ -116,15 +126,29 @@ export class Pace {
     this.serve()
   }
 
-  wentThrough(estimatedTokens: number, usedTokens: number | null, headroom: Headroom | null): void {
+  wentThrough(
+    countedTokens: number,
+    usage: Pick<Usage, 'inputTokens' | 'outputTokens'>,
+    headroom: Headroom | null,
+  ): void {
     this.refusals = 0
-    if (usedTokens !== null) this.tokens.correct(estimatedTokens - usedTokens)
+    this.learn(countedTokens, usage)
     if (headroom?.resetMs != null && (headroom.requestsLeft === 0 || headroom.tokensLeft === 0))
       this.block(Math.min(headroom.resetMs, LONGEST_WAIT_MS))
     this.wentWell += 1
     if (this.wentWell < this.width || this.width >= this.limits.concurrency) return
     this.wentWell = 0
     this.width += 1
+  }
+
+  private learn(
+    countedTokens: number,
+    { inputTokens, outputTokens }: Pick<Usage, 'inputTokens' | 'outputTokens'>,
+  ): void {
+    if (inputTokens === null || outputTokens === null) return
+    this.tokens.correct(countedTokens - inputTokens - outputTokens)
+    const { usualAnswer } = this
+    this.usualAnswer = usualAnswer === null ? outputTokens : usualAnswer + (outputTokens - usualAnswer) * NEWEST_SHARE
   }
 
   /** The provider would not take a call that was sent at `sentAt`. */
@@ -155,24 +179,21 @@ export class Pace {
       const [first] = queue
       if (first === undefined) return
       const now = this.isFree ? 0 : this.clock.now()
-      const wait = Math.max(
-        this.blockedUntil - now,
-        this.requests.waitFor(1, now),
-        this.tokens.waitFor(first.tokens, now),
-      )
+      const tokens = first.inputTokens + Math.round(this.usualAnswer ?? FIRST_GUESS)
+      const wait = Math.max(this.blockedUntil - now, this.requests.waitFor(1, now), this.tokens.waitFor(tokens, now))
       if (wait > 0) {
         this.serveAfter(wait)
         return
       }
       this.requests.take(1, now)
-      this.tokens.take(first.tokens, now)
+      this.tokens.take(tokens, now)
       queue.shift()
       // To the back of the line: the other nodes come first now.
       if (queue.length === 0 || this.queues.size > 1) this.queues.delete(who)
       if (queue.length > 0) this.queues.set(who, queue)
       this.waiting -= 1
       this.inFlight += 1
-      first.go()
+      first.go(tokens)
     }
   }
 
