@@ -1,5 +1,6 @@
 import { spellMatrices } from './matrix-text'
 import { spellMoney } from './money'
+import { spellSmallSigns } from './small-signs'
 import { spendReading } from './work'
 
 const symbols: Readonly<Record<string, string>> = {
@@ -35,11 +36,6 @@ const symbols: Readonly<Record<string, string>> = {
   '″': '"',
   '∈': '\\in ',
   '∅': '\\{\\}',
-  '½': '(1/2)',
-  '¼': '(1/4)',
-  '¾': '(3/4)',
-  '²': '^2',
-  '³': '^3',
   '°': '\\degree ',
   '’': "'",
 }
@@ -126,7 +122,10 @@ const thousands = /(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])/g
 /** Makes the many spellings of LaTeX and plain text one. Commas between thousands are dropped, but not within brackets. */
 export function cleanMath(text: string): string {
   spendReading(text)
-  let clean = spellMoney(spellMatrices(text.normalize('NFC'))).replace(/[^ -~]/gu, (sign) => symbols[sign] ?? sign)
+  let clean = spellMoney(spellMatrices(spellSmallSigns(text.normalize('NFC')))).replace(
+    /[^ -~]/gu,
+    (sign) => symbols[sign] ?? sign,
+  )
   for (const [from, to] of rewrites) clean = typeof to === 'string' ? clean.replace(from, to) : clean.replace(from, to)
   if (trigonometric.test(clean)) clean = clean.replace(degrees, '($1*\\pi/180)')
   clean = clean.replace(/\s*\{\s*,\s*\}\s*/g, '').trim()
