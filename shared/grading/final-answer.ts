@@ -28,9 +28,17 @@ function statedIn(text: string): string | undefined {
   return bare(sentence)
 }
 
+/** Around words or a value; a star between two is a product. */
+const emphasis = /(?<![\w)\]}])(\*{1,2})(?![\s*])([^*]+)\1(?![\w([{\\])/g
+
 /** Without the marks of Markdown and LaTeX around it; a single dollar sign is money. */
 function bare(text: string): string | undefined {
-  const plain = text.replace(/[*`]/g, '').trim()
+  const plain = text
+    .replaceAll('`', '')
+    .replace(emphasis, '$2')
+    .trim()
+    .replace(/^\*+|\*+$/g, '')
+    .trim()
   const inside = /^\$+(.*[^$])\$+$/.exec(plain)?.[1] ?? /^\\\((.*)\\\)$/.exec(plain)?.[1] ?? plain
   return inside.trim() === '' ? undefined : inside.trim()
 }

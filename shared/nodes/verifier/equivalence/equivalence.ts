@@ -1,5 +1,6 @@
 import type { Checks } from '../../../dataset'
 import { foldAnswer } from '../../../grading/answers'
+import { finalAnswerOf } from '../../../grading/final-answer'
 import { type CheckResult, nothingToCheck } from '../check'
 import { cleanMath, otherCommas } from './clean-math'
 import { isTrouble } from './expression'
@@ -11,9 +12,9 @@ import { beginWork, isSpent, MOST_STEPS } from './work'
 
 /** Whether two answers are mathematically the same, in LaTeX or plain text. Never throws; work is bounded. */
 export function compareMath(a: string, b: string): Comparison {
-  const [x, y] = [foldAnswer(a), foldAnswer(b)]
-  if (x !== '' && x === y) return equal
   beginWork()
+  const [x, y] = [stated(foldAnswer(a)), stated(foldAnswer(b))]
+  if (x !== '' && x === y) return equal
   const [left, right] = [readAnswer(x), readAnswer(y)]
   if ((isTrouble(left) || isTrouble(right)) && areSameWords(x, y)) return equal
   if (isTrouble(left)) return undecided(`“${x.slice(0, 40)}” cannot be read: ${left.trouble}`)
@@ -22,6 +23,11 @@ export function compareMath(a: string, b: string): Comparison {
   if (found.same === false && mayBeMeantOtherwise(x, y))
     return undecided('a comma may stand in a number or between two')
   return isSpent() ? undecided(`it takes more than ${MOST_STEPS} steps to compare`) : found
+}
+
+/** The text itself, or where it cannot be read what it states as its answer, as the grader has it. */
+function stated(text: string): string {
+  return (isTrouble(readAnswer(text)) ? finalAnswerOf(text) : undefined) ?? text
 }
 
 /** Whether they would be the same if the commas of one were read otherwise. */

@@ -12,14 +12,32 @@ export function unwrap(answer: string): string {
   return dropWrapping(dropIntroduction(bare))
 }
 
+/** Words right before a span by which it is no answer, or one of several. */
+const hedge =
+  /(?:\bnot|n['’]t|\b(?:never|cannot|except|than|at (?:least|most)|up to|about|around|nearly|almost|roughly|approximately|such as|e\.g\.))(?:\s+(?:be|equals?|exactly|or|to|the|a))*[\s:]*$/i
+
 function insideOfSpans(answer: string): string {
   const found = [...answer.matchAll(spans)]
-  const last = found.at(-1)
+  const [last] = found.slice(-1)
   if (last === undefined) return answer
-  // “$1$ and $2$” and “$3$ to $4$” are one answer.
-  const between = answer.replace(spans, ' ')
-  const areJoined = found.length > 1 && /^\s*(?:(?:[,;:]|and|or|to)\s*)*$/.test(between)
-  return areJoined ? answer.replace(spans, (_, ...groups) => ` ${insideOfSpan(groups)} `).trim() : spanOf(answer, last)
+  const [first = last] = joinedWithLast(answer, found)
+  if (hedge.test(answer.slice(0, first.index))) return answer
+  if (first === last) return spanOf(answer, last)
+  const joined = answer.slice(first.index).replace(spans, (_, ...groups) => ` ${insideOfSpan(groups)} `)
+  return joined.trim().replace(/[\s.!]+$/, '')
+}
+
+/** “$1$ and $2$” and “$3$ to $4$” are one answer, and so are values between commas; “for $x=3$, $6$” gives one. */
+function joinedWithLast(answer: string, found: readonly RegExpExecArray[]): readonly RegExpExecArray[] {
+  const between = (span: RegExpExecArray, at: number): string =>
+    answer.slice(span.index + span[0].length, found[at + 1]?.index)
+  const start =
+    1 + found.slice(0, -1).findLastIndex((span, at) => !/^\s*(?:(?:[,;:]|and|or|to)\s*)*$/.test(between(span, at)))
+  const joined = found.slice(start)
+  const isWhole = start === 0 && /^\s*$/.test(answer.slice(0, joined[0]?.index))
+  const areValues = joined.every(([span]) => /\d/.test(span) && !/[=<>]|\\[lg]eq?/.test(span))
+  const isSaid = joined.slice(0, -1).some((span, at) => /[a-z:]/.test(between(span, start + at)))
+  return isWhole || areValues || isSaid ? joined : []
 }
 
 /** “x ∈” before a set, and the command around a word that is the whole answer. */
