@@ -1,5 +1,5 @@
 import type { Value } from './answer'
-import { type Expression, wholeNumber } from './expression'
+import { type Expression, symbolsOf, wholeNumber } from './expression'
 import { type Comparison, different, equal, inAnyReading, sameValue, undecided } from './same-value'
 import type { Unit } from './units'
 
@@ -20,14 +20,16 @@ function sameMeasured(a: Value, b: Value): Comparison {
     return inAnyReading(a, b, (x, y) => sameValue(multiply(x.value, scale), multiply(y.value, other)))
   if (values.same !== false && isRateOf(a.unit, b.unit)) return undecided('one is a rate and the other an amount')
   if (a.unit.isKnown && b.unit.isKnown) return different('their units measure different things')
-  return values.same === false ? values : undecided('their units cannot be converted')
+  return undecided('their units cannot be converted')
 }
 
 function sameBesideUnit(a: Value, b: Value, values: Comparison): Comparison {
   const unit = a.unit ?? b.unit
   if (isSameAngle(a, b) || isSameAngle(b, a)) return equal
   if (unit?.isDollarSign === true) return values
-  return values.same === false && unit?.isKnown !== true ? values : undecided('only one of them has a unit')
+  // “6 apples” are not 5, but a joule may be J.
+  const isNumber = [a, b].every(({ value }) => symbolsOf(value).size === 0)
+  return values.same === false && unit?.isKnown !== true && isNumber ? values : undecided('only one of them has a unit')
 }
 
 function isRateOf(a: Unit, b: Unit): boolean {

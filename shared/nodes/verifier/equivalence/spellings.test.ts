@@ -153,12 +153,19 @@ describe('a unit', () => {
     ['12\\pi\\text{ cm}^3', '12\\pi cm^3'],
     ['10 \\text{ mph}', '10 miles per hour'],
     ['2 gallons', '8 quarts'],
+    ['7 mL', '7 cm^3'],
+    ['1 m^3', '1000 L'],
   ])
   areDifferent([
     ['\\frac{\\pi}{3} \\text{ radians}', '30°'],
     ['10 mph', '10 km/h'],
   ])
-  areUndecided([['9.8 m/s', '9.8', /unit/]])
+  areUndecided([
+    ['9.8 m/s', '9.8', /unit/],
+    ['7 Mg', '7 mg', /unit/],
+    ['7 years', '84 months', /unit/],
+    ['1 joule', '1 J', /unit/],
+  ])
 })
 
 describe('words', () => {

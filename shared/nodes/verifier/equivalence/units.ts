@@ -44,6 +44,8 @@ export function takeUnit(text: string): Quantity | undefined {
 
 export function readUnit(words: string, exponent = ''): Unit {
   if (/^rad(?:ian)?s?$/i.test(words)) return { dimension: 'angle', scale: degreesPerRadian, isKnown: true }
+  // A capital M is “mega”, whose units are none of the table.
+  if (/^M[gGlLmMsS]?$/.test(words)) return { dimension: words, scale: wholeNumber(1), isKnown: false }
   const text = words.toLowerCase().replace(/\.$/, '').replace(/\s+/g, ' ').trim()
   const [over = '', under] = (shorthands[text] ?? text).split(/ ?\/ ?| per /)
   const power = exponent !== '' ? Number(exponent) : /^(?:sq|square) /.test(over) ? 2 : /^cubic /.test(over) ? 3 : 1
