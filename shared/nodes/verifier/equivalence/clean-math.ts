@@ -41,7 +41,7 @@ const symbols: Readonly<Record<string, string>> = {
 }
 
 const rewrites: readonly [RegExp, string | ((whole: string, ...groups: (string | undefined)[]) => string)][] = [
-  [/(?<![\d.,])\d{1,3}(?:(?:,?\\[,!]|\{,\})\d{3})+(?!\d)/g, (number) => number.replace(/\D/g, '')],
+  [/(?<![\d.,])\d{1,3}(?:(?:,?\\(?:,|!\s*)|\{,\})\d{3})+(?!\d)/g, (number) => number.replace(/\D/g, '')],
   [/[\u00a0\u2000-\u200a\u202f]/g, ' '],
   [
     /(\d*)\.(\d*)\\(?:overline|bar|dot)\s*(?:\{(\d+)\}|(\d))(?!\\dot|\d)/g,
@@ -86,7 +86,9 @@ const rewrites: readonly [RegExp, string | ((whole: string, ...groups: (string |
   [/\\text\s*\{\s*:\s*\}/g, ':'],
   [/(?<=:\d\d)\s*(?:\\text\s*\{\s*)?([ap])\.?\s*m\b\.?\s*\}?/gi, (_, half = '') => ` ${half.toUpperCase()}M`],
   [/\^\s*(?:\\circ(?![A-Za-z])|\{\s*\\circ\s*\})/g, '\\degree '],
-  [/\\frac(\d)(\d)/g, '\\frac{$1}{$2}'],
+  [/\\frac\s*(\d)\s*(\d)/g, '\\frac{$1}{$2}'],
+  [/\{\s*([^{}]+?)\s*\\over(?![A-Za-z])\s*([^{}]+?)\s*\}/g, '\\frac{$1}{$2}'],
+  [/^([^{}]+?)\s*\\over(?![A-Za-z])\s*([^{}]+)$/, '\\frac{$1}{$2}'],
   [/\\frac(\d)\s*\{/g, '\\frac{$1}{'],
   [/\\sqrt(\d)/g, '\\sqrt{$1}'],
   [/√\s*(\d+)/g, '\\sqrt{$1}'],
@@ -96,6 +98,7 @@ const rewrites: readonly [RegExp, string | ((whole: string, ...groups: (string |
     /(?<=^|[\s$=<>-])(\d+(?:\.\d+)?)\s*(?:\\text\s*\{\s*)?(thousand|million|billion|trillion)(?![A-Za-z])\s*\}?/gi,
     largeNumber,
   ],
+  [/(?<=\$ ?)(\d+(?:\.\d+)?)[kK](?![A-Za-z])/g, '($1*10^{3})'],
   // Scientific notation, which would else be a product with Euler's number.
   [/(?<![A-Za-z\\])(\d+(?:\.\d+)?)[eE]([+-]?\d{1,4})(?![\w.])/g, '($1*10^{$2})'],
 ]
@@ -132,10 +135,11 @@ export function cleanMath(text: string): string {
   return /[[(]|\\\{|^\{/.test(clean) ? clean : clean.replace(thousands, (number) => number.replaceAll(',', ''))
 }
 
-/** The text with 100,200 as a list of two numbers, and 2,5 as a decimal, where it may be meant so. */
+/** The text with 100,200 as a list of two numbers, 2,5 as a decimal, and 1,23,456 as a number, where it may be meant so. */
 export function otherCommas(text: string): string[] {
   if (/[[(]|\\\{|^\{/.test(text)) return []
   const asList = text.replace(thousands, (number) => number.replaceAll(',', ', '))
   const asDecimal = text.replace(/(?<![\d.,])(\d+),(\d+)(?![\d.,])/g, '$1.$2')
-  return [asList, asDecimal].filter((other) => other !== text)
+  const asIndian = text.replace(/(?<![\d.,])\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])/g, (number) => number.replaceAll(',', ''))
+  return [asList, asDecimal, asIndian].filter((other) => other !== text)
 }

@@ -18,13 +18,17 @@ const MOST_ITEMS = 20
 
 export function readAnswer(text: string): Answer | Trouble {
   if (text.length > MOST_CHARACTERS) return { trouble: `it is longer than ${MOST_CHARACTERS} characters` }
-  return readPart(nameFunction(cleanMath(unwrap(text))), 0)
+  const clean = nameFunctions(cleanMath(unwrap(text)))
+  return date.test(clean) ? { trouble: 'it may be a date' } : readPart(clean, 0)
 }
 
+/** 2020-07-04 is neither 2009 nor 2020-04-07. */
+const date = /^(?:\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4}|\d\d?\/\d\d?\/\d{4})$/
+
 /** “f(x) = …” defines f, and is no product. */
-function nameFunction(text: string): string {
+function nameFunctions(text: string): string {
   return text.replace(
-    /^([fghpqFGHPQ])\s*(\^\s*\{?\s*-1\s*\}?)?\s*\(\s*[A-Za-z0-9]\s*\)\s*(?==)/,
+    /(?<=^|[,;]\s*|\b(?:and|or)\s*\}?\s*)([fghpqFGHPQ])\s*(\^\s*\{?\s*-1\s*\}?)?\s*\(\s*[A-Za-z0-9]\s*\)\s*(?==)/g,
     (_, name: string, inverse?: string) => `${name}_{${inverse === undefined ? 'f' : 'i'}} `,
   )
 }

@@ -14,6 +14,10 @@ describe('a number', () => {
     ['0.\\dot3', '1/3'],
     ['0.\\dot{1}4285\\dot{7}', '\\frac17'],
     ['12,\\!345,\\!678', '12345678'],
+    ['11,\\! 111,\\! 111,\\! 100', '11111111100'],
+    ['\\frac 12', '0.5'],
+    ['{1 \\over 2}', '1 \\over 2'],
+    ['$1.5k', '$1500'],
     ['14 {, }916', '14916'],
     ['1,000.99', '1000.99'],
     ['{5 \\choose 2}', '10'],
@@ -36,6 +40,10 @@ describe('a number', () => {
   areUndecided([
     ['100,200', '100, 200', /comma/],
     ['2,5', '2.5', /comma/],
+    ['1,23,456', '123456', /comma/],
+    ['2020-07-04', '2009', /date/],
+    ['2020-07-04', '2020-04-07', /date/],
+    ['7/4/2020', '4/7/2020', /date/],
     ['3!!', '720', /double factorial/],
     ['0.333...', '1/3', /cannot be read/],
     ['10th', '10', /unit/],
@@ -69,6 +77,7 @@ describe('a name before a value', () => {
   areSame([
     ['f(x) = 2x+3', 'f(x) = 3+2x'],
     ['f^{-1}(x) = x+1', 'x+1'],
+    ['f(x) = 0 \\text{ or } f(x) = x', 'f(x)=x, f(x)=0'],
     ['P(A) = 0.5', '\\frac12'],
     ['x = 30^\\circ', '30°'],
     ['x = \\$5', '\\$5'],
@@ -80,6 +89,7 @@ describe('a name before a value', () => {
     ['x = 1, y = 2', 'x = 2, y = 1'],
     ['f(x) = 2x+3', 'f(x) = 2x+4'],
     ['n = 2', 'x = 3'],
+    ['f(x) = 0 \\text{ or } f(x) = x', 'f(x) = 0 \\text{ or } f(x) = 2x'],
     ['x = 1, y = 2', '3, 4'],
   ])
   areUndecided([
@@ -172,6 +182,7 @@ describe('words', () => {
   areSame([
     ['\\text{Yes}', 'yes'],
     ['Friday', '\\text{friday}'],
+    ['No', 'no.'],
     ['3:00 PM', '3:00\\text{ p.m.}'],
     ['\\textbf{(A)}', '\\text{A}'],
   ])
@@ -179,6 +190,7 @@ describe('words', () => {
   areUndecided([
     ['\\int F', '\\int f', /cannot be read/],
     ['ten', '10', /word/],
+    ['no', 'on', /word/],
     ['3:00 PM', '3:00', /time of day/],
     ['3:00 PM', '3:00 AM', /time of day/],
     ['\\textbf{(A)}\\ 5', 'A', /cannot be read/],

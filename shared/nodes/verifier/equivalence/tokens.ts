@@ -60,7 +60,7 @@ function readLetters(letters: string): Token[] | Trouble {
   if (lower === 'pi') return [{ type: 'symbol', name: 'pi' }]
   const known = Object.hasOwn(aliases, lower) ? aliases[lower] : undefined
   if (known !== undefined) return [{ type: 'function', name: known }]
-  if (!productRun.test(letters)) return { trouble: `“${letters.slice(0, 40)}” is a word` }
+  if (lower === 'no' || !productRun.test(letters)) return { trouble: `“${letters.slice(0, 40)}” is a word` }
   return Array.from(letters, (name) => ({ type: 'symbol', name }))
 }
 
