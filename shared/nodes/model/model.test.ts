@@ -142,6 +142,10 @@ describe('the confidence', () => {
     ['7\nCONFIDENCE: 0.8 %', 0.008],
     ['7\nCONFIDENCE: 0', 0],
     ['7\nCONFIDENCE: -5', null],
+    ['7\nConfidence score: 80 out of 100', 0.8],
+    ['7\n### Confidence: 80', 0.8],
+    ['7\n`CONFIDENCE: 80`', 0.8],
+    ['7\n_Confidence:_ 80!', 0.8],
     ['CONFIDENCE: 10\n7\nCONFIDENCE: 90', 0.9],
   ])('of “%s” is %s', (answer, confidence) => {
     expect(readSelfReport(answer).confidence).toBe(confidence)
@@ -167,6 +171,13 @@ it.each([
 ])('an answer of very many %s is read at once', (_, answer) => {
   expect(readSelfReport(`${answer}\nconfidence`).confidence).toBeNull()
 })
+
+it.each(['7\nCONFIDENCE: 150', '7\nCONFIDENCE: -5', '7\nCONFIDENCE: 10\nCONFIDENCE: 150'])(
+  'a confidence out of range is no part of the answer, as in “%s”',
+  (answer) => {
+    expect(readSelfReport(answer).answer).toBe('7')
+  },
+)
 
 it('an answer that states nothing but a confidence is none', () => {
   const { visit } = visitOf(model, { reply: says('CONFIDENCE: 90') })

@@ -5,7 +5,7 @@ import { readSelfReport } from './confidence'
 export function readReply(reply: AskReply): AskReply {
   if (!reply.ok) return reply
   const { answer, confidence } = readSelfReport(reply.answer)
-  if (confidence === null) return reply
+  if (answer === reply.answer) return reply
   if (answer === '') return { ok: false, reason: 'provider', message: 'the reply holds nothing but a confidence' }
-  return { ...reply, answer, confidence }
+  return { ...reply, answer, confidence: confidence ?? reply.confidence }
 }
