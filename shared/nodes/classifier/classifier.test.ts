@@ -5,6 +5,7 @@ import { visitOf } from '../visit.fixture'
 import { classifier } from './classifier.kind'
 import { runClassifier } from './classifier.run'
 import { defaultRules } from './default-rules'
+import { readLabel } from './label'
 import { judge, type Rule } from './rules'
 
 const rule = (label: string, rest: Partial<Rule> = {}): Rule => ({ label, phrases: [], counts: [], ...rest })
@@ -128,6 +129,18 @@ describe('a model as classifier', () => {
     ['', 'unclear'],
   ])('that says “%s” sends the problem out by %s', (answer, port) => {
     expect(says(answer)).toMatchObject({ leave: port })
+  })
+
+  it('tells labels apart that differ by a sign, and takes an empty answer for none of them', () => {
+    const labels = ['C', 'C++', 'C#', '?']
+    expect(['C', 'c++', ' C# ', 'C.', '', '!'].map((answer) => readLabel(answer, labels))).toEqual([
+      'C',
+      'C++',
+      'C#',
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   it('that fails leaves the problem unclear', () => {

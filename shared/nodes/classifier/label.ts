@@ -1,11 +1,16 @@
 /**
  * Finds the label in a model's answer: the answer itself, else the one label that the answer names as whole words. A text
- * that names none, or several, is unclear.
+ * that names none, or several, is unclear. Signs count only where the answer is a label as it is written: “C++” beside “C”.
  */
 export function readLabel(answer: string, labels: readonly string[]): string | undefined {
+  const said = answer.trim()
+  const asWritten =
+    labels.find((label) => label === said) ?? labels.find((label) => label.toLowerCase() === said.toLowerCase())
+  if (asWritten !== undefined) return asWritten
   const text = fold(answer)
-  const whole = labels.find((label) => fold(label) === text)
-  if (whole !== undefined) return whole
+  if (text === '') return undefined
+  const [whole, alike] = labels.filter((label) => fold(label) === text)
+  if (whole !== undefined) return alike === undefined ? whole : undefined
   const named = labels.filter((label) => ` ${text} `.includes(` ${fold(label)} `))
   // A label inside a longer one, such as “hard” in “very hard”, is not named by it.
   const outermost = named.filter(
