@@ -40,9 +40,9 @@ function isSame(answer: string, key: string): boolean {
   return choice !== undefined && choice === choiceIn(wanted)
 }
 
-/** The letter of a choice, however it is set off: `b`, `(b)`, `[b]`, `b)`, `b:` or `\text{(b)}`; both sides are in small letters. */
-function choiceIn(text: string): string | undefined {
+/** The letter of a choice, however it is set off: `b`, `(b)`, `[b]`, `b)`, `b:` or `\text{(b)}`. */
+export function choiceIn(text: string): string | undefined {
   const bare = /^\\text(?:bf|rm)?\{(.*)\}$/.exec(text)?.[1] ?? text
-  const [, inRound, inSquare, alone] = /^(?:\(([a-z])\)|\[([a-z])\]|([a-z])[):]?)$/.exec(bare.trim()) ?? []
+  const [, inRound, inSquare, alone] = /^(?:\(([a-z])\)|\[([a-z])\]|([a-z])[):]?)$/i.exec(bare.trim()) ?? []
   return inRound ?? inSquare ?? alone
 }

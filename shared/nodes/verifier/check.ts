@@ -1,5 +1,7 @@
 import type { Checks } from '../../dataset'
 import { foldAnswer, parseNumber, sameNumber } from '../../grading/answers'
+import { finalAnswerOf } from '../../grading/final-answer'
+import { choiceIn } from '../../grading/grade'
 
 export interface CheckResult {
   /** `null`: undecided. */
@@ -17,15 +19,19 @@ export function nothingToCheck(because: string): CheckResult {
 export function checkExact(answer: string, checks: Checks | null, caseSensitive: boolean): CheckResult {
   const allowed = checks?.exact
   if (allowed === undefined) return nothingToCheck('the problem lists no allowed answers')
-  const fold = (text: string): string => (caseSensitive ? foldAnswer(text) : foldAnswer(text).toLowerCase())
-  const ok = allowed.some((one) => fold(one) === fold(answer))
+  const fold = (text: string): string => {
+    const folded = caseSensitive ? foldAnswer(text) : foldAnswer(text).toLowerCase()
+    return choiceIn(folded) ?? folded
+  }
+  const given = [answer, finalAnswerOf(answer) ?? answer].map(fold)
+  const ok = allowed.some((one) => given.includes(fold(one)))
   return { ok, because: ok ? 'it is an allowed answer' : 'it is none of the allowed answers' }
 }
 
 export function checkNumeric(answer: string, checks: Checks | null, tolerance: number): CheckResult {
   const numeric = checks?.numeric
   if (numeric === undefined) return nothingToCheck('the problem has no numeric check')
-  const value = parseNumber(answer)
+  const value = parseNumber(answer) ?? parseNumber(finalAnswerOf(answer) ?? '')
   if (value === undefined) return { ok: false, because: 'it is not a number' }
   const fault = findFault(value, numeric, tolerance)
   return fault === undefined ? { ok: true, because: 'it fits every check' } : { ok: false, because: fault }

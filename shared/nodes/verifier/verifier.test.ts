@@ -19,6 +19,16 @@ describe('by allowed answers', () => {
     })
   })
 
+  it.each(['The answer is (B).', 'So \\boxed{\\text{B}}', '(B)', '**Answer:** B'])(
+    'passes what states one of them: “%s”',
+    (answer) => {
+      for (const caseSensitive of [true, false])
+        expect(leaves({ settings: { ...settings, caseSensitive }, problem: { answer, checks } })).toMatchObject({
+          leave: 'pass',
+        })
+    },
+  )
+
   it('fails any other', () => {
     expect(leaves({ settings, problem: { answer: 'C', checks } })).toMatchObject({
       leave: 'fail',
@@ -46,6 +56,8 @@ describe('by number', () => {
     ['the other root of a quadratic', { polynomial: { coefficients: [6, -5, 1], equals: 0 } }, '3', 'pass'],
     ['no root', { polynomial: { coefficients: [5, 3], equals: 20 } }, '6', 'fail'],
     ['words', { min: 0 }, 'seven', 'fail'],
+    ['a sentence by the number that it states', { value: 18 }, '9 + 9 = 18.\nThe answer is $18.', 'pass'],
+    ['a sentence that states another', { value: 9 }, '9 + 9 = 18.\n#### 18', 'fail'],
   ])('judges %s', (_, numeric, answer, port) => {
     expect(leaves({ settings: { method: 'numeric' }, problem: { answer, checks: { numeric } } })).toMatchObject({
       leave: port,
