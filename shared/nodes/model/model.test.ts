@@ -77,6 +77,12 @@ describe('several samples', () => {
     })
   })
 
+  it('agree where they choose the same letter', () => {
+    expect(leaves([says('A'), says('(B)'), says('The answer is B.')])).toMatchObject({
+      set: { answer: '(B)', confidence: 2 / 3 },
+    })
+  })
+
   it('take the answer seen first on a tie', () => {
     expect(leaves([says('b'), says('a'), says('A'), says('B')])).toMatchObject({
       set: { answer: 'b', confidence: 0.5 },

@@ -1,5 +1,6 @@
 import { foldAnswer, parseNumber } from '../../grading/answers'
 import { finalAnswerOf } from '../../grading/final-answer'
+import { choiceIn } from '../../grading/grade'
 import type { AskReply } from '../kind'
 
 type Answered = Extract<AskReply, { ok: true }>
@@ -14,13 +15,15 @@ export interface Vote {
 }
 
 /**
- * Numbers are the same answer in any spelling, other answers but for case and spaces; of whole sentences that counts which they state
+ * Numbers are the same answer in any spelling, so are letters of a choice, and other answers but for case and spaces; of whole sentences that counts which they state
  * as their answer, as it does for the grader.
  */
 function ballotOf(answer: string): string {
   const stated = finalAnswerOf(answer) ?? answer
   const number = parseNumber(stated)
-  return number === undefined ? foldAnswer(stated).toLowerCase() : `number ${number}`
+  if (number !== undefined) return `number ${number}`
+  const text = foldAnswer(stated).toLowerCase()
+  return choiceIn(text) ?? text
 }
 
 /**
