@@ -65,6 +65,8 @@ describe('the code of an answer', () => {
       'Here:\n```js\nlet a\n```\nrun it:\n```sh\nnode a.js\n```\nand\n```\nlet b\n```',
       'let a\nlet b',
     ],
+    ['blocks of another language where none is of JavaScript', 'Here:\n```ts\nlet a = 1\n```', 'let a = 1'],
+    ['without a list of exports', 'let a, b\nexport { a, b as c };\nlet d', 'let a, b\n\nlet d'],
     ['without its exports', 'export function f() {}\nexport default class A {}', 'function f() {}\nclass A {}'],
   ])('is %s', (_, answer, code) => {
     expect(codeOf(answer)).toBe(code)

@@ -47,9 +47,13 @@ function readTests(given: unknown): SandboxTests | undefined {
 
 const scriptWords = new Set(['', 'js', 'javascript', 'mjs', 'cjs', 'node'])
 
-/** The fenced blocks of JavaScript, or else the whole answer, as a script: what is exported is global. */
+/** The fenced blocks of JavaScript, else those of any language, or else the whole answer, as a script: what is exported is global. */
 export function codeOf(answer: string): string {
-  const blocks = fencedBlocks(answer).filter(({ language }) => scriptWords.has(language))
+  const all = fencedBlocks(answer)
+  const scripts = all.filter(({ language }) => scriptWords.has(language))
+  const blocks = scripts.length === 0 ? all : scripts
   const code = blocks.length === 0 ? answer : blocks.map(({ text }) => text).join('\n')
-  return code.replace(/^export\s+(?:default\s+)?(?=(?:async\s+)?(?:function|class|const|let|var)\b)/gm, '')
+  return code
+    .replace(/^export\s+(?:default\s+)?(?=(?:async\s+)?(?:function|class|const|let|var)\b)/gm, '')
+    .replace(/^export\s*\{[\w$\s,]*\}\s*(?:;|$)/gm, '')
 }
