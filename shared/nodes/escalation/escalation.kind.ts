@@ -37,6 +37,7 @@ export const escalation = defineKind({
         }),
       )
       .max(200)
+      .refine((rows) => new Set(rows.map(({ category }) => category)).size === rows.length, 'names a category twice')
       .default([])
       .meta({
         title: 'By category',

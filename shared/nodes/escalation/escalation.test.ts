@@ -87,3 +87,10 @@ it('asks a category with its own threshold for that one', () => {
   expect(leaves({ settings, problem: { confidence: 0.8, category: 'algebra' } })).toMatchObject({ leave: 'accept' })
   expect(leaves({ settings, problem: { confidence: 0.8 } })).toMatchObject({ leave: 'accept' })
 })
+
+it('has one threshold for a category', () => {
+  const byCategory = ['geometry', 'algebra', 'geometry'].map((category) => ({ category, threshold: 0.9 }))
+  expect(escalation.settings.safeParse({ byCategory }).error?.issues).toMatchObject([
+    { path: ['byCategory'], message: 'names a category twice' },
+  ])
+})
