@@ -109,16 +109,21 @@ export function depthOf(value: unknown): number {
   return depth
 }
 
-/** The deepest issue: a union tells only that no side of it fits. */
+/** The deepest issue: a union tells only that no side of it fits, so that side is asked which the value is nearest to. */
 function faultOf({ issues }: z.ZodError): string {
   let [issue] = issues as z.core.$ZodIssue[]
   const path: PropertyKey[] = []
   while (issue !== undefined) {
     path.push(...issue.path)
-    const inner: z.core.$ZodIssue | undefined = issue.code === 'invalid_union' ? issue.errors.at(-1)?.[0] : undefined
+    const inner: z.core.$ZodIssue | undefined = issue.code === 'invalid_union' ? nearest(issue.errors) : undefined
     if (inner === undefined) break
     issue = inner
   }
   const where = path.length === 0 ? '' : `at ${path.map(String).join('/')} `
   return `${where}${issue?.message ?? 'is no JSON Schema'}`
+}
+
+function nearest(sides: readonly (readonly z.core.$ZodIssue[])[]): z.core.$ZodIssue | undefined {
+  const first = sides.flatMap(([issue]) => issue ?? [])
+  return first.find(({ path }) => path.length > 0) ?? first.find(({ code }) => code !== 'invalid_type') ?? first.at(-1)
 }

@@ -215,3 +215,11 @@ describe('of any JSON value', () => {
     )
   })
 })
+
+it.each([
+  [{ type: 'strang' }, /^at type is “strang”, expected one of null, boolean/],
+  [{ type: ['strang'] }, /^at type\/0 is “strang”, expected one of null, boolean/],
+  [{ properties: { a: 5 } }, /^at properties\/a is 5, expected an object/],
+])('a schema that is none says what it needs: %j', (schema, fault) => {
+  expect(readSchema(schema)).toEqual({ ok: false, fault: expect.stringMatching(fault) })
+})
