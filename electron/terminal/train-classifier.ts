@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { lineOf, SwitchyardError } from '../../shared/errors'
 import { formatNumberOf, formatShare } from '../../shared/format'
-import { nameOf } from '../../shared/graph/validate'
+import { nameOf, validateGraph } from '../../shared/graph/validate'
 import { writeGraph } from '../../shared/graph/write'
 import type { CommonOptions } from './commands'
 import { findDataset, readGraphFile } from './read-input'
 import { withServices } from './session'
-import { print, printJson } from './speak'
+import { print, printJson, remark } from './speak'
 
 export interface TrainClassifierOptions extends CommonOptions {
   data: string
@@ -35,16 +35,21 @@ export async function trainClassifier(file: string, options: TrainClassifierOpti
     ]
     const learned = await services.classifiers.train({ datasetId, models, labels })
     const settings = { ...node.settings, method: 'learned', learned }
-    const nodes = graph.nodes.map((one) => (one === node ? { ...one, settings } : one))
+    const trained = { ...graph, nodes: graph.nodes.map((one) => (one === node ? { ...one, settings } : one)) }
     const out = options.out ?? file
     try {
-      writeFileSync(out, writeGraph({ ...graph, nodes }))
+      writeFileSync(out, writeGraph(trained))
     } catch (cause) {
       throw new SwitchyardError('USAGE', `${out} cannot be written: ${lineOf(cause)}`, {
         hint: 'use another --out',
         cause,
       })
     }
+    const isBroken = validateGraph(trained).some(({ severity, nodeId }) => severity === 'error' && nodeId === node.id)
+    if (isBroken)
+      remark(
+        `${nameOf(node)} now has the ports ${learned.labels.map(({ label }) => label).join(', ')}, which the edges of ${out} do not leave by; connect them, or train it for the ports that it had by --labels`,
+      )
     const { trainedOn } = learned
     if (options.json === true) return printJson({ out, node: node.id, trainedOn })
     print(

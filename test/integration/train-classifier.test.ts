@@ -46,6 +46,10 @@ it('the terminal trains the classifier of a graph file on imported outcomes, and
   expect(JSON.parse(stdout)).toMatchObject({ runs: [{ problems: 80, failed: 0 }] })
   expect(JSON.parse(stdout).runs[0].correct).toBeGreaterThan(75)
 
+  const other = await terminal(folder, ...train, '--out', join(folder, 'other.json'))
+  expect(other.stderr).toContain('“sort” now has the ports small, large, which the edges of')
+  expect(trained.stderr).not.toContain('ports')
+
   const wrong = await terminal(folder, ...train, '--labels', 'easy')
   expect(wrong).toMatchObject({ code: 2, stdout: '' })
   expect(wrong.stderr).toContain('2 models and 1 label')
