@@ -139,6 +139,27 @@ it('a limit that is none is a warning, as it would do nothing', () => {
   ])
 })
 
+it('a budget that a node counts against and the graph does not have is a warning', () => {
+  const graph = graphOf(
+    [
+      ['in', 'input'],
+      ['gate', 'escalation', { acceptWhenLessThanMs: 2000, acceptWhenLessThanUsd: 0.1 }],
+      ['out', 'output'],
+    ],
+    ['in.problem > gate', 'gate.accept > out', 'gate.escalate > out'],
+  )
+  expect(validateGraph({ ...graph, limits: { usd: 1 } })).toEqual([
+    {
+      code: 'no-limit',
+      severity: 'warning',
+      message: '“gate”: “Accept when less time is left than” does nothing, as the graph has no limit “latencyMs”',
+      hint: 'set the limit, or take the setting back to 0',
+      nodeId: 'gate',
+      field: 'acceptWhenLessThanMs',
+    },
+  ])
+})
+
 it('without its closing edges any set of edges is acyclic', () => {
   const node = fc.integer({ min: 0, max: 9 }).map((n) => `n${n}`)
   const edges = fc.array(fc.record({ from: node.map((id) => `${id}.p`), to: node }), { maxLength: 40 })

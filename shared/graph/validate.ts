@@ -11,6 +11,7 @@ export type IssueCode =
   | 'unknown-kind'
   | 'unknown-setting'
   | 'unknown-limit'
+  | 'no-limit'
   | 'setting'
   | 'no-entry'
   | 'second-entry'
@@ -81,6 +82,7 @@ export function checkGraph(graph: Graph): Checked {
   checkEdges(checking)
   checkOpenPorts(checking)
   checkRoles(checking)
+  checkBudgets(checking)
   checkCycles(checking)
   checkReach(checking)
   checkedGraphs.set(graph, checking)
@@ -324,6 +326,18 @@ function hasModelBehind(graph: Graph, checked: Checking['checked'], nodeId: stri
     const behind = checked.get(id)
     return behind?.kind.call !== undefined && behind.passes === undefined
   })
+}
+
+function checkBudgets({ graph, issues, checked }: Checking): void {
+  for (const { node, kind, settings, passes } of checked.values()) {
+    if (passes !== undefined) continue
+    for (const { field, limit } of kind.countsAgainst?.(settings) ?? []) {
+      if (graph.limits[limit] !== undefined) continue
+      const message = `${nameOf(node)}: “${namePlace(kind.settings, [field])}” does nothing, as the graph has no limit “${limit}”`
+      const hint = 'set the limit, or take the setting back to 0'
+      issues.push({ code: 'no-limit', severity: 'warning', message, hint, nodeId: node.id, field })
+    }
+  }
 }
 
 function checkCycles({ graph, issues, checked }: Checking): void {

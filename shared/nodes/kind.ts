@@ -77,6 +77,8 @@ export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port 
   wantsLogprobs?: (settings: z.infer<Settings>) => boolean
   /** The port behind which the kind must find a `model` node (a cache keyed by the call it saves). */
   needsModelBehind?: (settings: z.infer<Settings>) => Port | undefined
+  /** Settings that do nothing unless the graph has a limit, and which. */
+  countsAgainst?: (settings: z.infer<Settings>) => readonly { field: string; limit: 'latencyMs' | 'usd' }[]
   /** Zod schema of the settings: `.meta(FieldMeta)` on each field, every field with a default. */
   settings: Settings
   /** The line under the node's title. */

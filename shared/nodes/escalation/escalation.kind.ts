@@ -10,6 +10,10 @@ export const escalation = defineKind({
   ports: ['accept', 'escalate'],
   escalates: 'escalate',
   passThrough: () => 'accept',
+  countsAgainst: ({ acceptWhenLessThanMs, acceptWhenLessThanUsd }) => [
+    ...(acceptWhenLessThanMs > 0 ? [{ field: 'acceptWhenLessThanMs', limit: 'latencyMs' as const }] : []),
+    ...(acceptWhenLessThanUsd > 0 ? [{ field: 'acceptWhenLessThanUsd', limit: 'usd' as const }] : []),
+  ],
   settings: z.object({
     threshold: z
       .number()
