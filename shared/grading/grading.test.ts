@@ -60,6 +60,34 @@ describe('an answer', () => {
     expect(sameAnswer('$\\frac{3}{4}$ it is: \\boxed{\\frac{3}{4}}', 'So \\boxed{\\frac{3}{4}}')).toBe(true)
   })
 
+  it.each([
+    ['\\dfrac{1}{2}', '\\frac12'],
+    ['1/2', '\\frac{1}{2}'],
+    ['So \\boxed{\\dfrac{3}{4}}.', 'We get $\\boxed{\\frac{3}{4}}$'],
+    ['The answer is $\\left( 3, \\frac{\\pi}{2} \\right)$.', '(3, \\pi/2)'],
+    ['2\\sqrt3', '\\sqrt{12}'],
+    ['x = 5', '5'],
+    ['p-q', '-q + p'],
+    ['[0,1)', '[0, 1)'],
+    ['\\text{Evelyn}', 'Evelyn'],
+    ['1{,}250', '1250'],
+    ['10\\%', '10%'],
+  ])('is right when it is the key written in another way, as %s is %s', (answer, key) => {
+    expect(sameAnswer(answer, key)).toBe(true)
+  })
+
+  it.each([
+    ['\\frac{1}{2}', '\\frac{1}{3}'],
+    ['(1, 2)', '(2, 1)'],
+    ['(0,1)', '[0,1]'],
+    ['3.14', '\\pi'],
+    ['5 cm', '5'],
+    ['x > 5', '5'],
+    ['\\frac{', '\\frac'],
+  ])('is wrong when it is other than the key or may be, as %s is not %s', (answer, key) => {
+    expect(sameAnswer(answer, key)).toBe(false)
+  })
+
   it('is right when it is the letter of the same choice, however that is set off', () => {
     for (const answer of ['B', '(B)', 'b)', '[B]', 'B.', 'The answer is (B).', '\\boxed{\\text{(B)}}'])
       expect([answer, grade(answer, 'B', null).correct, grade(answer, '(b)', null).correct]).toEqual([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { compareMath } from './equivalence'
+import { compareMath } from './compare-math'
 
 /** Each a fact of its own, and the same whichever of the two comes first. */
 export function areSame(pairs: readonly (readonly [string, string])[]): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareMath } from './equivalence'
+import { compareMath } from './compare-math'
 import { areDifferent, areSame, areUndecided } from './equivalence.fixture'
 
 const same: [string, string][] = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareMath } from './equivalence'
+import { compareMath } from './compare-math'
 import { areDifferent, areSame, areUndecided } from './equivalence.fixture'
 
 const matrix = (rows: string, kind = 'p') => `\\begin{${kind}matrix}${rows}\\end{${kind}matrix}`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareMath } from './equivalence'
+import { compareMath } from './compare-math'
 import { areDifferent, areSame, areUndecided } from './equivalence.fixture'
 
 describe('a set of real numbers', () => {
