@@ -11,7 +11,7 @@ import { beginWork, isSpent, MOST_STEPS } from './work'
 /** Whether two answers are mathematically the same, in LaTeX or plain text. Never throws; work is bounded. */
 export function compareMath(a: string, b: string): Comparison {
   beginWork()
-  const [x, y] = [stated(foldAnswer(a)), stated(foldAnswer(b))]
+  const [x, y] = [stated(a), stated(b)]
   if (x !== '' && x === y) return equal
   const [left, right] = [readAnswer(x), readAnswer(y)]
   if ((isTrouble(left) || isTrouble(right)) && areSameWords(x, y)) return equal
@@ -25,7 +25,9 @@ export function compareMath(a: string, b: string): Comparison {
 
 /** The text itself, or where it cannot be read what it states as its answer, as the grader has it. */
 function stated(text: string): string {
-  return (isTrouble(readAnswer(text)) ? finalAnswerOf(text) : undefined) ?? text
+  const whole = foldAnswer(text)
+  const final = isTrouble(readAnswer(whole)) ? finalAnswerOf(text) : undefined
+  return final === undefined ? whole : foldAnswer(final)
 }
 
 /** Whether they would be the same if the commas of one were read otherwise. */

@@ -30,6 +30,7 @@ describe('mathematics in a sentence', () => {
 describe('a text that cannot be read whole', () => {
   areSame([
     ['She has 16 - 3 - 4 = 9 eggs.\n#### 18', '18'],
+    ['She has 9 eggs.\n#### 18\nThat is all', '18'],
     ['**Answer:** 42', '42'],
     ['Final Answer: The final answer is $42$. I hope it is correct.', '42'],
     [`${'So we go on. '.repeat(300)}\\boxed{\\frac{1}{2}}`, '0.5'],
