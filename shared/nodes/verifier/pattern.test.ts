@@ -29,8 +29,8 @@ describe('by a pattern', () => {
     expect(checkPattern('x', '')).toMatchObject({ ok: null, because: 'no pattern is set' })
   })
 
-  it.each(['(', '[a', 'a**', '(?=a)', '(\\w)\\1', '(a{1000}){1000}', '('.repeat(1500) + ')'.repeat(500)])(
-    'that is wrong or could take for ever is refused by the settings: %s',
+  it.each(['', '(', '[a', 'a**', '(?=a)', '(\\w)\\1', '(a{1000}){1000}', '('.repeat(1500) + ')'.repeat(500)])(
+    'that is empty, wrong or could take for ever is refused by the settings: %s',
     (pattern) => {
       const parsed = verifier.settings.safeParse({ method: 'regex', pattern })
       expect(parsed.success).toBe(false)
