@@ -30,6 +30,11 @@ describe('phrases', () => {
     expect(first('a++b', ['a++'])).toEqual([0])
   })
 
+  it('stand anywhere in a script without spaces between words', () => {
+    expect(first('请证明这个定理', ['定理'], ['证明'], ['ratio'])).toEqual([0, 0, -1])
+    expect(first('を証明せよprove', ['証明'], ['prove'], ['rove'])).toEqual([0, 0, -1])
+  })
+
   it('of any lists are those that a reader finds', () => {
     const text = fc.string({
       unit: fc.constantFrom('a', 'b', ' ', '%', 'é', '7', '_', '\ud835', '\udc00'),

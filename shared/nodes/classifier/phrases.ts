@@ -1,4 +1,7 @@
-/** Whole words only: “ratio” is not in “consideration”. A phrase that ends in a sign, such as “x^2”, needs no boundary there. */
+/**
+ * Whole words only: “ratio” is not in “consideration”. A phrase that ends in a sign, such as “x^2”, needs no boundary there, nor does
+ * one in a script that sets no spaces between words.
+ */
 export interface PhraseFinder {
   /** For each list, the place of its first phrase that the text holds; -1 where it holds none. */
   firstIn(text: string): readonly number[]
@@ -12,7 +15,8 @@ interface Phrase {
   endsAnywhere: boolean
 }
 
-const wordCharacter = /[\p{L}\p{N}_]/u
+const wordCharacter =
+  /(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{N}_]/u
 const ASCII = 128
 const isAsciiWord = Array.from({ length: ASCII }, (_, code) => wordCharacter.test(String.fromCharCode(code)))
 const isWord = (code: number): boolean => isAsciiWord[code] ?? wordCharacter.test(String.fromCharCode(code))
