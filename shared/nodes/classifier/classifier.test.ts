@@ -94,6 +94,13 @@ describe('the default rules', () => {
   })
 })
 
+it('has no rule that can never match', () => {
+  const rules = [rule('a', { counts: [{ of: 'words', atLeast: 5, atMost: 2 }] })]
+  expect(classifier.settings.safeParse({ rules }).error?.issues).toMatchObject([
+    { path: ['rules', 0, 'counts', 0], message: expect.stringContaining('can never match') },
+  ])
+})
+
 it('has one port for a label that two rules share', () => {
   const settings = { rules: [rule('a'), rule('b'), rule('a')], otherwise: 'b' }
   expect(portsOf(classifier, classifier.settings.parse(settings))).toEqual(['a', 'b'])

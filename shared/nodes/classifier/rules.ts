@@ -20,11 +20,13 @@ export const ruleSchema = z.object({
     .meta({ title: 'Any of these phrases', description: 'Whole words, capital or small.' } satisfies FieldMeta),
   counts: z
     .array(
-      z.object({
-        of: z.enum(measures),
-        atLeast: z.number().int().min(0).optional(),
-        atMost: z.number().int().min(0).optional(),
-      }),
+      z
+        .object({
+          of: z.enum(measures),
+          atLeast: z.number().int().min(0).optional(),
+          atMost: z.number().int().min(0).optional(),
+        })
+        .refine(({ atLeast = 0, atMost = atLeast }) => atLeast <= atMost, 'can never match: at least is above at most'),
     )
     .max(3)
     .default([])
