@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { cascade, graphOf } from './graph.fixture'
-import { nodesAsking, renameRole } from './roles'
+import { nodesAsking, renameRole, rolesAsked } from './roles'
 import { validateGraph } from './validate'
 
 const idsAsking = (graph: Parameters<typeof nodesAsking>[0], role: string) =>
@@ -10,6 +10,7 @@ it('a role is asked by the nodes that call it, and not by a setting that is not 
   expect(idsAsking(cascade(), 'fast')).toEqual(['fast'])
   const graph = graphOf([['check', 'verifier', { method: 'numeric', role: 'fast' }]], [])
   expect(idsAsking(graph, 'fast')).toEqual([])
+  expect([...rolesAsked(graph)]).toEqual([])
   expect(idsAsking(graphOf([['check', 'verifier', { method: 'judge' }]], []), 'fast')).toEqual(['check'])
 })
 

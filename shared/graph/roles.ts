@@ -3,18 +3,12 @@ import { findKind } from '../nodes/kinds'
 import type { Graph, GraphNode } from './schema'
 import { checkGraph } from './validate'
 
-/** The model roles that the settings of a graph's nodes name, of whichever kind the nodes are. */
+/** The model roles that a graph's nodes ask, of whichever kind the nodes are; a setting that is not in use asks none. */
 export function rolesAsked(graph: Graph): Set<string> {
-  const roles = new Set<string>()
-  for (const { node, kind, settings } of checkGraph(graph).checked.values()) {
-    if (node.off === true) continue
-    const values = settings as Record<string, unknown>
-    for (const [field, schema] of Object.entries(kind.settings.shape as z.ZodRawShape)) {
-      const role = z.globalRegistry.get(schema)?.widget === 'role' ? values[field] : undefined
-      if (typeof role === 'string') roles.add(role)
-    }
-  }
-  return roles
+  const roles = [...checkGraph(graph).checked.values()].flatMap(({ node, kind, settings }) =>
+    node.off === true ? [] : (kind.role?.(settings) ?? []),
+  )
+  return new Set(roles)
 }
 
 /** How many answers at once a node wants of a role, at most. */
