@@ -37,7 +37,7 @@ export function sameAnswer(answer: string, key: string): boolean {
 /** Of what is longer nobody says that it is a formula. */
 const MOST_OF_A_FORMULA = 200
 /** What neither a number nor a word holds. */
-const sign = /[^\p{L}\p{N}\s.,'’!?]/u
+const sign = /[^\p{L}\p{N}\s.'’!?]/u
 
 /** As a verifier by equivalence has it: what it leaves undecided is not the same. */
 function isSameFormula(given: string, wanted: string): boolean {

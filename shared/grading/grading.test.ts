@@ -71,6 +71,8 @@ describe('an answer', () => {
     ['[0,1)', '[0, 1)'],
     ['\\text{Evelyn}', 'Evelyn'],
     ['1{,}250', '1250'],
+    ['2,3', '3, 2'],
+    ['$x = \\boxed{2}$ or $\\boxed{3}$', '2, 3'],
     ['10\\%', '10%'],
   ])('is right when it is the key written in another way, as %s is %s', (answer, key) => {
     expect(sameAnswer(answer, key)).toBe(true)
@@ -79,6 +81,8 @@ describe('an answer', () => {
   it.each([
     ['\\frac{1}{2}', '\\frac{1}{3}'],
     ['(1, 2)', '(2, 1)'],
+    ['\\boxed{2} or \\boxed{3}', '3'],
+    ['2,5', '2.5'],
     ['(0,1)', '[0,1]'],
     ['3.14', '\\pi'],
     ['5 cm', '5'],
