@@ -204,7 +204,7 @@ describe('switchyard curve', () => {
     )
     const args = ['--data', 'learn', '--models', 'cheap,dear', '--labels', 'easy,hard', '--db', db]
     const { code, stderr } = await terminal(folder, 'train-classifier', graph, ...args)
-    expect([code, stderr]).toEqual([0, ''])
+    expect([code, stderr]).toEqual([0, expect.stringContaining('now has the ports easy, hard')])
     const found = await curve('learn', '--by', 'learned', '--graph', graph)
     expect(found).toMatchObject({ auroc: 1, cpt50: 0.25, paysBoth: false, trainedHere: true })
   })
