@@ -85,7 +85,12 @@ function readList(text: string, depth: number): Answer | Trouble | undefined {
   )
   if (isTrouble(items)) return items
   const [isOr, isAnd] = [/or|vee/, /and|wedge/].map((word) => separators.some((sign) => word.test(sign)))
-  return { kind: 'collection', of: 'list', items, joined: isOr ? (isAnd ? 'both' : 'or') : isAnd ? 'and' : ',' }
+  return {
+    kind: 'collection',
+    of: 'list',
+    items: bothSigns(items),
+    joined: isOr ? (isAnd ? 'both' : 'or') : isAnd ? 'and' : ',',
+  }
 }
 
 /** ± stands for both signs. */
@@ -93,6 +98,13 @@ function readSigned(text: string, depth: number): Answer | Trouble | undefined {
   if (!/\\(?:pm|mp)(?![A-Za-z])/.test(text)) return undefined
   const items = readItems([withSign(text, '+', '-'), withSign(text, '-', '+')], depth)
   return isTrouble(items) ? items : { kind: 'collection', of: 'list', items, joined: 'or' }
+}
+
+/** Among several values ± stands for two more of them. */
+function bothSigns(items: readonly Answer[]): Answer[] {
+  return items.flatMap((item) =>
+    item.kind === 'collection' && item.of === 'list' && item.joined === 'or' ? item.items : [item],
+  )
 }
 
 function withSign(text: string, plus: string, minus: string): string {
@@ -112,7 +124,7 @@ function readBracketed(text: string, depth: number): Answer | Trouble | undefine
     if (name !== undefined && condition !== undefined) return readCondition(name, condition, depth)
     // Braces of LaTeX around one value only group; around several they are a set.
     const items = readItems(parts, depth)
-    return isTrouble(items) ? items : { kind: 'collection', of: 'set', items }
+    return isTrouble(items) ? items : { kind: 'collection', of: 'set', items: bothSigns(items) }
   }
   if (parts.length < 2) return open === '(' && close === ')' ? readPart(inner, depth + 1) : undefined
   const items = readItems(parts, depth)
