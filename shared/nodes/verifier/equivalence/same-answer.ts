@@ -83,13 +83,21 @@ function sameCollection(a: Collection, b: Collection): Comparison {
   const areMadeAlike = a.of === b.of && a.joined === b.joined
   if (areRanges && !areMadeAlike) return undecided(`one is ${nameOf(a)} and the other ${nameOf(b)}`)
   if (a.of === 'difference') return undecided('whether they are the same set is not known')
-  const table = a.items.map((item) => b.items.map((other) => sameAnswers(item, other)))
+  const compare = a.of === 'set' && b.of === 'set' ? sameElement : sameAnswers
+  const table = a.items.map((item) => b.items.map((other) => compare(item, other)))
   const found = everyOne([
     ...table.map((row) => memberOf(row)),
     ...b.items.map((_, at) => memberOf(table.flatMap((row) => row[at] ?? []))),
   ])
   if (areRanges && found.same === false) return undecided('their parts differ')
   return found.same === true && isRepeatedOtherwise(a, b, table) ? undecided('they repeat values differently') : found
+}
+
+/** Braces around one element may be of LaTeX, or make it a set that is an element. */
+function sameElement(a: Answer, b: Answer): Comparison {
+  const [isSet, other] = [a, b].map((one) => one.kind === 'collection' && one.of === 'set')
+  const found = sameAnswers(a, b)
+  return isSet !== other && found.same === true ? undecided('one may hold a set where the other does not') : found
 }
 
 /** In a set an element is there once, however often it is written; in a list it may be meant twice. */
