@@ -155,7 +155,9 @@ function fateOf(tally: Tally, thrown: unknown, at: Circumstances): LiveReply {
   const stated = streamError(thrown) ?? record(parsed(trace.text))?.error
   if (stated !== undefined && stated !== null) {
     const error = readApiError(null, { error: stated })
-    return tally.started ? fateOfBreak(error, at) : fateOfError(error, at)
+    const fate = tally.started ? undefined : fateOfError(error, at)
+    // Who answered 200 took the request in: a rate or overload that it then names proves nothing of what it bills.
+    return fate === undefined || fate.fate === 'refused' ? fateOfBreak(error, at) : fate
   }
   if (!trace.sent) {
     const failure = { reason: 'provider', message: `“${at.name}”: the request could not be made` } as const

@@ -6,6 +6,7 @@ import { BatchOut, type Came, OutCall } from './batch-out'
 import type { Budget } from './budget'
 import type { Clock } from './clock'
 import type { Gathering } from './gathering'
+import { laterHint } from './later'
 import type { CallLedger, CallToSettle, LedgerWriter, LeftBatch } from './ledger'
 import { partsOf } from './parts'
 import {
@@ -203,7 +204,7 @@ class GatheringDesk {
     this.submits += 1
     const wait = retryAfterMs ?? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.submits - 1))
     const most = why === 'unreachable' ? MOST_KNOCKS : MOST_SUBMITS
-    if (this.submits >= most || wait > LONGEST_WAIT_MS) throw halted(message, 'go on with the run later')
+    if (this.submits >= most || wait > LONGEST_WAIT_MS) throw halted(message, laterHint(wait))
     this.gathered = this.gathered.concat(part)
     this.waits = true
     clock.after(wait, () => {

@@ -13,6 +13,7 @@ import type { Settlement } from '../../shared/ledger/entries'
 import type { Sha256, StopSignal } from '../../shared/nodes/kind'
 import type { Budget } from './budget'
 import type { Clock } from './clock'
+import { laterHint } from './later'
 import type { CallLedger, LedgerWriter } from './ledger'
 import type { Pace } from './pace'
 import {
@@ -202,8 +203,8 @@ function toldOf(call: ModelCall, onPiece: (call: ModelCall, piece: AnswerPiece) 
 
 /** Throws where it makes no sense to send a refused call once more. */
 function checkSensible({ message, retryAfterMs, why }: Refused, sends: number): void {
-  if ((retryAfterMs ?? 0) > LONGEST_PAUSE_MS)
-    throw new SwitchyardError('RUN_HALTED', message, { hint: 'go on with the run later' })
+  if (retryAfterMs !== null && retryAfterMs > LONGEST_PAUSE_MS)
+    throw new SwitchyardError('RUN_HALTED', message, { hint: laterHint(retryAfterMs) })
   if (why === 'unreachable' && sends >= MOST_KNOCKS)
     throw new SwitchyardError('RUN_HALTED', message, { hint: 'see that the server runs and its address is right' })
 }

@@ -219,7 +219,10 @@ describe('a live run', () => {
     )
     const services = temporaryServices({ connections: hosted(live, 2) })
     const run = await runLive(services, { datasetId: await addProblems(services, 9), concurrency: 9 })
-    expect(run).toMatchObject({ status: 'paused', failure: 'too many; go on with the run later' })
+    expect(run).toMatchObject({
+      status: 'paused',
+      failure: 'too many; it asks for an hour or more: go on with the run later',
+    })
     expect(services.runs.unknownFates(run.id)).toBe(0)
   })
 })

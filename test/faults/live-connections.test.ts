@@ -157,12 +157,14 @@ describe.each(formats)('by %s', (format) => {
     expect(fake.ledger).toHaveLength(1)
   })
 
-  it('an error that opens the stream is told by its name; once a part of the reply has come, the call is unknown', async () => {
-    const event = { type: 'error', error: { type: 'rate_limit_error', message: 'slow down' } }
-    expect(await meet(format, { event, eventAt: 0 })).toMatchObject({ fate: 'refused', why: 'rate' })
-    const late = await meet(format, { event, eventAt: 2 })
-    expect(late).toMatchObject({ fate: 'unknown' })
-    expect(lineOf(late)).toBe('“lab” broke off with an error: slow down')
+  it('an error after a 200 leaves the call unknown, whatever it calls itself, but for a key or an account', async () => {
+    const error = { type: 'rate_limit_error', message: 'slow down' }
+    const event = { type: 'error', error }
+    for (const fault of [{ event, eventAt: 0 }, { event, eventAt: 2 }, { json: { error } }]) {
+      const reply = await meet(format, fault)
+      expect(reply).toMatchObject({ fate: 'unknown' })
+      expect(lineOf(reply)).toBe('“lab” broke off with an error: slow down')
+    }
     expect(await meet(format, { json: { error: { type: 'insufficient_quota', message: 'spent' } } })).toMatchObject({
       fate: 'halted',
       why: 'account',

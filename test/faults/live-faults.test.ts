@@ -72,6 +72,7 @@ const failures: Record<string, Fault> = {
   'a stream that ends too early': { missingEvents: 4 },
   'an event that is not JSON': { event: 'data: {"choices": [' },
   'an error with 200': { json: { error: { message: 'overloaded' } } },
+  'a rate limit with 200': { json: { error: { type: 'rate_limit_error', message: 'slow down' } } },
   'a web page with 200': { html: true, accepted: false, billed: false },
   'what is not HTTP': { garbage: true },
 }

@@ -132,6 +132,9 @@ describe('a model as classifier', () => {
     ['The label is: very hard', 'very hard'],
     ['I would say easy', 'easy'],
     ['easy or hard', 'unclear'],
+    ['This is not hard.', 'unclear'],
+    ['It isn’t very hard at all', 'unclear'],
+    ['not a puzzle: easy', 'easy'],
     ['hardly', 'unclear'],
     ['', 'unclear'],
   ])('that says “%s” sends the problem out by %s', (answer, port) => {

@@ -1,6 +1,6 @@
 /**
  * Finds the label in a model's answer: the answer itself, else the one label that the answer names as whole words. A text
- * that names none, or several, is unclear. Signs count only where the answer is a label as it is written: “C++” beside “C”.
+ * that names none, or several, or says “not” of it, is unclear. Signs count only where the answer is a label as it is written: “C++” beside “C”.
  */
 export function readLabel(answer: string, labels: readonly string[]): string | undefined {
   const said = answer.trim()
@@ -16,7 +16,15 @@ export function readLabel(answer: string, labels: readonly string[]): string | u
   const outermost = named.filter(
     (label) => !named.some((other) => other !== label && ` ${fold(other)} `.includes(` ${fold(label)} `)),
   )
-  return outermost.length === 1 ? outermost[0] : undefined
+  const [only, second] = outermost
+  return only === undefined || second !== undefined || isDenied(text, fold(only)) ? undefined : only
+}
+
+function isDenied(text: string, label: string): boolean {
+  const before = ` ${text} `.split(` ${label} `).slice(0, -1)
+  return before.some((words) =>
+    /(?:^|\s)(?:not|never|nor|neither|isn t|isnt)(?:\s+(?:a|an|at all|really|very|so|be))*$/.test(words),
+  )
 }
 
 function fold(text: string): string {

@@ -67,14 +67,14 @@ export const model = defineKind({
       .meta({
         title: 'Temperature',
         examples: [0.7],
-        description: 'Empty leaves it to the provider. Recorded and simulated answers do not change with it.',
+        description: 'Empty leaves it to the provider. Imported and simulated answers do not change with it.',
       } satisfies FieldMeta),
     effort: z
       .enum(['default', ...efforts])
       .default('default')
       .meta({
         title: 'Reasoning effort',
-        description: 'For live models that can think. Recorded and simulated answers do not change with it.',
+        description: 'For live models that can think. Imported and simulated answers do not change with it.',
       } satisfies FieldMeta),
     maxTokens: z
       .int()
