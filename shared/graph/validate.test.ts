@@ -150,7 +150,7 @@ it('a budget that a node counts against and the graph does not have is a warning
   )
   expect(validateGraph({ ...graph, limits: { usd: 1 } })).toEqual([
     {
-      code: 'no-limit',
+      code: 'doubt',
       severity: 'warning',
       message: '“gate”: “Accept when less time is left than” does nothing, as the graph has no limit “latencyMs”',
       hint: 'set the limit, or take the setting back to 0',
@@ -158,6 +158,16 @@ it('a budget that a node counts against and the graph does not have is a warning
       field: 'acceptWhenLessThanMs',
     },
   ])
+})
+
+it('a model that votes with one sample, or is never asked the question, is a warning', () => {
+  const doubts = (settings: Record<string, unknown>) =>
+    validateGraph(oneModel(settings)).map(({ severity, field }) => [severity, field])
+  expect(doubts({ confidence: 'votes', prompt: 'Think.' })).toEqual([
+    ['warning', 'confidence'],
+    ['warning', 'prompt'],
+  ])
+  expect(doubts({ confidence: 'votes', samples: 3, prompt: 'Mend this: {{answer}}' })).toEqual([])
 })
 
 it('without its closing edges any set of edges is acyclic', () => {

@@ -11,7 +11,7 @@ export type IssueCode =
   | 'unknown-kind'
   | 'unknown-setting'
   | 'unknown-limit'
-  | 'no-limit'
+  | 'doubt'
   | 'setting'
   | 'no-entry'
   | 'second-entry'
@@ -82,7 +82,7 @@ export function checkGraph(graph: Graph): Checked {
   checkEdges(checking)
   checkOpenPorts(checking)
   checkRoles(checking)
-  checkBudgets(checking)
+  checkDoubts(checking)
   checkCycles(checking)
   checkReach(checking)
   checkedGraphs.set(graph, checking)
@@ -328,14 +328,12 @@ function hasModelBehind(graph: Graph, checked: Checking['checked'], nodeId: stri
   })
 }
 
-function checkBudgets({ graph, issues, checked }: Checking): void {
+function checkDoubts({ graph, issues, checked }: Checking): void {
   for (const { node, kind, settings, passes } of checked.values()) {
     if (passes !== undefined) continue
-    for (const { field, limit } of kind.countsAgainst?.(settings) ?? []) {
-      if (graph.limits[limit] !== undefined) continue
-      const message = `${nameOf(node)}: “${namePlace(kind.settings, [field])}” does nothing, as the graph has no limit “${limit}”`
-      const hint = 'set the limit, or take the setting back to 0'
-      issues.push({ code: 'no-limit', severity: 'warning', message, hint, nodeId: node.id, field })
+    for (const { field, says, hint } of kind.doubts?.(settings, graph.limits) ?? []) {
+      const message = `${nameOf(node)}: “${namePlace(kind.settings, [field])}” ${says}`
+      issues.push({ code: 'doubt', severity: 'warning', message, hint, nodeId: node.id, field })
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Checks } from '../dataset'
+import type { Graph } from '../graph/schema'
 import type { ReviewDecision, Reviewer } from '../review'
 import type { Sandbox } from '../sandbox'
 
@@ -77,12 +78,19 @@ export interface KindSpec<Id extends string, Settings extends z.ZodObject, Port 
   wantsLogprobs?: (settings: z.infer<Settings>) => boolean
   /** The port behind which the kind must find a `model` node (a cache keyed by the call it saves). */
   needsModelBehind?: (settings: z.infer<Settings>) => Port | undefined
-  /** Settings that do nothing unless the graph has a limit, and which. */
-  countsAgainst?: (settings: z.infer<Settings>) => readonly { field: string; limit: 'latencyMs' | 'usd' }[]
+  /** What of the settings may be meant otherwise, though a problem can be walked by them. */
+  doubts?: (settings: z.infer<Settings>, limits: Graph['limits']) => readonly Doubt[]
   /** Zod schema of the settings: `.meta(FieldMeta)` on each field, every field with a default. */
   settings: Settings
   /** The line under the node's title. */
   summary: (settings: z.infer<Settings>) => string
+}
+
+export interface Doubt {
+  field: string
+  /** Words that stand behind the field's name. */
+  says: string
+  hint: string
 }
 
 /** Keeps the ports' names as literal types, so that a `run` that leaves by a wrong port does not compile. */

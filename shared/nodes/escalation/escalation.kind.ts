@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { defineKind, type FieldMeta } from '../kind'
+import { type Doubt, defineKind, type FieldMeta } from '../kind'
+
+function idleWithout(limit: string, field: string, isIdle: boolean): Doubt[] {
+  const says = `does nothing, as the graph has no limit “${limit}”`
+  return isIdle ? [{ field, says, hint: 'set the limit, or take the setting back to 0' }] : []
+}
 
 export const escalation = defineKind({
   id: 'escalation',
@@ -10,9 +15,9 @@ export const escalation = defineKind({
   ports: ['accept', 'escalate'],
   escalates: 'escalate',
   passThrough: () => 'accept',
-  countsAgainst: ({ acceptWhenLessThanMs, acceptWhenLessThanUsd }) => [
-    ...(acceptWhenLessThanMs > 0 ? [{ field: 'acceptWhenLessThanMs', limit: 'latencyMs' as const }] : []),
-    ...(acceptWhenLessThanUsd > 0 ? [{ field: 'acceptWhenLessThanUsd', limit: 'usd' as const }] : []),
+  doubts: ({ acceptWhenLessThanMs, acceptWhenLessThanUsd }, limits) => [
+    ...idleWithout('latencyMs', 'acceptWhenLessThanMs', acceptWhenLessThanMs > 0 && limits.latencyMs === undefined),
+    ...idleWithout('usd', 'acceptWhenLessThanUsd', acceptWhenLessThanUsd > 0 && limits.usd === undefined),
   ],
   settings: z.object({
     threshold: z

@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { promptVariables } from '../fill-prompt'
-import { defineKind, efforts, type FieldMeta } from '../kind'
+import { type Doubt, defineKind, efforts, type FieldMeta } from '../kind'
 import { planCall } from './plan-call'
+
+const sureOfItself: Doubt = {
+  field: 'confidence',
+  says: 'is always 100 %, as one sample agrees with itself',
+  hint: 'take more samples, or another confidence',
+}
+const asksAllTheSame: Doubt = {
+  field: 'prompt',
+  says: 'has neither {{question}} nor {{answer}}, so every problem is asked the same',
+  hint: 'write {{question}} where the question belongs',
+}
 
 export const model = defineKind({
   id: 'model',
@@ -17,6 +28,10 @@ export const model = defineKind({
   mostTokens: ({ maxTokens }) => maxTokens,
   call: planCall,
   wantsLogprobs: ({ confidence }) => confidence === 'logprobs',
+  doubts: ({ confidence, samples, prompt }) => [
+    ...(confidence === 'votes' && samples === 1 ? [sureOfItself] : []),
+    ...(/\{\{(?:question|answer)\}\}/.test(prompt) ? [] : [asksAllTheSame]),
+  ],
   settings: z.object({
     role: z
       .string()
