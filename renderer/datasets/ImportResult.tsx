@@ -25,7 +25,7 @@ export function ImportResult({ report, children }: { report: ImportReport; child
         {badAnswers > 0 && <Count name="single answers left out" value={badAnswers} />}
         {badFigures > 0 && <Count name="single figures left unknown" value={badFigures} />}
       </dl>
-      {rowIds !== undefined && <p>{rowIds}</p>}
+      {rowIds !== undefined && <p className={styles.doubt}>{rowIds}</p>}
       {children}
       {bad.length > 0 && (
         <>

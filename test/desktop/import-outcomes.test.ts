@@ -103,3 +103,17 @@ test('a file whose rows are all of one model that no column names is read under 
     .getByText('org/a-1.5')
     .waitFor()
 })
+
+test('an import that took the ids of rows for those of problems says so', async () => {
+  const { page } = launched
+  const file = join(tmpdir(), `row-ids-${process.pid}.jsonl`)
+  const rows = ['a', 'b', 'c'].flatMap((model, at) =>
+    [1, 2].map((n) => JSON.stringify({ id: `r${at}${n}`, question: `Is ${n} odd?`, model, correct: n % 2 })),
+  )
+  writeFileSync(file, rows.join('\n'))
+  await chooseFile(file)
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText('6 problems ask only 2 questions').waitFor()
+  await lookAt(launched, 'import-row-ids')
+  await page.getByRole('button', { name: 'Done' }).click()
+})
