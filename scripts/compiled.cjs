@@ -16,9 +16,7 @@ function runProgram(program, args, keptIn) {
   process.argv = [process.execPath, program, ...args]
   const keptFile = path.join(keptIn, nameOf(program, args[0]))
   const kept = readKept(keptFile)
-  const nodesBefore = nodesLoaded().length
-  // Node has its own modules compiled, for V8's usual flags: under others they would be compiled anew, a fifth of a short command.
-  for (const id of kept.nodes) require(id)
+  const nodes = nodesFirst(`${keptFile}-nodes.json`)
   setFlags()
   const scripts = new Map()
   const modules = new Map()
@@ -34,7 +32,10 @@ function runProgram(program, args, keptIn) {
     scripts.set(file, { script, stamp })
     const folder = path.dirname(file)
     const requireFrom = (id) => {
-      if (isBuiltin(id)) return native(id)
+      if (isBuiltin(id)) {
+        nodes.add(id)
+        return native(id)
+      }
       const found = id.startsWith('.') ? path.join(folder, id) : native.resolve(id)
       const extension = path.extname(found)
       if (extension === '.node') return native(found)
@@ -46,7 +47,7 @@ function runProgram(program, args, keptIn) {
 
   function compile(file) {
     const stamp = stampOf(file)
-    const before = kept.scripts.get(file)
+    const before = kept.get(file)
     const cachedData = before?.stamp === stamp ? before.code : undefined
     const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`
     const script = new Script(source, { filename: file, cachedData })
@@ -55,22 +56,52 @@ function runProgram(program, args, keptIn) {
   }
 
   process.on('exit', (code) => {
-    if (isComplete || code !== 0 || process.uptime() > LONGEST_SECONDS) return
-    for (const [file, { stamp }] of kept.scripts) if (stampOf(file) !== stamp) kept.scripts.delete(file)
-    for (const [file, { script, stamp }] of scripts) kept.scripts.set(file, { stamp, code: script.createCachedData() })
-    keep(keptFile, { nodes: nodesLoaded().slice(nodesBefore), scripts: kept.scripts })
+    if (code !== 0) return
+    if (!isComplete && process.uptime() <= LONGEST_SECONDS) {
+      for (const [file, { stamp }] of kept) if (stampOf(file) !== stamp) kept.delete(file)
+      for (const [file, { script, stamp }] of scripts) kept.set(file, { stamp, code: script.createCachedData() })
+      keep(keptFile, kept)
+    }
+    nodes.keep()
   })
   // Nothing is left to be written or waited for then; to take Node apart piece by piece takes some milliseconds.
   process.on('beforeExit', () => process.exit())
   load(program)
 }
 
-/** The modules of Node that this process has loaded, by the names they are required by. */
-function nodesLoaded() {
-  return (process.moduleLoadList ?? [])
-    .filter((entry) => entry.startsWith('NativeModule '))
-    .map((entry) => `node:${entry.slice('NativeModule '.length)}`)
-    .filter(isBuiltin)
+/**
+ * Node has its own modules compiled, for V8's usual flags: under others they would be compiled anew, a fifth of a short command. So those
+ * that the command took last time are loaded before our flags are set; what it takes this time is kept for the next.
+ */
+function nodesFirst(file) {
+  // It loads others, as soon as anything is written.
+  void process.stdout
+  const before = readIds(file)
+  for (const id of before) require(id)
+  const taken = new Set()
+  return {
+    add: (id) => taken.add(id),
+    keep: () => {
+      const now = [...taken]
+      if (now.join() !== before.join()) writeIds(file, now)
+    },
+  }
+}
+
+function readIds(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).filter(isBuiltin)
+  } catch {
+    return []
+  }
+}
+
+function writeIds(file, ids) {
+  try {
+    writeFileSync(file, JSON.stringify(ids))
+  } catch {
+    // They are loaded later than they could be.
+  }
 }
 
 /**
@@ -97,40 +128,35 @@ function stampOf(file) {
   return stat && `${stat.mtimeMs} ${stat.size}`
 }
 
-/**
- * The file: the length of its index in four bytes, the index as JSON, and the compiled code of one script after the other. The index
- * has Node's own modules that the command loaded (`nodes`), and each script's file, stamp and length.
- */
+/** The file: the length of its index in four bytes, the index as JSON, and the compiled code of one script after the other. */
 function readKept(keptFile) {
-  const kept = { nodes: [], scripts: new Map() }
+  const kept = new Map()
   try {
     const bytes = readFileSync(keptFile)
     let at = 4 + bytes.readUInt32LE(0)
-    const { nodes, scripts } = JSON.parse(bytes.toString('utf8', 4, at))
-    for (const { file, stamp, length } of scripts) {
+    for (const { file, stamp, length } of JSON.parse(bytes.toString('utf8', 4, at))) {
       const code = bytes.subarray(at, at + length)
-      if (typeof file !== 'string' || code.length !== length) return { nodes: [], scripts: new Map() }
-      kept.scripts.set(file, { stamp, code })
+      if (typeof file !== 'string' || code.length !== length) return new Map()
+      kept.set(file, { stamp, code })
       at += length
     }
-    kept.nodes = nodes.filter(isBuiltin)
-    return kept
   } catch {
     // There is none, or it is damaged: compiled anew.
-    return { nodes: [], scripts: new Map() }
+    return new Map()
   }
+  return kept
 }
 
-function keep(keptFile, { nodes, scripts }) {
-  const parts = [...scripts].map(([file, { stamp, code }]) => ({ file, stamp, length: code.length }))
-  const index = Buffer.from(JSON.stringify({ nodes, scripts: parts }))
+function keep(keptFile, kept) {
+  const parts = [...kept].map(([file, { stamp, code }]) => ({ file, stamp, length: code.length }))
+  const index = Buffer.from(JSON.stringify(parts))
   const length = Buffer.alloc(4)
   length.writeUInt32LE(index.length)
   const written = `${keptFile}.${process.pid}`
   try {
     mkdirSync(path.dirname(keptFile), { recursive: true })
     // V8 does not look whether all of it is there, so it has to be on the disk before it has its name.
-    writeFileSync(written, Buffer.concat([length, index, ...[...scripts.values()].map(({ code }) => code)]), {
+    writeFileSync(written, Buffer.concat([length, index, ...[...kept.values()].map(({ code }) => code)]), {
       flush: true,
     })
     renameSync(written, keptFile)

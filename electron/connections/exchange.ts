@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { LiveCall, LiveReply } from '../../shared/connection'
 import { singleLine } from '../../shared/errors'
 import { parsed, readApiError, record } from './api-error'

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { Delivery } from '../../shared/batch'
 import type { LiveConnection, ModelConnection } from '../../shared/connection'
 import { SwitchyardError } from '../../shared/errors'

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers'
 import type { BatchingConnection } from '../../shared/batch'
 import type { AnswerPiece, ModelCall, ModelConnection } from '../../shared/connection'

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { AnswerPiece } from '../../shared/connection'
 import type { ProblemState } from '../../shared/nodes/kind'
