@@ -125,7 +125,7 @@ describe('a grade', () => {
 })
 
 describe('a slip', () => {
-  it.each(['18', 'blue', 'It is 2 * 9.\n#### 18', 'So \\boxed{x + 1}.', 'The answer is blue.'])(
+  it.each(['18', 'blue', 'It is 2 * 9.\n#### 18', 'So \\boxed{x + 1}.', 'The answer is blue.', '!$!$'])(
     'is never right by the key %j',
     (key) => {
       for (const slip of [0, 0.3, 0.9995]) expect(sameAnswer(wrongAnswer(key, slip), key)).toBe(false)
