@@ -54,7 +54,10 @@ const MOST_KNOCKS = 5
 const LONGEST_PAUSE_MS = 10 * 60_000
 
 export interface LiveCalls extends ModelConnection {
-  /** Resolves once no call is under way. A walk may be over before: of samples that are asked at once it does not wait for the others where one cannot be made. */
+  /**
+   * Resolves once no call is under way. A walk may be over before: of samples that are asked at once it does not wait for the others where
+   * one cannot be made.
+   */
   close(): Promise<void>
 }
 

@@ -15,8 +15,8 @@ export interface Vote {
 }
 
 /**
- * Numbers are the same answer in any spelling, so are letters of a choice, and other answers but for case and spaces; of whole sentences that counts which they state
- * as their answer, as it does for the grader.
+ * Numbers are the same answer in any spelling, so are letters of a choice, and other answers but for case and spaces; of whole sentences
+ * that counts which they state as their answer, as it does for the grader.
  */
 function ballotOf(answer: string): string {
   const stated = finalAnswerOf(answer) ?? answer
